@@ -1,0 +1,17 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Settings } from '@platform/config';
+import { configureHttp, createFastifyAdapter } from '@platform/http';
+import { createPino, PinoLogger } from '@platform/observability';
+import { AppModule } from './app.module';
+
+/** Builds the API without listening: main and the tests start it the same way. */
+export async function createApi(settings: Settings): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.forRoot(settings),
+    createFastifyAdapter(settings),
+    { logger: new PinoLogger(createPino(settings.logLevel, 'api')), abortOnError: false },
+  );
+  await configureHttp(app, settings);
+  return app;
+}

@@ -1,0 +1,76 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { OrgUnit } from '@app/identity';
+
+/** A question in a unit's bank. What it says stands in its versions. */
+@Entity({ schema: 'assessment', name: 'item' })
+@Unique('item_code', ['unitId', 'code'])
+export class Item {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'item_pkey' })
+  id!: string;
+
+  /** Owner of the bank. */
+  @ForeignKey(() => OrgUnit, { name: 'item_unit_fkey' })
+  @Column('uuid')
+  unitId!: string;
+
+  /** Unique in the unit's bank, e.g. `HVS-1.1-01`. */
+  @Column('text')
+  code!: string;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  createdAt!: Date;
+}
+
+/** One immutable wording and key of an item. Only approved ones are drawn. */
+@Entity({ schema: 'assessment', name: 'item_version' })
+@Unique('item_version_number', ['itemId', 'number'])
+@Index('item_version_skill', ['skillCode', 'state'])
+@Check('item_version_state', `state in ('DRAFT', 'IN_REVIEW', 'APPROVED', 'RETIRED')`)
+@Check('item_version_kind', `kind in ('THEORY', 'PRACTICE')`)
+@Check('item_version_difficulty', `difficulty in ('EASY', 'MEDIUM', 'HARD')`)
+@Check('item_version_cognitive_level', `cognitive_level in ('REMEMBER', 'UNDERSTAND', 'APPLY')`)
+export class ItemVersion {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'item_version_pkey' })
+  id!: string;
+
+  @ForeignKey(() => Item, { name: 'item_version_item_fkey' })
+  @Column('uuid')
+  itemId!: string;
+
+  @Column('integer')
+  number!: number;
+
+  @Column('text')
+  state!: 'DRAFT' | 'IN_REVIEW' | 'APPROVED' | 'RETIRED';
+
+  /** Skill of the reference framework, e.g. `1.1`. */
+  @Column('text')
+  skillCode!: string;
+
+  @Column('text')
+  kind!: 'THEORY' | 'PRACTICE';
+
+  @Column('text')
+  difficulty!: 'EASY' | 'MEDIUM' | 'HARD';
+
+  /** Nhận biết, thông hiểu, vận dụng. */
+  @Column('text')
+  cognitiveLevel!: 'REMEMBER' | 'UNDERSTAND' | 'APPLY';
+
+  /** `ItemContent` */
+  @Column('jsonb')
+  content!: unknown;
+
+  /** Learner id of the author; null for items that ship with the product. */
+  @Column('uuid', { nullable: true })
+  authorId!: string | null;
+
+  @Column('uuid', { nullable: true })
+  reviewerId!: string | null;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  createdAt!: Date;
+
+  @Column('timestamptz', { nullable: true })
+  approvedAt!: Date | null;
+}

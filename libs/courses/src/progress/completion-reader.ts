@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '@platform/database';
+
+/** A finished course as other libs see it. */
+export interface CourseCompletion {
+  enrolmentId: string;
+  learnerId: string;
+  courseId: string;
+  courseCode: string;
+  courseVersionId: string;
+  completedAt: Date;
+}
+
+/** What other libs may know of progress. */
+@Injectable()
+export class CompletionReader {
+  constructor(private readonly database: Database) {}
+
+  /** For each learner and course code the first completion, if any. */
+  findCompletions(learnerIds: string[], courseCodes: string[]): Promise<CourseCompletion[]> {
+    return this.database.query(
+      {
+        name: 'courses.find-completions',
+        text: `select distinct on (e.learner_id, e.course_id) e.id as "enrolmentId", e.learner_id as "learnerId",
+            e.course_id as "courseId", c.code as "courseCode", e.course_version_id as "courseVersionId",
+            e.completed_at as "completedAt"
+          from courses.enrolment e join courses.course c on c.id = e.course_id
+          where e.learner_id = any($1) and c.code = any($2) and e.completed_at is not null
+          order by e.learner_id, e.course_id, e.completed_at`,
+      },
+      [learnerIds, courseCodes],
+    );
+  }
+}

@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { PassportModule } from '@nestjs/passport';
+import { PermissionGuard } from '@platform/security';
+import { IdentityModule } from './identity.module';
+import { LearnerResolver } from './learner/learner.resolver';
+import { AuthController } from './login/auth.controller';
+import { JwtStrategy } from './login/jwt.strategy';
+import { TokenGuard } from './login/token.guard';
+import { VneidOidcAdapter } from './login/vneid-oidc.adapter';
+import { VneidSignIn } from './login/vneid.port';
+import { RoleResolver } from './role/role.resolver';
+import { ServiceAccountResolver } from './service-account/service-account.resolver';
+
+/** Sign-in, the guards of the whole API, and identity's part of the schema. */
+@Module({
+  imports: [PassportModule, IdentityModule],
+  controllers: [AuthController],
+  providers: [
+    JwtStrategy,
+    TokenGuard,
+    // The order matters: first who it is, then whether they may.
+    { provide: APP_GUARD, useExisting: TokenGuard },
+    { provide: APP_GUARD, useClass: PermissionGuard },
+    { provide: VneidSignIn, useClass: VneidOidcAdapter },
+    LearnerResolver,
+    RoleResolver,
+    ServiceAccountResolver,
+  ],
+  exports: [TokenGuard],
+})
+export class IdentityApiModule {}

@@ -1,0 +1,15 @@
+import { definePermissions } from '@platform/security';
+
+export const IdentityPermissions = definePermissions({
+  /** Create, change, import and close organisational units below the granted one. */
+  'identity:manage-units': ['ADMINISTRATOR'],
+  /** Grant and withdraw roles on the granted unit and below. */
+  'identity:manage-roles': ['ADMINISTRATOR'],
+  /** See and import who works or studies in the units of the scope. */
+  'identity:manage-roster': ['UNIT_MANAGER', 'ADMINISTRATOR'],
+  'identity:read-roster': ['UNIT_MANAGER', 'ADMINISTRATOR', 'AUDITOR'],
+  /** Create and disable the accounts of integrators. */
+  'identity:manage-service-accounts': ['ADMINISTRATOR'],
+  /** Read the log of administrative acts. */
+  'identity:read-audit-log': ['AUDITOR', 'ADMINISTRATOR'],
+});

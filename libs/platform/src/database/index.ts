@@ -1,0 +1,5 @@
+export { createDataSource, type DataSourceSettings } from './data-source';
+export { Database, type Sql } from './database';
+export { DatabaseModule } from './database.module';
+export { Notifications } from './notifications';
+export { isForeignKeyViolation, isUniqueViolation } from './violations';

@@ -1,0 +1,14 @@
+/**
+ * An expected refusal of a rule ("the time is over"). Thrown by services, so that the transaction rolls back;
+ * a resolver turns it into the refusal type of its mutation with `orRefusal`.
+ * `code` is one of that mutation's closed enum; its text stands in the lib's messages as `refusal.<code>`.
+ */
+export class Refused<Code extends string = string> extends Error {
+  constructor(
+    readonly code: Code,
+    readonly details: Record<string, string | number> = {},
+  ) {
+    super(`Refused: ${code}`);
+    this.name = 'Refused';
+  }
+}

@@ -1,0 +1,67 @@
+import { HttpException, Logger } from '@nestjs/common';
+import { GraphQLError } from 'graphql';
+import { type FieldFault, Problem, type ProblemCode, Refused } from '@platform/errors';
+import { translate } from '@platform/i18n';
+import { currentContext } from '@platform/observability';
+
+const log = new Logger('GraphQL');
+
+/**
+ * The one filter for everything that is not an expected refusal: a stable `extensions.code`, the paths of
+ * faulty fields, and for our own faults nothing but the request's id.
+ */
+export function formatError(error: GraphQLError | Error): GraphQLError {
+  const at = error instanceof GraphQLError ? { nodes: error.nodes, path: error.path } : {};
+  const source = error instanceof GraphQLError ? error.originalError : error;
+  if (!source && error instanceof GraphQLError) return requestFault(error);
+  const { code, message, fields } = explain(source as Error);
+  return new GraphQLError(message, {
+    ...at,
+    extensions: { code, requestId: currentContext().requestId, ...(fields.length > 0 && { fields }) },
+  });
+}
+
+interface Explanation {
+  code: ProblemCode;
+  message: string;
+  fields: FieldFault[];
+}
+
+/** What a thrown thing means to a client, over GraphQL and over plain HTTP alike. */
+export function explain(error: Error): Explanation {
+  if (error instanceof Problem) return error;
+  if (error instanceof Refused)
+    return { code: 'CONFLICT', message: translate(`refusal.${error.code}`, error.details), fields: [] };
+  if (error instanceof HttpException)
+    return { code: codeOf(error.getStatus()), message: error.message, fields: [] };
+  if (error instanceof GraphQLError) return { code: 'BAD_USER_INPUT', message: error.message, fields: [] };
+  log.error({ error: error.name, stack: error.stack }, 'unexpected error');
+  return { code: 'INTERNAL', message: 'Something went wrong here', fields: [] };
+}
+
+/** The document or its variables do not fit the schema: graphql-js found it, nothing ran. */
+function requestFault(error: GraphQLError): GraphQLError {
+  const known = typeof error.extensions.code === 'string' ? error.extensions : { code: 'BAD_USER_INPUT' };
+  const path = /got invalid value .* at "([^"]+)"/.exec(error.message)?.[1];
+  return new GraphQLError(error.message, {
+    nodes: error.nodes,
+    source: error.source,
+    positions: error.positions,
+    path: error.path,
+    extensions: {
+      ...known,
+      requestId: currentContext().requestId,
+      ...(path && { fields: [{ path, code: 'invalid_value', message: error.message }] }),
+    },
+  });
+}
+
+function codeOf(status: number): ProblemCode {
+  if (status === 401) return 'UNAUTHENTICATED';
+  if (status === 403) return 'FORBIDDEN';
+  if (status === 404) return 'NOT_FOUND';
+  if (status === 409) return 'CONFLICT';
+  if (status === 429) return 'RATE_LIMITED';
+  if (status === 503) return 'UNAVAILABLE';
+  return status < 500 ? 'BAD_USER_INPUT' : 'INTERNAL';
+}

@@ -1,0 +1,68 @@
+import { AbstractGraphQLDriver, type GqlModuleOptions } from '@nestjs/graphql';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLError, GraphQLSchema } from 'graphql';
+import { createHandler } from 'graphql-http';
+import type { AuthenticatedRequest } from '@platform/security';
+import { GraphqlEngine } from './engine';
+import { formatError } from './format-error';
+import { IdempotencyStore } from './idempotency';
+import { attachSubscriptions } from './subscriptions';
+
+export interface GraphqlDriverOptions extends GqlModuleOptions {
+  idempotency: IdempotencyStore;
+  /** Puts the actor of a WebSocket's access token on its request; throws when the token is not good. */
+  authenticate: (request: AuthenticatedRequest) => Promise<void>;
+}
+
+/** What resolvers get as their context. */
+export interface GraphqlContext {
+  req: FastifyRequest & AuthenticatedRequest;
+}
+
+/**
+ * Serves the schema at /graphql: graphql-http speaks the protocol (it is the reference implementation of
+ * GraphQL over HTTP), our engine runs the operations, graphql-ws carries subscriptions. ADR 0002 says why.
+ */
+export class GraphqlDriver extends AbstractGraphQLDriver<GraphqlDriverOptions> {
+  private closeSubscriptions: (() => Promise<void>) | null = null;
+
+  async start(options: GraphqlDriverOptions): Promise<void> {
+    const { schema, idempotency } = options as GraphqlDriverOptions & { schema: GraphQLSchema };
+    const app = this.httpAdapterHost.httpAdapter.getInstance<FastifyInstance>();
+    const engine = new GraphqlEngine(schema);
+    const handle = createHandler<FastifyRequest, { reply: FastifyReply }>({
+      schema,
+      parse: (source) => engine.parse(typeof source === 'string' ? source : source.body),
+      validate: (_, document) => engine.validate(document),
+      execute: async (args) => {
+        try {
+          return await idempotency.guard(args, () => engine.execute(args));
+        } catch (error) {
+          return { errors: [error as GraphQLError] };
+        }
+      },
+      context: (request) => ({ req: request.raw }) as never,
+      formatError: (error) => formatError(error as Error),
+    });
+    const route = async (request: FastifyRequest, reply: FastifyReply) => {
+      const [body, init] = await handle({
+        url: request.url,
+        method: request.method,
+        headers: request.headers,
+        body: request.body as never,
+        raw: request,
+        context: { reply },
+      });
+      return reply
+        .code(init.status)
+        .headers(init.headers ?? {})
+        .send(body ?? undefined);
+    };
+    app.route({ method: ['GET', 'POST'], url: '/graphql', handler: route });
+    this.closeSubscriptions = attachSubscriptions(app.server, schema, engine, options.authenticate);
+  }
+
+  async stop(): Promise<void> {
+    await this.closeSubscriptions?.();
+  }
+}

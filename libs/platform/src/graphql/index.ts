@@ -1,0 +1,18 @@
+export {
+  Connection,
+  type ConnectionOf,
+  fromCursor,
+  PageArgs,
+  PageInfo,
+  toConnection,
+  toCursor,
+} from './connection';
+export { explain, formatError } from './format-error';
+export { type GraphqlContext, GraphqlDriver, type GraphqlDriverOptions } from './graphql.driver';
+export { GraphqlModule } from './graphql.module';
+export { IdempotencyStore } from './idempotency';
+export { IdempotencyKey } from './idempotency-key.entity';
+export { limitRules, LIMITS } from './limits';
+export { orRefusal, Refusal, RefusalType, ResultUnion } from './refusal';
+export { findUuid, IsTypeId, toTypeId, toUuid } from './type-id';
+export { createValidationPipe } from './validation.pipe';

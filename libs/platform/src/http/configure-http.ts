@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import type { Settings } from '@platform/config';
+import { createValidationPipe } from '@platform/graphql';
+import { languageOf, runInContext } from '@platform/observability';
+import { ProblemFilter } from './problem.filter';
+
+const MEBIBYTE = 1024 * 1024;
+
+/** Fastify as the API and the worker use it; bodies are small, uploads come as multipart. */
+export const createFastifyAdapter = (settings: Settings): FastifyAdapter =>
+  new FastifyAdapter({
+    bodyLimit: MEBIBYTE,
+    trustProxy: settings.trustProxy,
+    routerOptions: { maxParamLength: 200 },
+    genReqId: () => randomUUID(),
+  } as never);
+
+/** Everything around the routes: request context, headers, cookies, uploads, limits, errors. */
+export async function configureHttp(app: NestFastifyApplication, settings: Settings): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  fastify.addHook('onRequest', (request, reply, done) => {
+    const context = {
+      requestId: request.id,
+      language: languageOf(request.headers['accept-language']),
+      receivedAt: performance.now(),
+    };
+    void reply.header('x-request-id', request.id);
+    runInContext(context, done);
+  });
+  await fastify.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'", 'ws:', 'wss:'],
+        upgradeInsecureRequests: null,
+      },
+    },
+  });
+  await fastify.register(cookie, { secret: settings.cookieKey });
+  await fastify.register(multipart, { limits: { fileSize: 20 * MEBIBYTE, files: 1, fields: 10 } });
+  await fastify.register(rateLimit, {
+    max: settings.rateLimitPerMinute,
+    timeWindow: '1 minute',
+    // Per token where there is one, so that a school behind one address is not one caller.
+    keyGenerator: (request) => request.headers.authorization ?? request.ip,
+    errorResponseBuilder: () => ({ statusCode: 429, code: 'RATE_LIMITED', message: 'Too many requests' }),
+  });
+  app.useGlobalPipes(createValidationPipe());
+  app.useGlobalFilters(new ProblemFilter());
+  app.enableShutdownHooks();
+}

@@ -1,0 +1,28 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { ProblemCode } from '@platform/errors';
+import { explain } from '@platform/graphql';
+import { currentContext } from '@platform/observability';
+
+const STATUS: Record<ProblemCode, number> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  BAD_USER_INPUT: 400,
+  CONFLICT: 409,
+  IDEMPOTENCY_MISMATCH: 422,
+  RATE_LIMITED: 429,
+  UNAVAILABLE: 503,
+  INTERNAL: 500,
+};
+
+/** Errors of plain HTTP routes as JSON with the same codes as GraphQL. GraphQL formats its own. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  catch(error: Error, host: ArgumentsHost): void {
+    if (host.getType<string>() === 'graphql') throw error;
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const { code, message, fields } = explain(error);
+    void reply.code(STATUS[code]).send({ code, message, requestId: currentContext().requestId, fields });
+  }
+}

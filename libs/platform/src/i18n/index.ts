@@ -1,0 +1,1 @@
+export { hasMessage, localised, type Messages, registerMessages, translate } from './translate';

@@ -1,0 +1,2 @@
+export { platformEntities } from './platform.entities';
+export { PlatformModule } from './platform.module';

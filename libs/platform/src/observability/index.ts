@@ -1,0 +1,10 @@
+export { createPino, PinoLogger } from './logger';
+export { metrics, registry } from './metrics';
+export {
+  currentContext,
+  elapsedMs,
+  type Language,
+  languageOf,
+  type RequestContext,
+  runInContext,
+} from './request-context';

@@ -1,0 +1,21 @@
+import { Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { Outbox } from './outbox';
+import { HandlerRegistry } from './registry';
+import { OutboxRelay } from './relay';
+import { JobRunner } from './runner';
+import { QueueTransport } from './transport';
+import { WorkerLoop } from './worker-loop';
+
+/** Writing to the outbox: api, worker and cli. */
+@Global()
+@Module({ providers: [Outbox, QueueTransport], exports: [Outbox, QueueTransport] })
+export class QueueModule {}
+
+/** Doing the work: the worker only. */
+@Module({
+  imports: [DiscoveryModule],
+  providers: [HandlerRegistry, OutboxRelay, JobRunner, WorkerLoop],
+  exports: [WorkerLoop, OutboxRelay, HandlerRegistry],
+})
+export class QueueWorkerModule {}

@@ -1,0 +1,99 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Database } from '@platform/database';
+import { metrics } from '@platform/observability';
+import type { RegisteredHandler } from './handler';
+import { checkPayload } from './job';
+import { HandlerRegistry } from './registry';
+
+const lock = {
+  name: 'platform.outbox-lock',
+  text: `select id, name, payload from platform.outbox where id = any($1) and dead_at is null
+    order by id for update skip locked`,
+};
+const remove = { name: 'platform.outbox-remove', text: 'delete from platform.outbox where id = any($1)' };
+const peek = {
+  name: 'platform.outbox-peek',
+  text: 'select id, name, payload from platform.outbox where id = any($1) and dead_at is null',
+};
+const fail = {
+  name: 'platform.outbox-fail',
+  text: `update platform.outbox set failures = failures + 1, last_error = $2,
+      available_at = now() + make_interval(secs => least(power(2, failures), 600)),
+      dead_at = case when failures + 1 >= $3 then now() end
+    where id = $1 returning failures, dead_at is not null as is_dead`,
+};
+
+interface OwedRow extends Record<string, unknown> {
+  id: string;
+  name: string;
+  payload: Record<string, string>;
+}
+
+/**
+ * Does what outbox rows ask for. A handler runs in the transaction that deletes its rows, so its effects and
+ * the end of the order commit together: a crash repeats both, a duplicate dispatch finds no row.
+ */
+@Injectable()
+export class JobRunner {
+  private readonly log = new Logger(JobRunner.name);
+
+  constructor(
+    private readonly database: Database,
+    private readonly registry: HandlerRegistry,
+  ) {}
+
+  async run(ids: string[]): Promise<void> {
+    const rows = await this.database.query<OwedRow>(peek, [ids]);
+    const first = rows[0];
+    if (!first) return;
+    const handler = this.registry.get(first.name);
+    try {
+      await this.attempt(handler, ids);
+    } catch (error) {
+      if (ids.length === 1) return this.recordFailure(handler, first.id, error);
+      // One bad payload must not hold the others back.
+      for (const id of ids) {
+        await this.attempt(handler, [id]).catch((fault: unknown) => this.recordFailure(handler, id, fault));
+      }
+    }
+  }
+
+  private async attempt(handler: RegisteredHandler, ids: string[]): Promise<void> {
+    const end = metrics.jobSeconds.startTimer({ job: handler.name });
+    if (handler.outsideTransaction) await this.outside(handler, ids);
+    else await this.inside(handler, ids);
+    end();
+  }
+
+  private inside(handler: RegisteredHandler, ids: string[]): Promise<void> {
+    return this.database.transaction(async () => {
+      const rows = await this.database.query<OwedRow>(lock, [ids]);
+      if (rows.length === 0) return;
+      for (const row of rows) checkPayload(handler, row.payload);
+      await handler.handle(rows.map((row) => row.payload));
+      await this.database.query(remove, [rows.map((row) => row.id)]);
+    });
+  }
+
+  private async outside(handler: RegisteredHandler, ids: string[]): Promise<void> {
+    const rows = await this.database.query<OwedRow>(peek, [ids]);
+    if (rows.length === 0) return;
+    for (const row of rows) checkPayload(handler, row.payload);
+    await handler.handle(rows.map((row) => row.payload));
+    await this.database.query(remove, [rows.map((row) => row.id)]);
+  }
+
+  private async recordFailure(handler: RegisteredHandler, id: string, error: unknown): Promise<void> {
+    const kind = error instanceof Error ? error.name : 'unknown';
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const summary = `${kind} ${code}`.trim().slice(0, 200);
+    const row = await this.database.queryOne<{ failures: number; is_dead: boolean }>(fail, [
+      id,
+      summary,
+      handler.maxAttempts,
+    ]);
+    metrics.jobFailures.inc({ job: handler.name });
+    const stack = error instanceof Error ? error.stack : undefined;
+    this.log.warn({ job: handler.name, outboxId: id, ...row, error: summary, stack }, 'a job failed');
+  }
+}

@@ -1,0 +1,29 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { forbidden, unauthenticated } from '@platform/errors';
+import { ActorSource, type Permission } from './actor';
+import { ALLOW, PUBLIC, SIGNED_IN } from './allow.decorator';
+import { requestOf } from './request';
+
+/** Default deny: a resolver or route without `@Allow`, `@SignedIn` or `@Public` is refused for everybody. */
+@Injectable()
+export class PermissionGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly actors: ActorSource,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const targets = [context.getHandler(), context.getClass()];
+    if (this.reflector.getAllAndOverride<boolean>(PUBLIC, targets)) return true;
+    const { actor } = requestOf(context);
+    if (!actor) throw unauthenticated();
+    if (this.reflector.getAllAndOverride<boolean>(SIGNED_IN, targets)) {
+      if (actor.kind !== 'learner') throw forbidden('Only a person can do this');
+      return true;
+    }
+    const permission = this.reflector.getAllAndOverride<Permission>(ALLOW, targets);
+    if (permission && (await this.actors.permits(actor, permission))) return true;
+    throw forbidden();
+  }
+}

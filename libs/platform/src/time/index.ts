@@ -1,0 +1,8 @@
+export {
+  ageOn,
+  lastMomentBefore,
+  startOfVietnamDay,
+  vietnamDate,
+  vietnamQuarter,
+  vietnamYear,
+} from './calendar';

@@ -1,0 +1,3 @@
+export { openTestContext, type TestContext } from './test-context';
+export { createTestDatabase, type TestDatabase } from './test-database';
+export { testSettings } from './test-settings';

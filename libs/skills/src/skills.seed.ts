@@ -1,0 +1,9 @@
+import { Injectable } from '@nestjs/common';
+
+/** Loads this lib's reference data; safe to repeat. Run by `npm run cli -- setup`, libs from left to right. */
+@Injectable()
+export class SkillsSeed {
+  async load(): Promise<void> {
+    // Nothing yet.
+  }
+}

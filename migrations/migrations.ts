@@ -1,0 +1,20 @@
+import { CreatePlatform1795370000000 } from './1795370000000-CreatePlatform';
+import { CreateIdentity1795370100000 } from './1795370100000-CreateIdentity';
+import { CreateSkills1795372000000 } from './1795372000000-CreateSkills';
+import { CreateAssessment1795373000000 } from './1795373000000-CreateAssessment';
+import { CreateCourses1795374000000 } from './1795374000000-CreateCourses';
+import { CreateCertification1795375000000 } from './1795375000000-CreateCertification';
+import { CreateCompliance1795376000000 } from './1795376000000-CreateCompliance';
+import { CreateReporting1795377000000 } from './1795377000000-CreateReporting';
+
+/** In order. A list, not a folder pattern: the compiled and the source form are the same. */
+export const migrations = [
+  CreatePlatform1795370000000,
+  CreateIdentity1795370100000,
+  CreateSkills1795372000000,
+  CreateAssessment1795373000000,
+  CreateCourses1795374000000,
+  CreateCertification1795375000000,
+  CreateCompliance1795376000000,
+  CreateReporting1795377000000,
+];

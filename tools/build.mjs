@@ -1,0 +1,69 @@
+// Compiles apps, libs, migrations, tools and bench to dist, only when a source has changed.
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { capture } from './processes.mjs';
+import { ToolError, step } from './progress.mjs';
+import { inRoot, root } from './root.mjs';
+
+const folders = ['apps', 'libs', 'migrations', 'tools', 'bench'];
+const settings = ['package-lock.json', 'nest-cli.json', 'tsconfig.json', 'tsconfig.build.json'];
+const stamp = inRoot('dist', '.hocvuso-build');
+
+function* filesIn(folder) {
+  if (!fs.existsSync(folder)) return;
+  for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
+    const file = path.join(folder, entry.name);
+    if (entry.isDirectory()) yield* filesIn(file);
+    else yield file;
+  }
+}
+
+/** Content, not time: a branch switched there and back needs no build. */
+function digest() {
+  const hash = createHash('sha256');
+  const sources = folders.flatMap((folder) => [...filesIn(inRoot(folder))].filter((file) => /\.m?ts$|\.mjs$/.test(file)));
+  for (const file of [...settings.map((name) => inRoot(name)), ...sources.sort()]) {
+    hash.update(path.relative(root, file)).update('\0').update(fs.readFileSync(file)).update('\0');
+  }
+  return hash.digest('hex');
+}
+
+function isBuilt(wanted) {
+  try {
+    return fs.readFileSync(stamp, 'utf8') === wanted;
+  } catch {
+    return false;
+  }
+}
+
+/** The compiler leaves the output of deleted sources behind; a deleted migration must not run. */
+function removeLeftovers() {
+  for (const file of filesIn(inRoot('dist'))) {
+    const source = file.replace(/\.(js|js\.map|d\.ts)$/, '.ts');
+    if (source !== file && !fs.existsSync(inRoot(path.relative(inRoot('dist'), source)))) fs.rmSync(file);
+  }
+}
+
+/** The compiled demo and bench import the plain-JavaScript tools beside them. */
+function copyPlainTools() {
+  fs.mkdirSync(inRoot('dist', 'tools'), { recursive: true });
+  const plain = fs.readdirSync(inRoot('tools')).filter((file) => file.endsWith('.mjs'));
+  for (const file of plain) fs.copyFileSync(inRoot('tools', file), inRoot('dist', 'tools', file));
+}
+
+export async function buildIfNeeded() {
+  const wanted = digest();
+  if (isBuilt(wanted)) return;
+  await step('build', async () => {
+    fs.rmSync(stamp, { force: true });
+    // the script itself, not the shell wrapper in .bin: works in a path with spaces and on every system
+    const nest = inRoot('node_modules', '@nestjs', 'cli', 'bin', 'nest.js');
+    const { exitCode, output } = await capture(process.execPath, [nest, 'build']);
+    if (exitCode !== 0) throw new ToolError(`The build failed:\n${output.trim()}`);
+    removeLeftovers();
+    copyPlainTools();
+    fs.writeFileSync(stamp, wanted);
+  });
+}

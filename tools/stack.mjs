@@ -1,0 +1,154 @@
+// The whole system on one machine: VNeID mock, API, worker, each a process of its own with a log in .data/logs.
+import fs from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { openEnvironment, runningStack, stackNote } from './environment.mjs';
+import { orInterrupted } from './interruption.mjs';
+import { lastLines, nameOf, startProcess, waitUntil } from './processes.mjs';
+import { ToolError, step } from './progress.mjs';
+import { inRoot } from './root.mjs';
+
+export { runProgram } from './program.mjs';
+export { ToolError, say, step } from './progress.mjs';
+
+const readyPath = { 'vneid-mock': '/health/live', api: '/health/ready', worker: '/health/ready' };
+
+function entryOf(name) {
+  return inRoot('dist', 'apps', name, 'src', 'main.js');
+}
+
+async function isHealthy(url) {
+  try {
+    return (await fetch(url, { signal: AbortSignal.timeout(2000) })).ok;
+  } catch {
+    return false;
+  }
+}
+
+class Stack {
+  constructor(environment, { startLimitMs = 60_000 } = {}) {
+    this.environment = environment;
+    this.env = environment.env;
+    this.urls = environment.urls;
+    this.dataDir = environment.dataDir;
+    this.startLimitMs = startLimitMs;
+    this.running = new Map();
+  }
+
+  log(name) {
+    return path.join(this.dataDir, 'logs', `${name}.log`);
+  }
+
+  /** Runs the CLI to its end: migrations and the data every installation needs. Safe to run again. */
+  async prepare() {
+    const setup = this.spawn('setup', ['setup'], entryOf('cli'));
+    const exitCode = await orInterrupted(setup.ended);
+    if (exitCode !== 0) throw this.failure('setup', `ended with code ${exitCode}`);
+  }
+
+  /** Starts one service and waits until it is healthy. `env` overrides single variables. */
+  async start(name, env = {}) {
+    if (this.running.get(name)?.isRunning) throw new Error(`${name} is running`);
+    const service = this.spawn(name, [], entryOf(name), env);
+    const url = `${this.urls[name]}${readyPath[name]}`;
+    const settled = waitUntil(async () => !service.isRunning || isHealthy(url), this.startLimitMs, 100);
+    if (!(await orInterrupted(settled))) {
+      throw this.failure(name, `was not ready after ${this.startLimitMs / 1000} s (${url})`);
+    }
+    if (!service.isRunning) throw this.failure(name, `ended with code ${service.exitCode}`);
+  }
+
+  spawn(name, args, entry, env = {}) {
+    const log = this.log(name);
+    const child = startProcess(process.execPath, [entry, ...args], { env: { ...this.env, ...env }, log });
+    this.running.set(name, child);
+    return child;
+  }
+
+  failure(name, what) {
+    return new ToolError(`${name} ${what}. The end of ${this.log(name)}:\n${lastLines(this.log(name))}`);
+  }
+
+  /** Ends one service at once, as a crash would; `start` brings it back. */
+  async kill(name, signal = 'SIGKILL') {
+    const service = this.running.get(name);
+    service?.kill(signal);
+    await service?.ended;
+  }
+
+  pid(name) {
+    return this.running.get(name)?.pid;
+  }
+
+  /** Resolves with the name of the first service that ends. */
+  firstToEnd() {
+    return Promise.race(
+      [...this.running].filter(([, service]) => service.isRunning).map(async ([name, service]) => {
+        await service.ended;
+        return name;
+      }),
+    );
+  }
+
+  /** Stops everything in the order in which it stops being needed, and the embedded PostgreSQL last. */
+  async stop() {
+    const stopAll = (names) => Promise.all(names.map((name) => this.running.get(name)?.stop()));
+    await stopAll(['setup', 'api', 'worker']);
+    await stopAll([...this.running.keys()]);
+    this.running.clear();
+    await this.environment.close();
+    fs.rmSync(stackNote(this.dataDir), { force: true });
+  }
+}
+
+function takeNote(environment) {
+  const { dataDir, ports } = environment;
+  fs.mkdirSync(path.join(dataDir, 'run'), { recursive: true });
+  fs.writeFileSync(stackNote(dataDir), JSON.stringify({ process: nameOf(process.pid), ports, urls: environment.urls }));
+}
+
+function refuseSecond(dataDir) {
+  const other = dataDir === undefined ? undefined : runningStack(dataDir);
+  if (other === undefined) return;
+  throw new ToolError(
+    `The system runs already on this data folder (process ${parseInt(other.process, 10)}, API ${other.urls.api}). ` +
+      'End it first.',
+  );
+}
+
+/** Empties the logs of the last run, so that what a failure shows is from this one. */
+function freshLogs(dataDir) {
+  fs.mkdirSync(path.join(dataDir, 'logs'), { recursive: true });
+  for (const name of ['setup', ...Object.keys(readyPath)]) fs.rmSync(path.join(dataDir, 'logs', `${name}.log`), { force: true });
+}
+
+/**
+ * Brings the whole system up. Options: those of `openEnvironment`, and `startLimitMs`.
+ * The caller calls `stop()`; `withStack` does it by itself.
+ */
+export async function startStack(options = {}) {
+  refuseSecond(options.dataDir ?? inRoot('.data'));
+  const environment = await openEnvironment(options);
+  const stack = new Stack(environment, options);
+  try {
+    takeNote(environment);
+    freshLogs(environment.dataDir);
+    if (environment.hasMock) await step('start vneid-mock', () => stack.start('vneid-mock'));
+    await step('migrate and seed', () => stack.prepare());
+    await step('start worker and api', () => Promise.all([stack.start('worker'), stack.start('api')]));
+    return stack;
+  } catch (error) {
+    await stack.stop();
+    throw error;
+  }
+}
+
+/** Runs `work` with the whole system and stops it afterwards, also on Ctrl-C and when `work` fails. */
+export async function withStack(options, work) {
+  const stack = await startStack(options);
+  try {
+    return await orInterrupted(work(stack));
+  } finally {
+    await stack.stop();
+  }
+}
