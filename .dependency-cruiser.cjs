@@ -27,7 +27,8 @@ const layers = order.slice(0, -1).map((lib, index) => ({
 const entryPoints = [
   {
     name: 'lib-through-its-index',
-    comment: "Another lib is imported through its index.ts: '@app/<lib>', '@platform/<part>', '@testing/<lib>'.",
+    comment:
+      "Another lib is imported through its index.ts: '@app/<lib>', '@platform/<part>', '@testing/<lib>'.",
     severity: 'error',
     from: { path: '^libs/([^/]+)/' },
     to: { path: '^libs/', pathNot: ['^libs/$1/', libEntry, platformEntry] },
@@ -65,7 +66,8 @@ const places = [
   },
   {
     name: 'apps-are-separate',
-    comment: 'What two apps share belongs into a lib. (The CLI prints the schema of the API, so it may load it.)',
+    comment:
+      'What two apps share belongs into a lib. (The CLI prints the schema of the API, so it may load it.)',
     severity: 'error',
     from: { path: '^apps/([^/]+)/', pathNot: '^apps/cli/' },
     to: { path: '^apps/', pathNot: '^apps/$1/' },
@@ -145,6 +147,9 @@ module.exports = {
     exclude: { path: '^(dist|\\.data)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['types', 'require', 'node', 'default', 'import'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['types', 'require', 'node', 'default', 'import'],
+    },
   },
 };

@@ -19,6 +19,7 @@ const swc = (syntax) => [
 /** Packages that ship ES modules only. Jest cannot require() those on Node 20, so swc turns them into CommonJS. */
 const esmPackages = [
   '@borewit',
+  '@fastify/cookie',
   '@nestjs',
   '@tokenizer',
   'content-disposition',
@@ -48,7 +49,12 @@ const roots = ['apps', 'libs', 'migrations', 'tools', 'bench', 'test'].filter((f
 module.exports = {
   testEnvironment: 'node',
   roots: roots.map((folder) => `<rootDir>/${folder}`),
-  testMatch: ['**/*.spec.ts', '**/*.db-spec.ts', '<rootDir>/apps/*/test/**/*.e2e-spec.ts', '<rootDir>/test/**/*.spec.ts'],
+  testMatch: [
+    '**/*.spec.ts',
+    '**/*.db-spec.ts',
+    '<rootDir>/apps/*/test/**/*.e2e-spec.ts',
+    '<rootDir>/test/**/*.spec.ts',
+  ],
   moduleFileExtensions: ['ts', 'js', 'mjs', 'json'],
   moduleNameMapper: {
     '^@app/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',

@@ -20,10 +20,17 @@ function* filesIn(folder) {
   }
 }
 
+/** What tsconfig.build.json compiles, and what is copied. */
+function isBuildInput(file) {
+  const name = path.relative(root, file).replaceAll(path.sep, '/');
+  if (/spec\.ts$|^(apps|libs)\/[^/]+\/(test|testing)\//.test(name)) return false;
+  return /\.(ts|mts|mjs|json)$|\/content\//.test(name);
+}
+
 /** Content, not time: a branch switched there and back needs no build. */
 function digest() {
   const hash = createHash('sha256');
-  const sources = folders.flatMap((folder) => [...filesIn(inRoot(folder))].filter((file) => /\.m?ts$|\.mjs$/.test(file)));
+  const sources = folders.flatMap((folder) => [...filesIn(inRoot(folder))].filter(isBuildInput));
   for (const file of [...settings.map((name) => inRoot(name)), ...sources.sort()]) {
     hash.update(path.relative(root, file)).update('\0').update(fs.readFileSync(file)).update('\0');
   }
@@ -53,6 +60,18 @@ function copyPlainTools() {
   for (const file of plain) fs.copyFileSync(inRoot('tools', file), inRoot('dist', 'tools', file));
 }
 
+/** Content that is read, not imported (lessons, items), stands beside the compiled code as it does beside the source. */
+function copyContent() {
+  for (const kind of ['apps', 'libs']) {
+    for (const name of fs.existsSync(inRoot(kind)) ? fs.readdirSync(inRoot(kind)) : []) {
+      const content = inRoot(kind, name, 'content');
+      const target = inRoot('dist', kind, name, 'content');
+      fs.rmSync(target, { recursive: true, force: true });
+      if (fs.existsSync(content)) fs.cpSync(content, target, { recursive: true });
+    }
+  }
+}
+
 export async function buildIfNeeded() {
   const wanted = digest();
   if (isBuilt(wanted)) return;
@@ -64,6 +83,7 @@ export async function buildIfNeeded() {
     if (exitCode !== 0) throw new ToolError(`The build failed:\n${output.trim()}`);
     removeLeftovers();
     copyPlainTools();
+    copyContent();
     fs.writeFileSync(stamp, wanted);
   });
 }

@@ -2,21 +2,26 @@
 import fs from 'node:fs';
 import process from 'node:process';
 import { buildIfNeeded } from './build.mjs';
-import { openThrowAwayPostgres } from './embedded-postgres.mjs';
-import { withoutEmpty } from './environment.mjs';
+import { withDatabase } from './database.mjs';
 import { Interrupted, interrupted, orInterrupted } from './interruption.mjs';
 import { checkLockFile } from './lock-file.mjs';
 import { withLock } from './lock.mjs';
 import { capture } from './processes.mjs';
 import { ToolError, say, seconds, step } from './progress.mjs';
 import { inRoot } from './root.mjs';
-import { newSecrets } from './secrets.mjs';
+import { openTestDatabases } from './test-databases.mjs';
 
 const usage = `npm run check [-- name …]   with names: only these steps\n`;
 
+/** The longest one step may take. */
+const limitMs = 300_000;
+
 /** Runs an installed program's own script; the wrappers in .bin do not stand spaces in paths on every system. */
 async function run(script, args, env = process.env) {
-  const { exitCode, stdout, output } = await orInterrupted(capture(process.execPath, [inRoot(...script.split('/')), ...args], { env }));
+  const command = [inRoot(...script.split('/')), ...args];
+  const { exitCode, stdout, output } = await orInterrupted(
+    capture(process.execPath, command, { env, limitMs }),
+  );
   if (exitCode !== 0) throw new ToolError(output.trim());
   return stdout;
 }
@@ -29,55 +34,79 @@ function lockFile() {
   if (faults.length > 0) throw new ToolError(faults.join('\n'));
 }
 
-function cli(command, databaseUrl) {
-  const env = { ...newSecrets(), ...withoutEmpty(process.env), DATABASE_URL: databaseUrl };
-  return run('dist/apps/cli/src/main.js', [command], env);
+function cli(command, env, databaseUrl) {
+  return run('dist/apps/cli/src/main.js', [command], { ...env, DATABASE_URL: databaseUrl });
 }
 
-async function schema({ databaseUrl }) {
+/** The API is loaded as it starts, so it wants a migrated database. */
+async function schema(databases) {
+  const { env } = await databases();
+  const printed = await cli(
+    'print-schema',
+    env,
+    withDatabase(env.TEST_DATABASE_URL, env.TEST_TEMPLATE_DATABASE),
+  );
   const file = inRoot('schema.graphql');
-  const printed = await cli('print-schema', await databaseUrl());
   if (!fs.existsSync(file)) return 'skipped: there is no schema.graphql yet';
   if (fs.readFileSync(file, 'utf8').trim() === printed.trim()) return undefined;
-  throw new ToolError('schema.graphql is not what the code makes: npm run --silent cli -- print-schema > schema.graphql');
+  throw new ToolError(
+    'schema.graphql is not what the code makes: npm run --silent cli -- print-schema > schema.graphql',
+  );
+}
+
+/** The command makes a scratch database of its own on the server. */
+async function drift(databases) {
+  const { env } = await databases();
+  await cli('migration:drift', env, env.TEST_DATABASE_URL);
 }
 
 const checks = {
   'lock file': lockFile,
   prettier: () =>
-    run(`${packages}/prettier/bin/prettier.cjs`, ['--check', '--log-level=warn', '--cache', '--cache-location', `${cache}/prettier`, '.']),
+    run(`${packages}/prettier/bin/prettier.cjs`, [
+      '--check',
+      '--log-level=warn',
+      '--cache',
+      '--cache-location',
+      `${cache}/prettier`,
+      '.',
+    ]),
   tsc: () =>
-    run(`${packages}/typescript/bin/tsc`, ['--noEmit', '--pretty', 'false', '--incremental', '--tsBuildInfoFile', `${cache}/tsc.tsbuildinfo`]),
+    run(`${packages}/typescript/bin/tsc`, [
+      '--noEmit',
+      '--pretty',
+      'false',
+      '--incremental',
+      '--tsBuildInfoFile',
+      `${cache}/tsc.tsbuildinfo`,
+    ]),
   eslint: () => run(`${packages}/eslint/bin/eslint.js`, ['--max-warnings=0', '.']),
   'dependency-cruiser': () =>
-    run(`${packages}/dependency-cruiser/bin/dependency-cruise.mjs`, ['--config', '.dependency-cruiser.cjs', '--output-type', 'err-long', ...present()]),
+    run(`${packages}/dependency-cruiser/bin/dependency-cruise.mjs`, [
+      '--config',
+      '.dependency-cruiser.cjs',
+      '--output-type',
+      'err-long',
+      ...present(),
+    ]),
   knip: () => run(`${packages}/knip/bin/knip.js`, ['--no-progress', '--treat-config-hints-as-errors']),
   build: () => withLock(inRoot('.data', 'run', 'prepare.lock'), buildIfNeeded),
   'schema.graphql': schema,
-  'migration drift': async ({ databaseUrl }) => void (await cli('migration:drift', await databaseUrl())),
+  'migration drift': drift,
 };
 
 function present() {
-  return ['apps', 'libs', 'migrations', 'bench', 'tools', 'test'].filter((folder) => fs.existsSync(inRoot(folder)));
-}
-
-/** A server for the steps that need one: the user's, or a throw-away one that starts with the first of them. */
-function scratchServer() {
-  const given = withoutEmpty(process.env).DATABASE_URL;
-  let server;
-  return {
-    databaseUrl: async () => {
-      if (given !== undefined) return given;
-      server ??= openThrowAwayPostgres();
-      return (await server).url;
-    },
-    close: async () => (await server?.catch(() => undefined))?.close(),
-  };
+  return ['apps', 'libs', 'migrations', 'bench', 'tools', 'test'].filter((folder) =>
+    fs.existsSync(inRoot(folder)),
+  );
 }
 
 function choose(args) {
   const unknown = args.find((name) => !(name in checks));
-  if (unknown !== undefined) throw new ToolError(`No step ${unknown}. ${usage}Steps: ${Object.keys(checks).join(', ')}`, { exitCode: 2 });
+  if (unknown !== undefined)
+    throw new ToolError(`No step ${unknown}. ${usage}Steps: ${Object.keys(checks).join(', ')}`, {
+      exitCode: 2,
+    });
   return Object.entries(checks).filter(([name]) => args.length === 0 || args.includes(name));
 }
 
@@ -87,11 +116,12 @@ export async function check(args) {
   const failed = [];
   fs.mkdirSync(inRoot(...cache.split('/')), { recursive: true });
   interrupted();
-  const server = scratchServer();
+  let opened;
+  const databases = () => (opened ??= openTestDatabases());
   try {
     for (const [name, work] of chosen) {
       try {
-        await step(name, () => work(server));
+        await step(name, () => work(databases));
       } catch (error) {
         if (error instanceof Interrupted) throw error;
         failed.push(name);
@@ -99,7 +129,7 @@ export async function check(args) {
       }
     }
   } finally {
-    await server.close();
+    await (await opened?.catch(() => undefined))?.close();
   }
   const outcome = failed.length === 0 ? 'all ok' : `failed: ${failed.join(', ')}`;
   process.stdout.write(`${chosen.length} checks in ${seconds(since)}, ${outcome}\n`);

@@ -41,7 +41,10 @@ const commands = {
   cli: { build: true, run: cli },
   start: { build: true, run: async (args) => (await import('./start.mjs')).start(args) },
   // without databases nothing compiled is needed
-  test: { build: (args) => !args.includes('--unit'), run: async (args) => (await import('./test.mjs')).test(args) },
+  test: {
+    build: (args) => !args.includes('--unit'),
+    run: async (args) => (await import('./test.mjs')).test(args),
+  },
   // builds by itself, as one of its steps
   check: { build: false, run: async (args) => (await import('./check.mjs')).check(args) },
 };

@@ -47,14 +47,15 @@ async function initialise(home, account, binaries, extra = ['--auth=scram-sha-25
   const partial = path.join(home, 'data.partial');
   fs.rmSync(partial, { recursive: true, force: true });
   // macOS has no C.UTF-8
-  const locale = process.platform === 'linux' ? ['--locale=C.UTF-8'] : ['--locale=C', '--lc-ctype=en_US.UTF-8'];
+  const locale =
+    process.platform === 'linux' ? ['--locale=C.UTF-8'] : ['--locale=C', '--lc-ctype=en_US.UTF-8'];
   const files = ['-D', partial, `--pwfile=${passwordFile(home)}`];
   const { exitCode, output } = await orInterrupted(
-    capture(
-      binaries.initdb,
-      ['-U', 'postgres', '-E', 'UTF8', ...locale, ...files, ...extra],
-      { ...account, cwd: home, env: serverEnvironment() },
-    ),
+    capture(binaries.initdb, ['-U', 'postgres', '-E', 'UTF8', ...locale, ...files, ...extra], {
+      ...account,
+      cwd: home,
+      env: serverEnvironment(),
+    }),
   );
   if (exitCode !== 0) throw new ToolError(`initdb failed:\n${output.trim()}`);
   fs.renameSync(partial, path.join(home, 'data'));
@@ -102,12 +103,15 @@ function lockFile(dataDir) {
 async function ensureRunning(dataDir, env) {
   const { wanted, account, home } = locate(dataDir);
   if (home !== wanted) {
-    say(`  PostgreSQL's data are in ${home}: user ${account.uid}, who runs it for root, cannot enter ${dataDir}`);
+    say(
+      `  PostgreSQL's data are in ${home}: user ${account.uid}, who runs it for root, cannot enter ${dataDir}`,
+    );
   }
   const binaries = findBinaries(account);
   if (!checkVersion(home, binaries)) await initialise(home, account, binaries);
   const running = await runningServer(home, (port) => urlOf(home, port));
-  if (running !== undefined) return { port: running.port, home, remark: `running already, port ${running.port}` };
+  if (running !== undefined)
+    return { port: running.port, home, remark: `running already, port ${running.port}` };
   const log = path.join(dataDir, 'logs', 'postgres.log');
   fs.mkdirSync(path.dirname(log), { recursive: true });
   const port = await startServer({
@@ -116,7 +120,12 @@ async function ensureRunning(dataDir, env) {
     binaries,
     log,
     choosePort: () =>
-      choosePort({ what: 'the embedded PostgreSQL', variable: 'EMBEDDED_POSTGRES_PORT', fallback: defaultPort, env }),
+      choosePort({
+        what: 'the embedded PostgreSQL',
+        variable: 'EMBEDDED_POSTGRES_PORT',
+        fallback: defaultPort,
+        env,
+      }),
     urlOf: (chosen) => urlOf(home, chosen),
   });
   return { port, home, remark: `port ${port}` };
@@ -157,11 +166,15 @@ export async function openEmbeddedPostgres({ dataDir, env = process.env }) {
 
 /** Strikes a process off the users of the cluster and stops it after the last one. */
 export async function release(dataDir, user) {
-  await withLock(lockFile(dataDir), async () => {
-    fs.rmSync(path.join(usersFolder(dataDir), user), { force: true });
-    if (livingUsers(dataDir).length > 0) return;
-    await stopServer(locate(dataDir).home);
-  }, cleanUp);
+  await withLock(
+    lockFile(dataDir),
+    async () => {
+      fs.rmSync(path.join(usersFolder(dataDir), user), { force: true });
+      if (livingUsers(dataDir).length > 0) return;
+      await stopServer(locate(dataDir).home);
+    },
+    cleanUp,
+  );
 }
 
 function livingUsers(dataDir) {
@@ -172,7 +185,10 @@ function livingUsers(dataDir) {
 /** Deletes the lasting cluster; refuses while a command uses it. */
 export async function removeEmbeddedPostgres(dataDir) {
   const users = livingUsers(dataDir);
-  if (users.length > 0) throw new ToolError(`The embedded PostgreSQL is in use by process ${users.map((user) => parseInt(user, 10)).join(', ')}; end it first.`);
+  if (users.length > 0)
+    throw new ToolError(
+      `The embedded PostgreSQL is in use by process ${users.map((user) => parseInt(user, 10)).join(', ')}; end it first.`,
+    );
   const { wanted, home } = locate(dataDir);
   await stopServer(home);
   for (const folder of new Set([wanted, home])) fs.rmSync(folder, { recursive: true, force: true });

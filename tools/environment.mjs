@@ -51,7 +51,10 @@ async function claimPorts(env) {
 function expectedPorts(env, dataDir) {
   const running = runningStack(dataDir)?.ports;
   return Object.fromEntries(
-    services.map(({ name, variable, fallback }) => [name, running?.[name] ?? Number(env[variable] ?? fallback)]),
+    services.map(({ name, variable, fallback }) => [
+      name,
+      running?.[name] ?? Number(env[variable] ?? fallback),
+    ]),
   );
 }
 
@@ -110,7 +113,9 @@ export async function openEnvironment({
 } = {}) {
   const env = withoutEmpty(given);
   if (env.VNEID_ISSUER !== undefined && env.VNEID_CLIENT_SECRET === undefined) {
-    throw new ToolError('VNEID_ISSUER is set, so VNEID_CLIENT_SECRET must be set to the secret agreed with that issuer.');
+    throw new ToolError(
+      'VNEID_ISSUER is set, so VNEID_CLIENT_SECRET must be set to the secret agreed with that issuer.',
+    );
   }
   const ports = claim ? await claimPorts(env) : expectedPorts(env, dataDir);
   const server = env.DATABASE_URL === undefined ? await openDatabase(database, dataDir, env) : undefined;

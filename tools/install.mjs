@@ -23,7 +23,8 @@ function agrees() {
   try {
     const wanted = readPackages(lockFile);
     const present = readPackages(inRoot('node_modules', '.package-lock.json'));
-    const isPresent = ([name, entry]) => name === '' || present[name]?.version === entry.version || entry.optional;
+    const isPresent = ([name, entry]) =>
+      name === '' || present[name]?.version === entry.version || entry.optional;
     return Object.entries(wanted).every(isPresent) && Object.keys(present).every((name) => name in wanted);
   } catch {
     return false;

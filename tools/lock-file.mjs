@@ -6,8 +6,14 @@ import { inRoot } from './root.mjs';
 function missingPlatformPackages(packages) {
   return Object.entries(packages).flatMap(([name, entry]) =>
     Object.keys(entry.optionalDependencies ?? {})
-      .filter((dependency) => !packages[`node_modules/${dependency}`] && !packages[`${name}/node_modules/${dependency}`])
-      .map((dependency) => `${name} ${entry.version}: ${dependency} is not in the lock file; choose a version whose packages exist`),
+      .filter(
+        (dependency) =>
+          !packages[`node_modules/${dependency}`] && !packages[`${name}/node_modules/${dependency}`],
+      )
+      .map(
+        (dependency) =>
+          `${name} ${entry.version}: ${dependency} is not in the lock file; choose a version whose packages exist`,
+      ),
   );
 }
 
@@ -18,7 +24,9 @@ export function checkLockFile() {
   const withAddress = Object.keys(packages).filter((name) => 'resolved' in packages[name]);
   const hosts = new Set(text.match(/https?:\/\/[^/"\s]*(registry|npm)[^/"\s]*/g));
   return [
-    ...withAddress.map((name) => `${name} has a "resolved" address; set omit-lockfile-registry-resolved=true for npm`),
+    ...withAddress.map(
+      (name) => `${name} has a "resolved" address; set omit-lockfile-registry-resolved=true for npm`,
+    ),
     ...[...hosts].map((host) => `the lock file names the host ${host}`),
     ...missingPlatformPackages(packages),
   ];

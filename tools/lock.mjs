@@ -34,7 +34,10 @@ export async function withLock(file, work, { limitMs = 600_000, isInterruptible 
     say('  waiting for another command to finish this step');
     const waiting = waitUntil(() => take(file), limitMs, 200);
     const taken = await (isInterruptible ? orInterrupted(waiting) : waiting);
-    if (!taken) throw new ToolError(`Process ${parseInt(owner(file) ?? '', 10)} does not finish; end it, or remove ${file}.`);
+    if (!taken)
+      throw new ToolError(
+        `Process ${parseInt(owner(file) ?? '', 10)} does not finish; end it, or remove ${file}.`,
+      );
   }
   try {
     return await work();

@@ -45,7 +45,8 @@ export function anyFreePort(host = '127.0.0.1') {
 
 function parsePort(variable, text) {
   const port = Number(text);
-  if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new ToolError(`${variable}=${text} is not a port (0 to 65535).`);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535)
+    throw new ToolError(`${variable}=${text} is not a port (0 to 65535).`);
   return port;
 }
 
@@ -58,7 +59,8 @@ export async function choosePort({ what, variable, fallback, env, host, reserved
   if (wanted !== undefined && wanted !== '') {
     const port = parsePort(variable, wanted);
     if (port === 0) return anyFreePort(host);
-    if (reserved.has(port)) throw new ToolError(`${variable}=${port} is used twice; give ${what} another port.`);
+    if (reserved.has(port))
+      throw new ToolError(`${variable}=${port} is used twice; give ${what} another port.`);
     if (!(await isFree(port, host))) {
       throw new ToolError(
         `Port ${port} for ${what} (${variable}=${port}) is taken by another program. ` +
@@ -69,8 +71,11 @@ export async function choosePort({ what, variable, fallback, env, host, reserved
   }
   for (let port = fallback; port < fallback + attempts; port += 1) {
     if (reserved.has(port) || !(await isFree(port, host))) continue;
-    if (port !== fallback) say(`  port ${fallback} is taken: ${what} uses ${port} (set ${variable} to choose another)`);
+    if (port !== fallback)
+      say(`  port ${fallback} is taken: ${what} uses ${port} (set ${variable} to choose another)`);
     return port;
   }
-  throw new ToolError(`No free port for ${what} from ${fallback} to ${fallback + attempts - 1}; set ${variable}.`);
+  throw new ToolError(
+    `No free port for ${what} from ${fallback} to ${fallback + attempts - 1}; set ${variable}.`,
+  );
 }

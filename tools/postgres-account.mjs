@@ -26,7 +26,9 @@ export function postgresAccount(home) {
   if (process.getuid?.() !== 0) return {};
   const owner = home === undefined ? undefined : fs.statSync(home, { throwIfNoEntry: false });
   const account =
-    owner !== undefined && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid } : { uid: idOf('-u'), gid: idOf('-g') };
+    owner !== undefined && owner.uid !== 0
+      ? { uid: owner.uid, gid: owner.gid }
+      : { uid: idOf('-u'), gid: idOf('-g') };
   const trial = spawnSync('/bin/sh', ['-c', ':'], { ...account, cwd: '/' });
   if (trial.error !== undefined) {
     throw new ToolError(

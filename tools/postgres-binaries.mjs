@@ -75,5 +75,9 @@ export function findBinaries(account) {
         'Use a PostgreSQL of your own (DATABASE_URL), or run the command as an ordinary user.',
     );
   }
-  return { postgres, initdb: path.join(chosen, 'bin', 'initdb'), major: /(\d+)\./.exec(trial.stdout)?.[1] ?? '' };
+  return {
+    postgres,
+    initdb: path.join(chosen, 'bin', 'initdb'),
+    major: /(\d+)\./.exec(trial.stdout)?.[1] ?? '',
+  };
 }

@@ -35,7 +35,9 @@ export function serverEnvironment() {
 function isServerOf(home, pid) {
   const data = fs.realpathSync(dataOf(home));
   if (process.platform !== 'linux') {
-    return (spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? '').includes(data);
+    return (
+      spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout ?? ''
+    ).includes(data);
   }
   try {
     return fs.readlinkSync(`/proc/${pid}/cwd`) === data; // a server works in its data folder
@@ -78,7 +80,9 @@ export async function runningServer(home, urlOf) {
   if (await orInterrupted(waitUntil(async () => !isAlive(note.pid) || (await isReady()), startLimitMs))) {
     return isAlive(note.pid) ? note : undefined;
   }
-  throw new ToolError(`PostgreSQL (process ${note.pid}) runs on ${home} but does not answer; end it and try again.`);
+  throw new ToolError(
+    `PostgreSQL (process ${note.pid}) runs on ${home} but does not answer; end it and try again.`,
+  );
 }
 
 /** Starts the server on a port from `choosePort` and waits until it answers; returns the port. */
@@ -91,7 +95,8 @@ export async function startServer(options) {
     const output = lastLines(log);
     // Somebody was faster with the port, or the last children of a killed server are still ending: once more.
     const isTransient = /Address already in use|pre-existing shared memory/.test(output);
-    if (!isTransient || attempt === 10) throw new ToolError(`PostgreSQL does not start on ${home}:\n${output}`);
+    if (!isTransient || attempt === 10)
+      throw new ToolError(`PostgreSQL does not start on ${home}:\n${output}`);
     await orInterrupted(sleep(500));
   }
 }
@@ -110,7 +115,8 @@ async function tryStart({ home, account, binaries, log, urlOf, onStart, settings
   if (server.pid !== undefined) onStart?.(server.pid);
   const isReady = async () => !server.isRunning || answers(urlOf(port), home);
   try {
-    if (!(await orInterrupted(waitUntil(isReady, startLimitMs)))) throw new ToolError(`PostgreSQL does not answer:\n${lastLines(log)}`);
+    if (!(await orInterrupted(waitUntil(isReady, startLimitMs))))
+      throw new ToolError(`PostgreSQL does not answer:\n${lastLines(log)}`);
   } catch (error) {
     await server.stop();
     throw error;

@@ -21,11 +21,15 @@ kill -9 -- "$1" 2>/dev/null`;
  * A `finally` block cannot do that: it does not run when the process is killed with signal 9.
  */
 export function watchOver(script, args) {
-  const shell = spawn('/bin/sh', ['-c', `${waitForOwner}\n${script}`, 'hocvuso-watchdog', ...args.map(String)], {
-    stdio: ['pipe', 'ignore', 'ignore'],
-    detached: true,
-    cwd: '/',
-  });
+  const shell = spawn(
+    '/bin/sh',
+    ['-c', `${waitForOwner}\n${script}`, 'hocvuso-watchdog', ...args.map(String)],
+    {
+      stdio: ['pipe', 'ignore', 'ignore'],
+      detached: true,
+      cwd: '/',
+    },
+  );
   shell.on('error', () => undefined); // without a shell (Windows) there is no watchdog
   shell.stdin.on('error', () => undefined);
   shell.unref();
@@ -43,7 +47,10 @@ class OwnedProcess {
     this.stopSignal = stopSignal;
     this.exitCode = undefined;
     this.failure = undefined;
-    const dismiss = isWatched && child.pid !== undefined ? watchOver(endProcess, [this.target, stopSignal.slice(3)]) : undefined;
+    const dismiss =
+      isWatched && child.pid !== undefined
+        ? watchOver(endProcess, [this.target, stopSignal.slice(3)])
+        : undefined;
     this.ended = new Promise((resolve) => {
       const end = (exitCode) => {
         this.exitCode ??= exitCode;
@@ -94,7 +101,12 @@ export function startProcess(command, args, options = {}) {
   const { stopSignal = 'SIGTERM', isWatched = true, isGroup = false, ...rest } = others;
   const file = log === undefined ? undefined : fs.openSync(log, 'a');
   try {
-    const child = spawn(command, args, { cwd, detached, stdio: stdio ?? ['ignore', file ?? 'ignore', file ?? 'ignore'], ...rest });
+    const child = spawn(command, args, {
+      cwd,
+      detached,
+      stdio: stdio ?? ['ignore', file ?? 'ignore', file ?? 'ignore'],
+      ...rest,
+    });
     return new OwnedProcess(child, { stopSignal, isWatched, isGroup });
   } finally {
     if (file !== undefined) fs.closeSync(file);
@@ -103,13 +115,18 @@ export function startProcess(command, args, options = {}) {
 
 /** Runs a Node program in the foreground: it prints where we print, gets our signals, and its exit code is ours. */
 export async function runInForeground(args, { env = process.env, ...options } = {}) {
-  const program = startProcess(process.execPath, args, { env, stdio: 'inherit', detached: false, ...options });
+  const program = startProcess(process.execPath, args, {
+    env,
+    stdio: 'inherit',
+    detached: false,
+    ...options,
+  });
   interrupted().then((signal) => program.kill(signal));
   return program.ended;
 }
 
-/** Runs a program to its end and returns its exit code and what it printed. */
-export async function capture(command, args, options = {}) {
+/** Runs a program to its end, at most `limitMs`, and returns its exit code and what it printed. */
+export async function capture(command, args, { limitMs, ...options } = {}) {
   const program = startProcess(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
   interrupted().then((signal) => program.kill(signal));
   let stdout = '';
@@ -117,8 +134,17 @@ export async function capture(command, args, options = {}) {
   program.child.stdout?.setEncoding('utf8').on('data', (text) => ((stdout += text), (output += text)));
   program.child.stderr?.setEncoding('utf8').on('data', (text) => (output += text));
   const closed = new Promise((resolve) => program.child.once('close', resolve));
+  const timer =
+    limitMs === undefined
+      ? undefined
+      : setTimeout(() => {
+          output += `(ended by force after ${limitMs / 1000} s)\n`;
+          program.kill('SIGKILL');
+        }, limitMs);
   const exitCode = await program.ended;
-  if (program.failure !== undefined) return { exitCode, stdout, output: `${output}${program.failure.message}\n` };
+  clearTimeout(timer);
+  if (program.failure !== undefined)
+    return { exitCode, stdout, output: `${output}${program.failure.message}\n` };
   await closed;
   return { exitCode, stdout, output };
 }
@@ -141,7 +167,10 @@ export function isAlive(pid) {
 function birthOf(pid) {
   if (!isAlive(pid)) return undefined;
   if (process.platform !== 'linux') {
-    return spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.replaceAll(/\W+/g, '');
+    return spawnSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.replaceAll(
+      /\W+/g,
+      '',
+    );
   }
   try {
     const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');

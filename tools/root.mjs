@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 function findRoot(start) {
   for (let folder = start; ; folder = path.dirname(folder)) {
     const manifest = path.join(folder, 'package.json');
-    if (fs.existsSync(manifest) && JSON.parse(fs.readFileSync(manifest, 'utf8')).name === 'hocvuso') return folder;
+    if (fs.existsSync(manifest) && JSON.parse(fs.readFileSync(manifest, 'utf8')).name === 'hocvuso')
+      return folder;
     if (folder === path.dirname(folder)) throw new Error(`no package.json of hocvuso above ${start}`);
   }
 }

@@ -83,10 +83,12 @@ class Stack {
   /** Resolves with the name of the first service that ends. */
   firstToEnd() {
     return Promise.race(
-      [...this.running].filter(([, service]) => service.isRunning).map(async ([name, service]) => {
-        await service.ended;
-        return name;
-      }),
+      [...this.running]
+        .filter(([, service]) => service.isRunning)
+        .map(async ([name, service]) => {
+          await service.ended;
+          return name;
+        }),
     );
   }
 
@@ -104,7 +106,10 @@ class Stack {
 function takeNote(environment) {
   const { dataDir, ports } = environment;
   fs.mkdirSync(path.join(dataDir, 'run'), { recursive: true });
-  fs.writeFileSync(stackNote(dataDir), JSON.stringify({ process: nameOf(process.pid), ports, urls: environment.urls }));
+  fs.writeFileSync(
+    stackNote(dataDir),
+    JSON.stringify({ process: nameOf(process.pid), ports, urls: environment.urls }),
+  );
 }
 
 function refuseSecond(dataDir) {
@@ -119,7 +124,8 @@ function refuseSecond(dataDir) {
 /** Empties the logs of the last run, so that what a failure shows is from this one. */
 function freshLogs(dataDir) {
   fs.mkdirSync(path.join(dataDir, 'logs'), { recursive: true });
-  for (const name of ['setup', ...Object.keys(readyPath)]) fs.rmSync(path.join(dataDir, 'logs', `${name}.log`), { force: true });
+  for (const name of ['setup', ...Object.keys(readyPath)])
+    fs.rmSync(path.join(dataDir, 'logs', `${name}.log`), { force: true });
 }
 
 /**

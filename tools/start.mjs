@@ -17,7 +17,8 @@ Starts the VNeID mock, the worker and the API and stays until Ctrl-C.
 
 /** Deletes what we made, by name; anything else in the folder is somebody's. */
 async function empty(dataDir) {
-  if (runningStack(dataDir) !== undefined) throw new ToolError('The system is running; end it before --fresh.');
+  if (runningStack(dataDir) !== undefined)
+    throw new ToolError('The system is running; end it before --fresh.');
   await removeEmbeddedPostgres(dataDir);
   const made = ['files', 'vneid-mock', 'logs'];
   // With a database of the user the keys stay: without them nobody can read what they encrypted there.

@@ -1,6 +1,7 @@
-// The databases and queue keys of one test run: made before, gone afterwards, however the run ends.
+// The databases, queue keys and temporary files of one test run: made before, gone afterwards, however the run ends.
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import { createDatabase, dropDatabases, withDatabase } from './database.mjs';
@@ -30,12 +31,14 @@ async function dropKeys(redisUrl, id) {
   }
 }
 
-async function dropAll({ id, serverUrl, redisUrl }) {
+async function dropAll({ id, serverUrl, redisUrl, folder }) {
+  fs.rmSync(folder, { recursive: true, force: true });
   const results = await Promise.allSettled([
     serverUrl === undefined ? undefined : dropDatabases(serverUrl, `hvs_test_${id}_`),
     dropKeys(redisUrl, id),
   ]);
-  for (const { reason } of results) if (reason !== undefined) say(`  tests were not cleaned up: ${reason.message || reason.code}`);
+  for (const { reason } of results)
+    if (reason !== undefined) say(`  tests were not cleaned up: ${reason.message || reason.code}`);
 }
 
 /** Cleans up after runs that were killed: their notes are still there, their processes are not. */
@@ -53,8 +56,11 @@ async function dropLeftovers() {
 /** Runs all migrations on a database with the compiled CLI, as production does. */
 export async function migrate(env) {
   const cli = inRoot('dist', 'apps', 'cli', 'src', 'main.js');
-  const { exitCode, output } = await orInterrupted(capture(process.execPath, [cli, 'migrate'], { env }));
-  if (exitCode !== 0) throw new ToolError(`The migrations failed:\n${output.trim().split('\n').slice(-30).join('\n')}`);
+  const { exitCode, output } = await orInterrupted(
+    capture(process.execPath, [cli, 'migrate'], { env, limitMs: 300_000 }),
+  );
+  if (exitCode !== 0)
+    throw new ToolError(`The migrations failed:\n${output.trim().split('\n').slice(-30).join('\n')}`);
 }
 
 /**
@@ -65,14 +71,20 @@ export async function openTestDatabases() {
   const given = withoutEmpty(process.env);
   await dropLeftovers();
   const id = randomBytes(4).toString('hex');
-  const note = { id, process: nameOf(process.pid), serverUrl: given.DATABASE_URL, redisUrl: given.REDIS_URL };
+  const note = {
+    id,
+    process: nameOf(process.pid),
+    serverUrl: given.DATABASE_URL,
+    redisUrl: given.REDIS_URL,
+    folder: fs.mkdtempSync(path.join(os.tmpdir(), 'hocvuso-test-')),
+  };
   const noteFile = path.join(notes, `${id}.json`);
   fs.mkdirSync(notes, { recursive: true });
   fs.writeFileSync(noteFile, JSON.stringify(note), { mode: 0o600 });
   let server;
   let isCreated = false;
   const close = async () => {
-    if (isCreated) await dropAll(note);
+    await dropAll({ ...note, serverUrl: isCreated ? note.serverUrl : undefined });
     await server?.close();
     fs.rmSync(noteFile, { force: true });
   };
@@ -99,6 +111,7 @@ export async function openTestDatabases() {
         TEST_TEMPLATE_DATABASE: template,
         TEST_DATABASE_PREFIX: `hvs_test_${id}_`,
         TEST_QUEUE_PREFIX: `hvs-test-${id}-`,
+        TMPDIR: note.folder,
       },
       close,
     };

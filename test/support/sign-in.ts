@@ -57,11 +57,13 @@ export async function signInWithVneid(
   if (!person) throw new Error(`${fullName} is not in the register`);
   const browser = new CookieBrowser();
   const page = await browser.follow(`${stack.url}/auth/login?mode=json`);
+  if (page.response.status !== 200) throw new Error(`No sign-in page: ${await page.response.text()}`);
   const { response } = await browser.follow(page.url, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams({ personalNumber: person.personalNumber, passcode: '123456' }).toString(),
   });
-  if (response.status !== 200) throw new Error(`Sign-in answered ${response.status}: ${await response.text()}`);
+  if (response.status !== 200)
+    throw new Error(`Sign-in answered ${response.status}: ${await response.text()}`);
   return (await response.json()) as SignedIn;
 }

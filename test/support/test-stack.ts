@@ -21,7 +21,11 @@ export interface StackOptions {
 
 export interface GraphqlAnswer<T> {
   data?: T;
-  errors?: { message: string; path?: (string | number)[]; extensions: { code: string; fields?: { path: string }[] } }[];
+  errors?: {
+    message: string;
+    path?: (string | number)[];
+    extensions: { code: string; fields?: { path: string }[] };
+  }[];
 }
 
 export interface TestStack {
@@ -117,8 +121,11 @@ export async function startTestStack(options: StackOptions = {}): Promise<TestSt
 }
 
 /** Asks again until the answer is there; the time limit is generous and never asserted on. */
-export async function eventually<T>(ask: () => Promise<T | null | undefined | false>, seconds = 20): Promise<T> {
-  for (const until = Date.now() + seconds * 1000; Date.now() < until; ) {
+export async function eventually<T>(
+  ask: () => Promise<T | null | undefined | false>,
+  seconds = 20,
+): Promise<T> {
+  for (const until = Date.now() + seconds * 1000; Date.now() < until;) {
     const answer = await ask();
     if (answer) return answer;
     await new Promise((resolve) => setTimeout(resolve, 50));

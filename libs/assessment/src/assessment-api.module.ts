@@ -1,6 +1,14 @@
 import { Module } from '@nestjs/common';
 import { AssessmentModule } from './assessment.module';
+import { AttemptFeed } from './attempt/attempt-feed';
+import { AttemptPresenter } from './attempt/attempt-presenter';
+import { AttemptResolver } from './attempt/attempt.resolver';
+import { SavingService } from './attempt/saving.service';
+import { StartingService } from './attempt/starting.service';
 
 /** Resolvers and routes of this lib. */
-@Module({ imports: [AssessmentModule] })
+@Module({
+  imports: [AssessmentModule],
+  providers: [AttemptFeed, AttemptPresenter, AttemptResolver, SavingService, StartingService],
+})
 export class AssessmentApiModule {}

@@ -1,6 +1,13 @@
 import { Module } from '@nestjs/common';
 import { AssessmentModule } from './assessment.module';
+import { ExpireAttempts } from './attempt/expire-attempts.schedule';
+import { GradeAttemptProcessor } from './grading/grade-attempt.processor';
+import { GradingService } from './grading/grading.service';
 
 /** Job handlers, listeners and schedules of this lib. */
-@Module({ imports: [AssessmentModule] })
+@Module({
+  imports: [AssessmentModule],
+  providers: [GradingService, GradeAttemptProcessor, ExpireAttempts],
+  exports: [GradingService],
+})
 export class AssessmentWorkerModule {}

@@ -1,4 +1,5 @@
 import type { JobDefinition } from '@platform/queue';
+import { GradeAttemptJob } from './attempt/grade-attempt.job';
 
 /** Jobs of this lib: the worker refuses to start when one has no handler. */
-export const assessmentJobs: JobDefinition[] = [];
+export const assessmentJobs: JobDefinition[] = [GradeAttemptJob];

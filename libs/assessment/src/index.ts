@@ -4,3 +4,7 @@ export { assessmentEntities } from './assessment.entities';
 export { assessmentJobs } from './assessment.jobs';
 export { AssessmentModule } from './assessment.module';
 export { AssessmentSeed } from './assessment.seed';
+export { AttemptPassed } from './attempt/attempt-passed.event';
+export { AttemptReader, type PassedAttempt } from './attempt/attempt-reader';
+export { Attempt } from './attempt/attempt.entity';
+export { Quiz } from './quiz/quiz.entity';

@@ -1,9 +1,33 @@
 import { Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import { ProgrammeRepository } from './programme/programme.repository';
+import { SHIPPED_FRAMEWORK, SHIPPED_TITLE, shippedProgrammes } from './programme/shipped-programmes';
 
 /** Loads this lib's reference data; safe to repeat. Run by `npm run cli -- setup`, libs from left to right. */
 @Injectable()
 export class CertificationSeed {
+  constructor(private readonly programmes: ProgrammeRepository) {}
+
+  /** One programme per learner group; what an administrator changed since stays changed. */
   async load(): Promise<void> {
-    // Nothing yet.
+    const unitId = await this.programmes.findNationId();
+    if (!unitId) throw new Error('The unit of the nation (NATION, VN) is missing: load identity first');
+    for (const { code, groupCode, courseCode } of shippedProgrammes) {
+      await this.programmes.insertIfAbsent({
+        id: uuidv7(),
+        code,
+        groupCode,
+        titleVi: SHIPPED_TITLE.vi,
+        titleEn: SHIPPED_TITLE.en,
+        frameworkCode: SHIPPED_FRAMEWORK,
+        conditions: [
+          { type: 'COURSE_COMPLETED', courseCode },
+          { type: 'QUIZ_PASSED', quizCode: code },
+          { type: 'IDENTITY_LEVEL', level: 2 },
+        ],
+        validityMonths: null,
+        unitId,
+      });
+    }
   }
 }

@@ -17,7 +17,10 @@ export interface TestContext {
 }
 
 /** Services of some modules on a fresh database: what a `*.db-spec.ts` works with. */
-export async function openTestContext(modules: Type[], overrides: Partial<Settings> = {}): Promise<TestContext> {
+export async function openTestContext(
+  modules: Type[],
+  overrides: Partial<Settings> = {},
+): Promise<TestContext> {
   const testDatabase = await createTestDatabase();
   const settings = testSettings(testDatabase.url, overrides);
   const app = await Test.createTestingModule({

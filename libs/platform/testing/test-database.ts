@@ -20,7 +20,8 @@ export interface TestDatabase {
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = process.env.TEST_DATABASE_URL;
   const template = process.env.TEST_TEMPLATE_DATABASE;
-  if (!server || !template) throw new Error('Database tests run through `npm test`, which prepares a template');
+  if (!server || !template)
+    throw new Error('Database tests run through `npm test`, which prepares a template');
   const name = `${template}_${randomBytes(5).toString('hex')}`;
   await onServer(`create database ${name} template ${template}`);
   const url = new URL(server);

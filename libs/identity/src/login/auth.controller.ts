@@ -54,7 +54,7 @@ export class AuthController {
     const value = Buffer.from(JSON.stringify(pending)).toString('base64url');
     await reply
       .setCookie(SIGN_IN_COOKIE, value, { ...this.cookie('/auth'), signed: true, maxAge: SIGN_IN_SECONDS })
-      .redirect(url);
+      .redirect(url, 302);
   }
 
   /** Where VNeID sends the person back. A code works once, and only in the browser that began. */
@@ -66,7 +66,7 @@ export class AuthController {
     const url = new URL(request.url, this.settings.publicUrl);
     const pair = await this.sessions.open(await this.vneid.finish(url, pending));
     if (pending.returnTo === null) return void (await reply.header('cache-control', 'no-store').send(pair));
-    await this.setRefreshCookie(reply, pair.refreshToken).redirect(pending.returnTo);
+    await this.setRefreshCookie(reply, pair.refreshToken).redirect(pending.returnTo, 302);
   }
 
   /** A new token pair for a refresh token, from the body or from the browser's cookie. */

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { IsIn, IsString, Length, Matches, validateSync } from 'class-validator';
 import * as oidc from 'openid-client';
@@ -30,6 +30,7 @@ class VneidClaims {
 /** OpenID Connect authorization code flow with PKCE (RFC 7636), state and nonce. */
 @Injectable()
 export class VneidOidcAdapter extends VneidSignIn {
+  private readonly log = new Logger(VneidOidcAdapter.name);
   private discovered: Promise<oidc.Configuration> | null = null;
 
   constructor(private readonly settings: Settings) {
@@ -109,7 +110,8 @@ export class VneidOidcAdapter extends VneidSignIn {
         oidc.ClientSecretBasic(this.settings.vneidClientSecret),
         { execute, timeout: this.settings.vneidTimeoutMs / 1000 },
       );
-    } catch {
+    } catch (error) {
+      this.log.warn({ error: error instanceof Error ? error.message : 'unknown' }, 'discovery of VNeID failed');
       throw unavailable();
     }
   }

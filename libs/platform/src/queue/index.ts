@@ -1,3 +1,4 @@
+export { enqueueFrom } from './enqueue-from';
 export { Handles, type JobHandler, ListensTo } from './handler';
 export {
   defineEvent,

@@ -1,0 +1,35 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Notifications } from '@platform/database';
+
+/** Announced by the grading transaction with the ids of its attempts, comma-separated. */
+export const ATTEMPT_GRADED_CHANNEL = 'attempt_graded';
+
+/** Wakes those who wait for marks. A lost hint only means that they look again a little later. */
+@Injectable()
+export class AttemptFeed implements OnModuleInit {
+  private readonly waiting = new Map<string, Set<() => void>>();
+
+  constructor(private readonly notifications: Notifications) {}
+
+  async onModuleInit(): Promise<void> {
+    await this.notifications.listen(ATTEMPT_GRADED_CHANNEL, (ids) => {
+      for (const id of ids.split(',')) for (const wake of this.waiting.get(id) ?? []) wake();
+    });
+  }
+
+  /** Resolves when the attempt is announced as graded, or after `ms` without news. */
+  async next(attemptId: string, ms: number): Promise<void> {
+    const sleepers = this.waiting.get(attemptId) ?? new Set();
+    this.waiting.set(attemptId, sleepers);
+    await new Promise<void>((resolve) => {
+      const wake = () => {
+        clearTimeout(timer);
+        sleepers.delete(wake);
+        if (sleepers.size === 0 && this.waiting.get(attemptId) === sleepers) this.waiting.delete(attemptId);
+        resolve();
+      };
+      const timer = setTimeout(wake, ms);
+      sleepers.add(wake);
+    });
+  }
+}

@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { toTypeId } from '@platform/graphql';
+import { localised, translate } from '@platform/i18n';
+import { ItemStore, type StoredItem } from '../question-bank/item-store';
+import { type PublishedQuiz, QuizCatalogue } from '../quiz/quiz-catalogue';
+import type { AttemptRow } from './attempt.repository';
+import type { Answer, AttemptResult, AttemptType, Question } from './attempt.type';
+import { correctResponse, presentQuestion } from './presentation';
+import { visibleParts } from './review-policy';
+import type { ClientResponse } from './stored-responses';
+
+const THOUSAND = 1000;
+
+export const secondsUntil = (deadline: Date | null, now: Date): number | null =>
+  deadline && Math.max(0, Math.floor((deadline.getTime() - now.getTime()) / 1000));
+
+function toAnswer(response: ClientResponse): Answer {
+  if ('text' in response) return { choiceIds: null, pairs: null, text: response.text };
+  if ('choiceIds' in response) return { choiceIds: response.choiceIds, pairs: null, text: null };
+  return {
+    choiceIds: null,
+    pairs: response.pairs.map(([choiceId, targetId]) => ({ choiceId, targetId })),
+    text: null,
+  };
+}
+
+function toResult(attempt: AttemptRow): AttemptResult {
+  return {
+    score: (attempt.score ?? 0) / THOUSAND,
+    maxScore: (attempt.maxScore ?? 0) / THOUSAND,
+    isPassed: attempt.isPassed ?? false,
+    skills: Object.entries(attempt.skillMarks ?? {})
+      .sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))
+      .map(([skillCode, [score, max]]) => ({ skillCode, score: score / THOUSAND, maxScore: max / THOUSAND })),
+  };
+}
+
+/** Shows an attempt to its owner: built whole in one place, since every field of it is read together. */
+@Injectable()
+export class AttemptPresenter {
+  constructor(
+    private readonly quizzes: QuizCatalogue,
+    private readonly items: ItemStore,
+  ) {}
+
+  async present(attempt: AttemptRow): Promise<AttemptType> {
+    const quiz = await this.quizzes.version(attempt.quizVersionId);
+    const contents = await this.items.contents(attempt.itemVersionIds);
+    const visible = visibleParts(quiz.settings, {
+      isGraded: attempt.state === 'GRADED',
+      isPassed: attempt.isPassed ?? false,
+      attemptsUsed: attempt.number,
+      now: attempt.now,
+    });
+    return {
+      id: toTypeId('att', attempt.id),
+      quizId: toTypeId('qz', attempt.quizId),
+      quizTitle: localised(quiz.titleVi, quiz.titleEn),
+      number: attempt.number,
+      attemptsLeft: quiz.settings.maxAttempts && Math.max(0, quiz.settings.maxAttempts - attempt.number),
+      state: attempt.state,
+      startedAt: attempt.startedAt,
+      deadline: attempt.deadline,
+      remainingSeconds: attempt.state === 'STARTED' ? secondsUntil(attempt.deadline, attempt.now) : null,
+      submittedAt: attempt.submittedAt,
+      gradedAt: attempt.gradedAt,
+      answeredCount: Object.keys(attempt.responses).length,
+      questionCount: attempt.itemVersionIds.length,
+      questions: attempt.itemVersionIds.map((id, index) =>
+        this.question(attempt, quiz, contents.get(id), index + 1, visible.answers),
+      ),
+      result: visible.mark ? toResult(attempt) : null,
+    };
+  }
+
+  private question(
+    attempt: AttemptRow,
+    { settings }: PublishedQuiz,
+    item: StoredItem | undefined,
+    position: number,
+    isReviewed: boolean,
+  ): Question {
+    if (!item) throw new Error(`Question ${position} of attempt ${attempt.id} is missing`);
+    const { content } = item;
+    const shown = presentQuestion(content, attempt.seed, position, settings.shuffleChoices);
+    const stored = attempt.responses[shown.id];
+    if (content.type === 'TRUE_FALSE')
+      shown.choices = ['true', 'false'].map((id) => ({ id, text: translate(`question.${id}`) }));
+    return {
+      ...shown,
+      answer: stored ? toAnswer(stored.r) : null,
+      sequence: stored?.s ?? null,
+      review: isReviewed
+        ? {
+            mark: (attempt.marks?.[position - 1] ?? 0) / THOUSAND,
+            correct: toAnswer(correctResponse(content, attempt.seed, position, settings.shuffleChoices)),
+            explanation: content.explanation,
+            source: content.source,
+          }
+        : null,
+    };
+  }
+}

@@ -1,0 +1,19 @@
+import { RefusalType } from '@platform/graphql';
+
+/** Why an attempt cannot be started. */
+export const StartAttemptRefusalCode = {
+  NOT_OPEN_YET: 'NOT_OPEN_YET',
+  CLOSED: 'CLOSED',
+  NO_ATTEMPTS_LEFT: 'NO_ATTEMPTS_LEFT',
+  IDENTITY_LEVEL_TOO_LOW: 'IDENTITY_LEVEL_TOO_LOW',
+} as const;
+export type StartAttemptCode = keyof typeof StartAttemptRefusalCode;
+export const StartAttemptRefusal = RefusalType('StartAttempt', StartAttemptRefusalCode);
+
+/** Why answers were not stored. */
+export const SaveResponsesRefusalCode = {
+  TIME_OVER: 'TIME_OVER',
+  NOT_RUNNING: 'NOT_RUNNING',
+} as const;
+export type SaveResponsesCode = keyof typeof SaveResponsesRefusalCode;
+export const SaveResponsesRefusal = RefusalType('SaveResponses', SaveResponsesRefusalCode);

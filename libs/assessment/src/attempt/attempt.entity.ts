@@ -1,0 +1,94 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Learner } from '@app/identity';
+import { Quiz, QuizVersion } from '../quiz/quiz.entity';
+import type { StoredResponses } from './stored-responses';
+
+export type AttemptState = 'STARTED' | 'SUBMITTED' | 'EXPIRED' | 'GRADED';
+
+/**
+ * One sitting of a quiz by one person. Everything that happens while it runs changes this one row, so that
+ * saving, submitting and expiring take turns by its lock.
+ */
+@Entity({ schema: 'assessment', name: 'attempt' })
+@Unique('attempt_number', ['learnerId', 'quizId', 'number'])
+@Index('attempt_one_running', ['learnerId', 'quizId'], { unique: true, where: `state = 'STARTED'` })
+@Index('attempt_expiring', ['acceptUntil'], { where: `state = 'STARTED'` })
+@Check('attempt_state', `state in ('STARTED', 'SUBMITTED', 'EXPIRED', 'GRADED')`)
+@Check('attempt_graded', `(state = 'GRADED') = (graded_at is not null)`)
+export class Attempt {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'attempt_pkey' })
+  id!: string;
+
+  @ForeignKey(() => Learner, { name: 'attempt_learner_fkey' })
+  @Column('uuid')
+  learnerId!: string;
+
+  @ForeignKey(() => Quiz, { name: 'attempt_quiz_fkey' })
+  @Column('uuid')
+  quizId!: string;
+
+  @ForeignKey(() => QuizVersion, { name: 'attempt_quiz_version_fkey' })
+  @Column('uuid')
+  quizVersionId!: string;
+
+  /** 1 for the first attempt of this person at this quiz. */
+  @Column('integer')
+  number!: number;
+
+  @Column('text')
+  state!: AttemptState;
+
+  /** Repeats the draw and the order of choices. */
+  @Column('text')
+  seed!: string;
+
+  /** The questions in their order. */
+  @Column('uuid', { array: true })
+  itemVersionIds!: string[];
+
+  /** Level of the VNeID account at the start (NĐ 69/2024/NĐ-CP). */
+  @Column('smallint')
+  identityLevel!: 1 | 2;
+
+  @Column('timestamptz')
+  startedAt!: Date;
+
+  /** What the person is told; null without a limit. */
+  @Column('timestamptz', { nullable: true })
+  deadline!: Date | null;
+
+  /** Deadline and grace: answers that arrive until then are taken. `infinity` without a limit. */
+  @Column('timestamptz')
+  acceptUntil!: Date;
+
+  @Column('jsonb', { default: {} })
+  responses!: StoredResponses;
+
+  @Column('timestamptz', { nullable: true })
+  submittedAt!: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  gradedAt!: Date | null;
+
+  /** Thousandths of a question. */
+  @Column('integer', { nullable: true })
+  score!: number | null;
+
+  @Column('integer', { nullable: true })
+  maxScore!: number | null;
+
+  @Column('boolean', { nullable: true })
+  isPassed!: boolean | null;
+
+  /** Thousandths per question, in their order. */
+  @Column('smallint', { array: true, nullable: true })
+  marks!: number[] | null;
+
+  /** Score and maximum per skill code, thousandths. */
+  @Column('jsonb', { nullable: true })
+  skillMarks!: Record<string, [number, number]> | null;
+
+  /** Which version of the grading functions gave the marks (invariant 5). */
+  @Column('smallint', { nullable: true })
+  gradingVersion!: number | null;
+}

@@ -1,0 +1,126 @@
+import { Args, ID, Mutation, Query, Resolver, Subscription } from '@nestjs/graphql';
+import { notFound } from '@platform/errors';
+import { fromCursor, orRefusal, PageArgs, ResultUnion, toConnection, toUuid } from '@platform/graphql';
+import { type Actor, CurrentActor, SignedIn } from '@platform/security';
+import { AttemptFeed } from './attempt-feed';
+import { SaveResponsesInput, StartAttemptInput, SubmitAttemptInput } from './attempt.input';
+import { AttemptPresenter, secondsUntil } from './attempt-presenter';
+import { SaveResponsesRefusal, StartAttemptRefusal } from './attempt-refusals';
+import { AttemptRepository } from './attempt.repository';
+import { AttemptConnection, AttemptType, SavedResponsesType } from './attempt.type';
+import { SavingService } from './saving.service';
+import { StartingService } from './starting.service';
+
+const StartAttemptResult = ResultUnion('StartAttempt', AttemptType, StartAttemptRefusal);
+const SaveResponsesResult = ResultUnion('SaveResponses', SavedResponsesType, SaveResponsesRefusal);
+
+/** How long a waiting subscription sleeps before it looks for itself, in case the hint was lost. */
+const LOOK_AGAIN_MS = 2_000;
+
+/** Sitting a quiz. Everything here is about the signed-in person's own attempts; others' do not exist. */
+@SignedIn()
+@Resolver(() => AttemptType)
+export class AttemptResolver {
+  constructor(
+    private readonly starting: StartingService,
+    private readonly saving: SavingService,
+    private readonly attempts: AttemptRepository,
+    private readonly presenter: AttemptPresenter,
+    private readonly feed: AttemptFeed,
+  ) {}
+
+  @Mutation(() => StartAttemptResult, {
+    description: 'Starts an attempt, or answers with the one that is running: on another device it goes on.',
+  })
+  startAttempt(@CurrentActor() actor: Actor, @Args('input') input: StartAttemptInput) {
+    return orRefusal(StartAttemptRefusal, async () =>
+      this.presenter.present(await this.starting.start(actor, toUuid('qz', input.quizId, 'input.quizId'))),
+    );
+  }
+
+  @Mutation(() => SaveResponsesResult, {
+    description: 'Stores one or many answers; the receipt means committed.',
+  })
+  saveResponses(@CurrentActor() actor: Actor, @Args('input') input: SaveResponsesInput) {
+    return orRefusal(SaveResponsesRefusal, async () => {
+      const attemptId = toUuid('att', input.attemptId, 'input.attemptId');
+      const { deadline, ...receipt } = await this.saving.save(actor.id, attemptId, input.answers);
+      // An instance, so that the union knows it without asking further.
+      return Object.assign(new SavedResponsesType(), receipt, {
+        attemptId: input.attemptId,
+        remainingSeconds: secondsUntil(deadline, receipt.savedAt),
+      });
+    });
+  }
+
+  @Mutation(() => AttemptType, {
+    description: 'Hands an attempt in. Again, from a second tab or after a lost reply, it answers the same.',
+  })
+  async submitAttempt(
+    @CurrentActor() actor: Actor,
+    @Args('input') input: SubmitAttemptInput,
+  ): Promise<AttemptType> {
+    const attemptId = toUuid('att', input.attemptId, 'input.attemptId');
+    return this.presenter.present(await this.saving.submit(actor.id, attemptId));
+  }
+
+  @Query(() => AttemptType, {
+    description: 'One of the person’s attempts, e.g. to resume it on another device.',
+  })
+  async attempt(
+    @CurrentActor() actor: Actor,
+    @Args('id', { type: () => ID, description: '`att_…`' }) id: string,
+  ): Promise<AttemptType> {
+    const attempt = await this.attempts.find(toUuid('att', id), actor.id);
+    if (!attempt) throw notFound('attempt');
+    return this.presenter.present(attempt);
+  }
+
+  @Query(() => AttemptConnection, { description: 'The person’s attempts, newest first.' })
+  async myAttempts(
+    @CurrentActor() actor: Actor,
+    @Args() page: PageArgs,
+    @Args('quizId', { type: () => ID, nullable: true, description: 'Only of this quiz, `qz_…`.' })
+    quizId?: string,
+  ) {
+    const [before = null] = fromCursor(page.after, 1) ?? [];
+    const quiz = quizId ? toUuid('qz', quizId, 'quizId') : null;
+    const rows = await this.attempts.list(
+      actor.id,
+      quiz,
+      before && toUuid('att', before, 'after'),
+      page.first + 1,
+    );
+    const shown = await Promise.all(rows.map((row) => this.presenter.present(row)));
+    return toConnection(
+      shown,
+      page,
+      (attempt) => attempt,
+      (attempt) => [attempt.id],
+    );
+  }
+
+  @Subscription(() => AttemptType, {
+    description: 'Sends the attempt once, as soon as it is graded; at once when it is already.',
+  })
+  attemptGraded(
+    @CurrentActor() actor: Actor,
+    @Args('attemptId', { type: () => ID, description: '`att_…`' }) attemptId: string,
+  ): AsyncIterable<{ attemptGraded: AttemptType }> {
+    return this.untilGraded(toUuid('att', attemptId, 'attemptId'), actor.id);
+  }
+
+  private async *untilGraded(id: string, learnerId: string): AsyncGenerator<{ attemptGraded: AttemptType }> {
+    for (;;) {
+      // Listening begins before looking, so nothing falls between the two.
+      const news = this.feed.next(id, LOOK_AGAIN_MS);
+      const attempt = await this.attempts.find(id, learnerId);
+      if (!attempt) throw notFound('attempt');
+      if (attempt.state === 'GRADED') {
+        yield { attemptGraded: await this.presenter.present(attempt) };
+        return;
+      }
+      await news;
+    }
+  }
+}

@@ -1,0 +1,240 @@
+import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Connection } from '@platform/graphql';
+import { ITEM_TYPES, type ItemType } from '../question-bank/item-content';
+import type { AttemptState } from './attempt.entity';
+
+export const AttemptStateEnum = {
+  STARTED: 'STARTED',
+  SUBMITTED: 'SUBMITTED',
+  EXPIRED: 'EXPIRED',
+  GRADED: 'GRADED',
+} as const;
+registerEnumType(AttemptStateEnum, {
+  name: 'AttemptState',
+  description: 'Where an attempt stands.',
+  valuesMap: {
+    STARTED: { description: 'Running: answers are taken until the deadline.' },
+    SUBMITTED: { description: 'Handed in, waiting for its marks.' },
+    EXPIRED: { description: 'The time was over: what was saved is being marked.' },
+    GRADED: { description: 'Marked.' },
+  },
+});
+
+export const QuestionTypeEnum = Object.fromEntries(ITEM_TYPES.map((type) => [type, type])) as {
+  [T in ItemType]: T;
+};
+registerEnumType(QuestionTypeEnum, {
+  name: 'QuestionType',
+  description: 'How a question is answered; names follow QTI 3.0 interactions.',
+  valuesMap: {
+    SINGLE_CHOICE: { description: 'One of `choices`.' },
+    MULTIPLE_CHOICE: { description: 'Any of `choices`.' },
+    TRUE_FALSE: { description: '`choiceIds` is `["true"]` or `["false"]`.' },
+    MATCH: { description: 'Each of `choices` with one of `targets`, as `pairs`.' },
+    ORDER: { description: 'All of `choices`, in order.' },
+    NUMERIC: { description: 'A number as `text`; `1.234,5` and `1234.5` both work.' },
+    TEXT_ENTRY: { description: 'A word or two as `text`.' },
+  },
+});
+
+@ObjectType({ description: 'One of the things to choose, order or match.' })
+export class QuestionChoice {
+  @Field(() => ID, { description: 'Means something within this attempt only.' })
+  id!: string;
+
+  @Field(() => String, { description: 'What it says.' })
+  text!: string;
+}
+
+@ObjectType({ description: 'A pair of a match question.' })
+export class AnswerPair {
+  @Field(() => ID, { description: 'Of `choices`.' })
+  choiceId!: string;
+
+  @Field(() => ID, { description: 'Of `targets`.' })
+  targetId!: string;
+}
+
+@ObjectType({ description: 'An answer, in the ids of the attempt; which part is set depends on the type.' })
+export class Answer {
+  @Field(() => [ID], { nullable: true, description: 'Chosen ids; for ORDER in order.' })
+  choiceIds!: string[] | null;
+
+  @Field(() => [AnswerPair], { nullable: true, description: 'Pairs of a match.' })
+  pairs!: AnswerPair[] | null;
+
+  @Field(() => String, { nullable: true, description: 'What was typed.' })
+  text!: string | null;
+}
+
+@ObjectType({ description: 'What the review policy lets a learner see of a question after grading.' })
+export class QuestionReview {
+  @Field(() => Float, { description: 'Mark, 0 to 1.' })
+  mark!: number;
+
+  @Field(() => Answer, { description: 'A right answer.' })
+  correct!: Answer;
+
+  @Field(() => String, { description: 'Why it is right.' })
+  explanation!: string;
+
+  @Field(() => String, { description: 'Where the fact stands.' })
+  source!: string;
+}
+
+@ObjectType({ description: 'A question of an attempt, as the candidate sees it.' })
+export class Question {
+  @Field(() => ID, { description: '`q1`, `q2`, …: means something within this attempt only.' })
+  id!: string;
+
+  @Field(() => Int, { description: 'Place in the attempt, from 1.' })
+  position!: number;
+
+  @Field(() => QuestionTypeEnum, { description: 'How it is answered.' })
+  type!: ItemType;
+
+  @Field(() => String, { description: 'What is asked.' })
+  prompt!: string;
+
+  @Field(() => [QuestionChoice], { description: 'What can be chosen, ordered or matched; may be empty.' })
+  choices!: QuestionChoice[];
+
+  @Field(() => [QuestionChoice], { description: 'Right column of a match; otherwise empty.' })
+  targets!: QuestionChoice[];
+
+  @Field(() => String, { nullable: true, description: 'Unit of a number.' })
+  unit!: string | null;
+
+  @Field(() => Answer, { nullable: true, description: 'What is stored as the answer, null without one.' })
+  answer!: Answer | null;
+
+  @Field(() => Int, { nullable: true, description: 'Sequence number of the stored answer.' })
+  sequence!: number | null;
+
+  @Field(() => QuestionReview, { nullable: true, description: 'Null until the review policy allows it.' })
+  review!: QuestionReview | null;
+}
+
+@ObjectType({ description: 'Marks of one skill within an attempt.' })
+export class SkillResult {
+  @Field(() => String, { description: 'Skill of the reference framework, e.g. `1.1`.' })
+  skillCode!: string;
+
+  @Field(() => Float, { description: 'Marks got, in questions.' })
+  score!: number;
+
+  @Field(() => Int, { description: 'Questions of this skill.' })
+  maxScore!: number;
+}
+
+@ObjectType({ description: 'The outcome of a graded attempt.' })
+export class AttemptResult {
+  @Field(() => Float, { description: 'Marks got, in questions; partial marks count.' })
+  score!: number;
+
+  @Field(() => Int, { description: 'Marks that could be had: the number of questions.' })
+  maxScore!: number;
+
+  @Field(() => Boolean, { description: 'Whether the pass mark was reached, compared in whole numbers.' })
+  isPassed!: boolean;
+
+  @Field(() => [SkillResult], { description: 'Per skill, sorted by code.' })
+  skills!: SkillResult[];
+}
+
+@ObjectType('Attempt', { description: 'One sitting of a quiz by the signed-in person.' })
+export class AttemptType {
+  @Field(() => ID, { description: '`att_…`' })
+  id!: string;
+
+  @Field(() => ID, { description: 'The quiz, `qz_…`.' })
+  quizId!: string;
+
+  @Field(() => String, { description: 'Name of the quiz.' })
+  quizTitle!: string;
+
+  @Field(() => Int, { description: '1 for the first attempt at this quiz.' })
+  number!: number;
+
+  @Field(() => Int, { nullable: true, description: 'Attempts left after this one; null without a limit.' })
+  attemptsLeft!: number | null;
+
+  @Field(() => AttemptStateEnum, { description: 'Where it stands.' })
+  state!: AttemptState;
+
+  @Field(() => GraphQLISODateTime, { description: 'When it began, by the server.' })
+  startedAt!: Date;
+
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'Until when answers count; null without limit.',
+  })
+  deadline!: Date | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Seconds left at the moment of this answer, by the server.',
+  })
+  remainingSeconds!: number | null;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it was handed in or expired.' })
+  submittedAt!: Date | null;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it was marked.' })
+  gradedAt!: Date | null;
+
+  @Field(() => Int, { description: 'Questions with an answer stored.' })
+  answeredCount!: number;
+
+  @Field(() => Int, { description: 'Questions in all.' })
+  questionCount!: number;
+
+  @Field(() => [Question], { description: 'The questions, in their order, with what is stored for each.' })
+  questions!: Question[];
+
+  @Field(() => AttemptResult, {
+    nullable: true,
+    description: 'Null until graded and the review policy allows it.',
+  })
+  result!: AttemptResult | null;
+}
+
+export const AttemptConnection = Connection(AttemptType, 'Attempt');
+
+@ObjectType({ description: 'What is now stored for one question of a save.' })
+export class StoredAnswer {
+  @Field(() => ID, { description: '`q1`, …' })
+  questionId!: string;
+
+  @Field(() => Int, {
+    description: 'Stored sequence: as sent, or higher when a newer answer was there already.',
+  })
+  sequence!: number;
+}
+
+@ObjectType('SavedResponses', { description: 'The receipt of a save: it is given after the commit.' })
+export class SavedResponsesType {
+  @Field(() => ID, { description: 'The attempt, `att_…`.' })
+  attemptId!: string;
+
+  @Field(() => [StoredAnswer], { description: 'Per question of this save.' })
+  stored!: StoredAnswer[];
+
+  @Field(() => String, {
+    description:
+      'SHA-256 (hex) of the RFC 8785 form of what is stored for these questions; see the API guide.',
+  })
+  digest!: string;
+
+  @Field(() => Int, { description: 'Questions of the attempt with an answer stored.' })
+  answeredCount!: number;
+
+  @Field(() => Int, { description: 'Questions of the attempt.' })
+  questionCount!: number;
+
+  @Field(() => GraphQLISODateTime, { description: 'When, by the server.' })
+  savedAt!: Date;
+
+  @Field(() => Int, { nullable: true, description: 'Seconds left, by the server; null without a limit.' })
+  remainingSeconds!: number | null;
+}

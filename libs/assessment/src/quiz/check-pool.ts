@@ -1,0 +1,95 @@
+import { matchSlots, type Slot } from './match-slots';
+import { needed } from './needed';
+import type { PoolCell, QuizSettings } from './quiz-definition';
+
+/** A cell that cannot be served, and with whom it quarrels. */
+export interface CellConflict {
+  /** Place of the cell in the blueprint, from 0. */
+  cell: number;
+  /** Items the cell must have for itself. */
+  required: number;
+  /** Approved items that fit it, those that other cells want too included. */
+  available: number;
+  missing: number;
+  /** Cells that compete for the same items; empty when the cell is too small by itself. */
+  sharedWith: number[];
+}
+
+export interface PoolCheck {
+  conflicts: CellConflict[];
+  /** Every item in one cell only; what is published when there are no conflicts. */
+  pool: PoolCell[];
+}
+
+type ReplacementRule = Pick<QuizSettings, 'maxAttempts' | 'minReplacedPercent' | 'replacedAgainst'>;
+
+/**
+ * How many items a cell of n questions needs so that every retake can replace its share k (rules 6 and 7): n + k
+ * against the last attempt, n + retakes × k against all, n without retakes. 30 questions, 30 %, 3 retakes: 39
+ * and 57.
+ */
+export function requiredItems(count: number, settings: ReplacementRule): number {
+  const replaced = needed(settings.minReplacedPercent, count);
+  const retakes = settings.maxAttempts === null ? Infinity : settings.maxAttempts - 1;
+  if (retakes === 0 || replaced === 0) return count;
+  if (settings.replacedAgainst === 'LAST') return count + replaced;
+  if (retakes === Infinity) throw new Error('Unseen questions cannot last for a test without a limit');
+  return count + retakes * replaced;
+}
+
+/**
+ * Whether the items suffice, before a quiz is published. Cells may want the same items, so each item is given to
+ * one cell, and the check finds the best way to do so (maximum matching of cells' needs to items). What is left
+ * over goes to the cells that have least for their need. With the items parted like this, what one cell draws
+ * never takes from another, and the guarantee of rule 7 holds cell by cell.
+ */
+export function checkPool(candidates: readonly PoolCell[], settings: ReplacementRule): PoolCheck {
+  const required = candidates.map((cell) => requiredItems(cell.count, settings));
+  const items = candidates.map((cell) => [...new Set(cell.itemVersionIds)].sort());
+  const slotsByCell = items.map((ids, cell) =>
+    Array.from({ length: required[cell] ?? 0 }, (): Slot => ({ candidateAt: (index) => ids[index] })),
+  );
+  const heldBy = new Map<string, Slot>();
+  matchSlots(slotsByCell.flat(), heldBy);
+
+  const cellOf = new Map<Slot, number>();
+  slotsByCell.forEach((slots, cell) => slots.forEach((slot) => cellOf.set(slot, cell)));
+  const owner = new Map([...heldBy].map(([item, slot]) => [item, cellOf.get(slot) as number]));
+  const owned = required.map((_, cell) => [...owner.values()].filter((other) => other === cell).length);
+
+  const conflicts = required.flatMap((need, cell) => {
+    const missing = need - (owned[cell] ?? 0);
+    if (missing === 0) return [];
+    return [{ cell, required: need, available: items[cell]?.length ?? 0, missing, sharedWith: rivals(cell, items, owner) }];
+  });
+  giveRest(items, required, owner, owned);
+  const pool = candidates.map(({ count }, cell) => ({
+    count,
+    itemVersionIds: (items[cell] ?? []).filter((id) => owner.get(id) === cell),
+  }));
+  return { conflicts, pool };
+}
+
+/** Cells whose items the cell could have had, directly or in turn: they are short of items together. */
+function rivals(cell: number, items: string[][], owner: Map<string, number>): number[] {
+  const reached = new Set([cell]);
+  for (const each of reached)
+    for (const id of items[each] ?? []) {
+      const holder = owner.get(id);
+      if (holder !== undefined) reached.add(holder);
+    }
+  reached.delete(cell);
+  return [...reached].sort((a, b) => a - b);
+}
+
+function giveRest(items: string[][], required: number[], owner: Map<string, number>, owned: number[]): void {
+  const cellsOf = new Map<string, number[]>();
+  items.forEach((ids, cell) => ids.forEach((id) => cellsOf.set(id, [...(cellsOf.get(id) ?? []), cell])));
+  const fullness = (cell: number) => (owned[cell] ?? 0) / (required[cell] || 1);
+  for (const [id, cells] of [...cellsOf].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (owner.has(id)) continue;
+    const poorest = cells.reduce((best, cell) => (fullness(cell) < fullness(best) ? cell : best));
+    owner.set(id, poorest);
+    owned[poorest] = (owned[poorest] ?? 0) + 1;
+  }
+}

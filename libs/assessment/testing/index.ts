@@ -1,0 +1,1 @@
+export { aPublishedQuiz } from './published-quiz';

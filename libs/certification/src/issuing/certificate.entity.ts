@@ -1,0 +1,125 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Learner, type LearnerGroup } from '@app/identity';
+import { Programme } from '../programme/programme.entity';
+
+/** States that are stored; EXPIRED follows from `validUntil` and the clock. */
+export const STORED_STATES = ['ISSUED', 'REVOKED', 'SUPERSEDED'] as const;
+export type StoredState = (typeof STORED_STATES)[number];
+
+export const REVOCATION_CODES = [
+  'ISSUED_IN_ERROR',
+  'IDENTITY_FRAUD',
+  'EXAM_MISCONDUCT',
+  'HOLDER_REQUEST',
+  'OTHER',
+] as const;
+export type RevocationCode = (typeof REVOCATION_CODES)[number];
+
+/** What fulfilled the conditions of the programme. */
+export interface CertificateEvidence {
+  attemptIds: string[];
+  enrolmentIds: string[];
+}
+
+/**
+ * A confirmation of universalisation (Quyết định 757/QĐ-BKHCN, Annex II). Serial and bytes are stored before
+ * they are signed; a trigger keeps what is certified and the signature from ever being changed. Without a
+ * signature it is shown to nobody.
+ */
+@Entity({ schema: 'certification', name: 'certificate' })
+@Unique('certificate_serial', ['serial'])
+// A right earns one certificate: a revoked one keeps its place, only a superseded one makes room.
+@Index('certificate_one_per_right', ['learnerId', 'programmeId', 'period'], {
+  unique: true,
+  where: `state <> 'SUPERSEDED'`,
+})
+@Index('certificate_learner', ['learnerId'])
+@Index('certificate_programme', ['programmeId'])
+@Check('certificate_state', `state in ('ISSUED', 'REVOKED', 'SUPERSEDED')`)
+@Check('certificate_group_code', `group_code in ('HSSV', 'ND', 'CBCC', 'NLDDN')`)
+@Check(
+  'certificate_signed_whole',
+  '(signature is null) = (signed_at is null) and (signature is null) = (kid is null)',
+)
+@Check(
+  'certificate_revoked_whole',
+  `(state = 'REVOKED') = (revoked_at is not null) and (state = 'REVOKED') = (revocation_code is not null)`,
+)
+@Check(
+  'certificate_revocation_code',
+  `revocation_code in ('ISSUED_IN_ERROR', 'IDENTITY_FRAUD', 'EXAM_MISCONDUCT', 'HOLDER_REQUEST', 'OTHER')`,
+)
+export class Certificate {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'certificate_pkey' })
+  id!: string;
+
+  /** `HVS-2026-XXXX-XXXX-C` */
+  @Column('text')
+  serial!: string;
+
+  @ForeignKey(() => Programme, { name: 'certificate_programme_fkey' })
+  @Column('uuid')
+  programmeId!: string;
+
+  @ForeignKey(() => Learner, { name: 'certificate_learner_fkey' })
+  @Column('uuid')
+  learnerId!: string;
+
+  /** Which right of the programme: `ONCE` for rights that are earned once. */
+  @Column('text', { default: 'ONCE' })
+  period!: string;
+
+  /** Name as VNeID wrote it on the day. */
+  @Column('text')
+  holderName!: string;
+
+  /** SD-JWT disclosure (RFC 9901) of the name; its digest is in the signed bytes, the name is not. */
+  @Column('text')
+  nameDisclosure!: string;
+
+  @Column('text')
+  groupCode!: LearnerGroup;
+
+  /** Code and version, e.g. `HVS-REF@1.0.0`: a new version does not change old results (domain.md rule 3). */
+  @Column('text')
+  framework!: string;
+
+  @Column('jsonb')
+  evidence!: CertificateEvidence;
+
+  /** What is signed: canonical JSON (RFC 8785) in UTF-8. */
+  @Column('bytea')
+  canonicalPayload!: Buffer;
+
+  /** JWS in compact form with the payload left out (RFC 7515, appendix F); null until signed. */
+  @Column('text', { nullable: true })
+  signature!: string | null;
+
+  @Column('text', { nullable: true })
+  kid!: string | null;
+
+  @Column('text', { default: 'ISSUED' })
+  state!: StoredState;
+
+  @Column('timestamptz')
+  issuedAt!: Date;
+
+  @Column('timestamptz', { nullable: true })
+  validUntil!: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  signedAt!: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  revokedAt!: Date | null;
+
+  @Column('text', { nullable: true })
+  revocationCode!: RevocationCode | null;
+
+  @Column('text', { nullable: true })
+  revocationReason!: string | null;
+
+  /** Learner or service account that revoked. */
+  @Column('uuid', { nullable: true })
+  revokedBy!: string | null;
+}

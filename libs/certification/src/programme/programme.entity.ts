@@ -1,0 +1,45 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { type LearnerGroup, OrgUnit } from '@app/identity';
+import type { ProgrammeCondition } from './condition';
+
+/** What earns a confirmation of universalisation: for which group, under which framework, by which conditions. */
+@Entity({ schema: 'certification', name: 'programme' })
+@Unique('programme_code', ['code'])
+@Index('programme_group', ['groupCode'])
+@Check('programme_group_code', `group_code in ('HSSV', 'ND', 'CBCC', 'NLDDN')`)
+@Check('programme_validity_months', 'validity_months > 0')
+export class Programme {
+  @PrimaryColumn('uuid', { primaryKeyConstraintName: 'programme_pkey' })
+  id!: string;
+
+  @Column('text')
+  code!: string;
+
+  /** Whom it is for; each group of Quyết định 757/QĐ-BKHCN has an annex of its own. */
+  @Column('text')
+  groupCode!: LearnerGroup;
+
+  @Column('text')
+  titleVi!: string;
+
+  @Column('text', { nullable: true })
+  titleEn!: string | null;
+
+  @Column('text')
+  frameworkCode!: string;
+
+  @Column('jsonb')
+  conditions!: ProgrammeCondition[];
+
+  /** Months a certificate is valid; null for ever. */
+  @Column('integer', { nullable: true })
+  validityMonths!: number | null;
+
+  /** Who answers for it: revoking one of its certificates needs the right on this unit. */
+  @ForeignKey(() => OrgUnit, { name: 'programme_unit_fkey' })
+  @Column('uuid')
+  unitId!: string;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  createdAt!: Date;
+}

@@ -1,0 +1,20 @@
+/**
+ * NFC, no control or zero-width characters, single spaces, none at the ends: files of one list come from many
+ * keyboards (domain.md rule 23).
+ */
+export const cleanText = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
+    .replace(/[\s\u0000-\u001f\u007f]+/g, ' ')
+    .trim();
+
+/** For comparing headers and labels: no case, no accents, Đ as D, letters and digits only. */
+export const foldText = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll('đ', 'd')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();

@@ -1,0 +1,27 @@
+export { cleanText, foldText } from './clean-text';
+export { type ColumnSpec, readRecords, type RecordOf, type TableRecord } from './columns';
+export {
+  IMPORT_MODES,
+  type ImportMode,
+  type ImportReport,
+  type ImportRow,
+  type ImportRowStatus,
+  mayApply,
+  reportImport,
+  rowNote,
+  type RowNote,
+} from './import-report';
+export {
+  ExportedFile,
+  ImportModeEnum,
+  ImportReportType,
+  TABLE_FORMATS,
+  type TableFormat,
+  TableFormatEnum,
+  toImportReport,
+} from './import-report.type';
+export { isCalendarDay, readDate } from './read-date';
+export { readTable } from './read-table';
+export { type FileFormat, sniffFormat } from './sniff-format';
+export { type Cell, type CellKind, EMPTY_CELL, type Table, TABLE_LIMITS, type TableRow } from './table';
+export { guardFormula, type OutputColumn, type OutputValue, writeCsv, writeXlsx } from './write-table';

@@ -1,0 +1,36 @@
+import { registerMessages } from '@platform/i18n';
+
+registerMessages({
+  vi: {
+    'table.not_a_table': 'Tệp không phải là CSV hoặc Excel (.xlsx)',
+    'table.old_excel': 'Tệp Excel kiểu cũ (.xls) hoặc có mật khẩu: hãy lưu lại thành .xlsx không mật khẩu',
+    'table.empty_file': 'Tệp không có dòng tiêu đề nào',
+    'table.broken_file': 'Tệp bị hỏng, không đọc được',
+    'table.too_large': 'Nội dung tệp sau khi giải nén quá lớn',
+    'table.too_many_rows': 'Tệp có quá {max} dòng: hãy chia nhỏ',
+    'table.too_many_columns': 'Tệp có quá {max} cột',
+    'table.broken_encoding': 'Dòng tiêu đề không phải UTF-8: hãy lưu tệp dạng "CSV UTF-8"',
+    'table.missing_columns': 'Tệp thiếu cột: {columns}',
+    'table.duplicate_column': 'Cột "{column}" có hai lần',
+    'row.broken_encoding': 'Dòng có ký tự không phải UTF-8: hãy lưu tệp dạng "CSV UTF-8"',
+    'row.broken_quotes': 'Dấu ngoặc kép trong dòng không khớp nhau',
+    'row.ragged_row': 'Số ô trong dòng khác với số cột của dòng tiêu đề',
+    'row.cell_error': 'Một ô trong dòng là lỗi công thức của Excel',
+  },
+  en: {
+    'table.not_a_table': 'The file is neither CSV nor Excel (.xlsx)',
+    'table.old_excel': 'An old Excel file (.xls) or one with a password: save it as .xlsx without a password',
+    'table.empty_file': 'The file has no header line',
+    'table.broken_file': 'The file is damaged and cannot be read',
+    'table.too_large': 'The unpacked content of the file is too large',
+    'table.too_many_rows': 'The file has more than {max} rows: split it',
+    'table.too_many_columns': 'The file has more than {max} columns',
+    'table.broken_encoding': 'The header line is not UTF-8: save the file as "CSV UTF-8"',
+    'table.missing_columns': 'The file lacks the columns: {columns}',
+    'table.duplicate_column': 'The column "{column}" stands there twice',
+    'row.broken_encoding': 'The line holds characters that are not UTF-8: save the file as "CSV UTF-8"',
+    'row.broken_quotes': 'The quotation marks of the line do not match',
+    'row.ragged_row': 'The line has another number of cells than the header line',
+    'row.cell_error': 'A cell of the line is an Excel formula error',
+  },
+});
