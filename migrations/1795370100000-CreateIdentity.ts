@@ -48,6 +48,9 @@ export class CreateIdentity1795370100000 implements MigrationInterface {
       `CREATE INDEX "membership_personal_number" ON "identity"."membership"  ("personal_number_index")`,
     );
     await queryRunner.query(
+      `CREATE INDEX "membership_unit_name" ON "identity"."membership"  ("unit_id", "full_name", "id")`,
+    );
+    await queryRunner.query(
       `CREATE UNIQUE INDEX "membership_one_active" ON "identity"."membership"  ("unit_id", "personal_number_index") WHERE valid_to is null`,
     );
     await queryRunner.query(
@@ -93,6 +96,9 @@ export class CreateIdentity1795370100000 implements MigrationInterface {
     await queryRunner.query(
       'CREATE INDEX "org_unit_search" ON identity.org_unit USING gin (platform.search_text(name_vi) gin_trgm_ops)',
     );
+    await queryRunner.query(
+      'CREATE INDEX "membership_search" ON identity.membership USING gin (platform.search_text(full_name) gin_trgm_ops)',
+    );
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
@@ -120,6 +126,7 @@ export class CreateIdentity1795370100000 implements MigrationInterface {
     await queryRunner.query(`ALTER TABLE "identity"."org_unit" DROP CONSTRAINT "org_unit_parent_fkey"`);
     await queryRunner.query(`DROP TABLE "identity"."org_unit_successor"`);
     await queryRunner.query(`DROP INDEX "identity"."membership_one_active"`);
+    await queryRunner.query(`DROP INDEX "identity"."membership_unit_name"`);
     await queryRunner.query(`DROP INDEX "identity"."membership_personal_number"`);
     await queryRunner.query(`DROP INDEX "identity"."membership_learner"`);
     await queryRunner.query(`DROP TABLE "identity"."membership"`);

@@ -1,5 +1,6 @@
 import { CreatePlatform1795370000000 } from './1795370000000-CreatePlatform';
 import { CreateIdentity1795370100000 } from './1795370100000-CreateIdentity';
+import { CreateUploads1795370200000 } from './1795370200000-CreateUploads';
 import { CreateSkills1795372000000 } from './1795372000000-CreateSkills';
 import { CreateAssessment1795373000000 } from './1795373000000-CreateAssessment';
 import { CreateCourses1795374000000 } from './1795374000000-CreateCourses';
@@ -11,6 +12,7 @@ import { CreateReporting1795377000000 } from './1795377000000-CreateReporting';
 export const migrations = [
   CreatePlatform1795370000000,
   CreateIdentity1795370100000,
+  CreateUploads1795370200000,
   CreateSkills1795372000000,
   CreateAssessment1795373000000,
   CreateCourses1795374000000,

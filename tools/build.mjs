@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { stripVTControlCharacters } from 'node:util';
 import { capture } from './processes.mjs';
 import { ToolError, step } from './progress.mjs';
 import { inRoot, root } from './root.mjs';
@@ -80,7 +81,7 @@ export async function buildIfNeeded() {
     // the script itself, not the shell wrapper in .bin: works in a path with spaces and on every system
     const nest = inRoot('node_modules', '@nestjs', 'cli', 'bin', 'nest.js');
     const { exitCode, output } = await capture(process.execPath, [nest, 'build']);
-    if (exitCode !== 0) throw new ToolError(`The build failed:\n${output.trim()}`);
+    if (exitCode !== 0) throw new ToolError(`The build failed:\n${stripVTControlCharacters(output).trim()}`);
     removeLeftovers();
     copyPlainTools();
     copyContent();

@@ -1,6 +1,7 @@
 // `npm run check`: everything a machine can say about the code without running it. All steps run, whatever fails.
 import fs from 'node:fs';
 import process from 'node:process';
+import { stripVTControlCharacters } from 'node:util';
 import { buildIfNeeded } from './build.mjs';
 import { withDatabase } from './database.mjs';
 import { Interrupted, interrupted, orInterrupted } from './interruption.mjs';
@@ -22,7 +23,7 @@ async function run(script, args, env = process.env) {
   const { exitCode, stdout, output } = await orInterrupted(
     capture(process.execPath, command, { env, limitMs }),
   );
-  if (exitCode !== 0) throw new ToolError(output.trim());
+  if (exitCode !== 0) throw new ToolError(stripVTControlCharacters(output).trim());
   return stdout;
 }
 

@@ -13,6 +13,9 @@ export { ToolError, say, step } from './progress.mjs';
 
 const readyPath = { 'vneid-mock': '/health/live', api: '/health/ready', worker: '/health/ready' };
 
+/** Migrations and reference data take seconds; on a large database of the user's they may take longer. */
+const setupLimitMs = 600_000;
+
 function entryOf(name) {
   return inRoot('dist', 'apps', name, 'src', 'main.js');
 }
@@ -42,8 +45,9 @@ class Stack {
   /** Runs the CLI to its end: migrations and the data every installation needs. Safe to run again. */
   async prepare() {
     const setup = this.spawn('setup', ['setup'], entryOf('cli'));
-    const exitCode = await orInterrupted(setup.ended);
-    if (exitCode !== 0) throw this.failure('setup', `ended with code ${exitCode}`);
+    const hasEnded = await orInterrupted(waitUntil(() => !setup.isRunning, setupLimitMs));
+    if (!hasEnded) throw this.failure('setup', `has not ended after ${setupLimitMs / 1000} s`);
+    if (setup.exitCode !== 0) throw this.failure('setup', `ended with code ${setup.exitCode}`);
   }
 
   /** Starts one service and waits until it is healthy. `env` overrides single variables. */

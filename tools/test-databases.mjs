@@ -60,7 +60,7 @@ export async function migrate(env) {
     capture(process.execPath, [cli, 'migrate'], { env, limitMs: 300_000 }),
   );
   if (exitCode !== 0)
-    throw new ToolError(`The migrations failed:\n${output.trim().split('\n').slice(-30).join('\n')}`);
+    throw new ToolError(`The migrations failed:\n${output.trim().split('\n').slice(-60).join('\n')}`);
 }
 
 /**

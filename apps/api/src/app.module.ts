@@ -11,6 +11,8 @@ import { SkillsApiModule } from '@app/skills';
 import type { Settings } from '@platform/config';
 import { GraphqlDriver, type GraphqlDriverOptions, GraphqlModule, IdempotencyStore } from '@platform/graphql';
 import { HttpModule } from '@platform/http';
+import { PagesModule } from '@platform/pages';
+import { QueueDashboardModule } from '@platform/queue';
 import { entities } from '../../../migrations/entities';
 
 /** The API: every lib's own part and its part of the schema. */
@@ -22,6 +24,8 @@ export class AppModule {
       imports: [
         PlatformModule.forRoot(settings, entities, 'hvs-api'),
         HttpModule,
+        PagesModule,
+        QueueDashboardModule,
         IdentityApiModule,
         SkillsApiModule,
         AssessmentApiModule,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { PassportModule } from '@nestjs/passport';
+import { FilesApiModule } from '@platform/files';
 import { PermissionGuard } from '@platform/security';
 import { IdentityModule } from './identity.module';
 import { LearnerResolver } from './learner/learner.resolver';
@@ -9,12 +10,16 @@ import { JwtStrategy } from './login/jwt.strategy';
 import { TokenGuard } from './login/token.guard';
 import { VneidOidcAdapter } from './login/vneid-oidc.adapter';
 import { VneidSignIn } from './login/vneid.port';
+import { OrgUnitAdminResolver } from './org-unit/org-unit-admin.resolver';
+import { OrgUnitLoaders } from './org-unit/org-unit.loaders';
+import { OrgUnitResolver } from './org-unit/org-unit.resolver';
+import { RosterResolver } from './org-unit/roster.resolver';
 import { RoleResolver } from './role/role.resolver';
 import { ServiceAccountResolver } from './service-account/service-account.resolver';
 
 /** Sign-in, the guards of the whole API, and identity's part of the schema. */
 @Module({
-  imports: [PassportModule, IdentityModule],
+  imports: [PassportModule, FilesApiModule, IdentityModule],
   controllers: [AuthController],
   providers: [
     JwtStrategy,
@@ -24,6 +29,10 @@ import { ServiceAccountResolver } from './service-account/service-account.resolv
     { provide: APP_GUARD, useClass: PermissionGuard },
     { provide: VneidSignIn, useClass: VneidOidcAdapter },
     LearnerResolver,
+    OrgUnitAdminResolver,
+    OrgUnitLoaders,
+    OrgUnitResolver,
+    RosterResolver,
     RoleResolver,
     ServiceAccountResolver,
   ],

@@ -1,4 +1,5 @@
 import type { JobDefinition } from '@platform/queue';
+import { LinkRosterJob } from './org-unit/link-roster.job';
 
 /** Jobs of this lib: the worker refuses to start when one has no handler. */
-export const identityJobs: JobDefinition[] = [];
+export const identityJobs: JobDefinition[] = [LinkRosterJob];

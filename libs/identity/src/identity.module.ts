@@ -7,7 +7,18 @@ import { AccessTokens } from './login/access-token';
 import { SessionRevocations } from './login/session-revocations';
 import { SessionRepository } from './login/session.repository';
 import { SessionService } from './login/session.service';
+import { MaskedNumbers } from './org-unit/masked-numbers';
+import { MembershipRepository } from './org-unit/membership.repository';
+import { OrgUnitImportService } from './org-unit/org-unit-import.service';
+import { OrgUnitTreeRepository } from './org-unit/org-unit-tree.repository';
+import './org-unit/org-unit.messages';
+import { OrgUnitReader } from './org-unit/org-unit.reader';
 import { OrgUnitRepository } from './org-unit/org-unit.repository';
+import { OrgUnitSeed } from './org-unit/org-unit.seed';
+import { OrgUnitService } from './org-unit/org-unit.service';
+import { RosterFileService } from './org-unit/roster-file.service';
+import { RosterWriter } from './org-unit/roster-writer';
+import { RosterService } from './org-unit/roster.service';
 import { RoleService } from './role/role.service';
 import { ScopeService } from './role/scope.service';
 import { ServiceAccountService } from './service-account/service-account.service';
@@ -19,7 +30,17 @@ import { ServiceAccountService } from './service-account/service-account.service
     IdentitySeed,
     LearnerRepository,
     LearnerService,
+    MaskedNumbers,
+    MembershipRepository,
+    OrgUnitImportService,
+    OrgUnitReader,
     OrgUnitRepository,
+    OrgUnitSeed,
+    OrgUnitService,
+    OrgUnitTreeRepository,
+    RosterFileService,
+    RosterService,
+    RosterWriter,
     RoleService,
     ScopeService,
     { provide: ActorSource, useExisting: ScopeService },
@@ -33,7 +54,13 @@ import { ServiceAccountService } from './service-account/service-account.service
     IdentitySeed,
     LearnerService,
     LearnerRepository,
+    MaskedNumbers,
+    OrgUnitImportService,
+    OrgUnitReader,
     OrgUnitRepository,
+    OrgUnitService,
+    RosterFileService,
+    RosterService,
     RoleService,
     ScopeService,
     ActorSource,

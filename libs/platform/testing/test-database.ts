@@ -22,7 +22,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const template = process.env.TEST_TEMPLATE_DATABASE;
   if (!server || !template)
     throw new Error('Database tests run through `npm test`, which prepares a template');
-  const name = `${template}_${randomBytes(5).toString('hex')}`;
+  const name = `${process.env.TEST_DATABASE_PREFIX ?? `${template}_`}${randomBytes(5).toString('hex')}`;
   await onServer(`create database ${name} template ${template}`);
   const url = new URL(server);
   url.pathname = `/${name}`;

@@ -9,7 +9,7 @@ export function testSettings(databaseUrl: string, overrides: Partial<Settings> =
   const secret = Buffer.alloc(32, 7).toString('base64');
   const settings = loadSettings(Settings, {
     DATABASE_URL: databaseUrl,
-    QUEUE_PREFIX: `{hvs-test-${unique}}`,
+    QUEUE_PREFIX: `{${process.env.TEST_QUEUE_PREFIX ?? 'hvs-test-'}${unique}}`,
     ENCRYPTION_KEY: secret,
     BLIND_INDEX_KEY: secret,
     COOKIE_KEY: secret,

@@ -25,6 +25,9 @@ export class Item {
 @Entity({ schema: 'assessment', name: 'item_version' })
 @Unique('item_version_number', ['itemId', 'number'])
 @Index('item_version_skill', ['skillCode', 'state'])
+@Index('item_version_one_open', ['itemId'], { unique: true, where: `state in ('DRAFT', 'IN_REVIEW')` })
+@Index('item_version_one_approved', ['itemId'], { unique: true, where: `state = 'APPROVED'` })
+@Index('item_version_search', { synchronize: false })
 @Check('item_version_state', `state in ('DRAFT', 'IN_REVIEW', 'APPROVED', 'RETIRED')`)
 @Check('item_version_kind', `kind in ('THEORY', 'PRACTICE')`)
 @Check('item_version_difficulty', `difficulty in ('EASY', 'MEDIUM', 'HARD')`)
@@ -64,6 +67,14 @@ export class ItemVersion {
   /** Learner id of the author; null for items that ship with the product. */
   @Column('uuid', { nullable: true })
   authorId!: string | null;
+
+  /** Everybody who wrote on this version, the author first: none of them may approve it. */
+  @Column('uuid', { array: true, default: '{}' })
+  editorIds!: string[];
+
+  /** Why a reviewer last gave it back; null while nobody did. */
+  @Column('text', { nullable: true })
+  returnReason!: string | null;
 
   @Column('uuid', { nullable: true })
   reviewerId!: string | null;

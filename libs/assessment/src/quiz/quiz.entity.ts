@@ -1,4 +1,4 @@
-import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { OrgUnit } from '@app/identity';
 import type { BlueprintCell, PoolCell, QuizSettings } from './quiz-definition';
 
@@ -28,6 +28,7 @@ export class Quiz {
 /** One immutable state of a quiz, once published; attempts point here. */
 @Entity({ schema: 'assessment', name: 'quiz_version' })
 @Unique('quiz_version_number', ['quizId', 'number'])
+@Index('quiz_version_one_draft', ['quizId'], { unique: true, where: `state = 'DRAFT'` })
 @Check('quiz_version_state', `state in ('DRAFT', 'PUBLISHED')`)
 export class QuizVersion {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'quiz_version_pkey' })
@@ -65,6 +66,10 @@ export class QuizVersion {
 
   @Column('uuid', { nullable: true })
   authorId!: string | null;
+
+  /** Everybody who wrote on this version, the author first: none of them may publish it. */
+  @Column('uuid', { array: true, default: '{}' })
+  editorIds!: string[];
 
   @Column('timestamptz', { nullable: true })
   publishedAt!: Date | null;

@@ -21,6 +21,14 @@ export interface AssignmentRow extends Record<string, unknown>, AssignmentFacts 
   sortName: string;
 }
 
+/** As its holder sees it, with the obligation itself. */
+export interface OwnAssignmentRow extends AssignmentRow {
+  titleVi: string;
+  titleEn: string | null;
+  year: number;
+  programmeCode: string;
+}
+
 export interface AssignmentFilter {
   obligationId: string;
   unitId: string | null;
@@ -86,9 +94,11 @@ export class AssignmentRepository {
   }
 
   /** Everything one person was given in obligations that are no drafts, the newest year first. */
-  ofLearner(learnerId: string): Promise<AssignmentRow[]> {
+  ofLearner(learnerId: string): Promise<OwnAssignmentRow[]> {
     return this.database.query(
-      `select ${columns} from ${tables} where a.learner_id = $1 order by o.year desc, o.due_on, a.id limit 100`,
+      `select ${columns}, o.title_vi as "titleVi", o.title_en as "titleEn", o.year,
+          o.programme_code as "programmeCode"
+        from ${tables} where a.learner_id = $1 order by o.year desc, o.due_on, a.id limit 100`,
       [learnerId],
     );
   }

@@ -7,7 +7,12 @@ import type { Actor } from '@platform/security';
 import { ObligationService } from '../obligation/obligation.service';
 import type { ObligationRow } from '../obligation/obligation.repository';
 import { ASSIGNMENT_STATES, assignmentState, type AssignmentState } from './assignment-state';
-import { type AssignmentFilter, AssignmentRepository, type AssignmentRow } from './assignment.repository';
+import {
+  type AssignmentFilter,
+  AssignmentRepository,
+  type AssignmentRow,
+  type OwnAssignmentRow,
+} from './assignment.repository';
 
 export type CountsByState = Record<AssignmentState, number>;
 
@@ -36,7 +41,7 @@ export class AssignmentService {
     return this.assignments.list(roots, filter, limit, after);
   }
 
-  ofLearner(learnerId: string): Promise<AssignmentRow[]> {
+  ofLearner(learnerId: string): Promise<OwnAssignmentRow[]> {
     return this.assignments.ofLearner(learnerId);
   }
 

@@ -62,7 +62,7 @@ export class CatalogueRepository {
         name: `courses.find-by-${column}`,
         text: `select c.id as "courseId", v.id as "versionId", c.current_version_id is not null as "isOpen"
           from courses.course c join courses.course_version v on v.course_id = c.id and v.published_at is not null
-          where c.${column} = $1 order by v.id = c.current_version_id desc nulls last, v.number desc limit 1`,
+          where c.${column} = $1 order by v.id = c.current_version_id desc nulls last, v.published_at desc limit 1`,
       },
       [value],
     );

@@ -71,7 +71,9 @@ export function assembleStructure(
     .filter((row) => row.versionId === version.id)
     .map(({ versionId: _, ...module }) => ({
       ...module,
-      lessons: lessons.filter((row) => row.moduleId === module.id).map(({ moduleId: _, ...lesson }) => lesson),
+      lessons: lessons
+        .filter((row) => row.moduleId === module.id)
+        .map(({ moduleId: _, ...lesson }) => lesson),
     }));
   const ordered = tree.flatMap((module) => module.lessons);
   return { version, modules: tree, lessons: ordered, lessonIds: ordered.map((lesson) => lesson.id) };

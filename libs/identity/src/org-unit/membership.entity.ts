@@ -23,6 +23,8 @@ export type MembershipKind = (typeof MEMBERSHIP_KINDS)[number];
   unique: true,
   where: 'valid_to is null',
 })
+@Index('membership_unit_name', ['unitId', 'fullName', 'id'])
+@Index('membership_search', { synchronize: false })
 @Index('membership_personal_number', ['personalNumberIndex'])
 @Index('membership_learner', ['learnerId'])
 @Check(

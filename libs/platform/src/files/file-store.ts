@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { Settings } from '@platform/config';
 import { Problem } from '@platform/errors';
 
-/** Where generated files live. A local folder today; an S3 bucket is another class with these two methods. */
+/** Where generated files live. A local folder today; an S3 bucket is another class with these three methods. */
 @Injectable()
 export class FileStore {
   private readonly root: string;
@@ -36,6 +36,15 @@ export class FileStore {
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
       throw new Problem('UNAVAILABLE', 'The file store cannot be read');
+    }
+  }
+
+  /** Deletes the file; one that is not there is no fault. */
+  async remove(name: string): Promise<void> {
+    try {
+      await rm(this.path(name), { force: true });
+    } catch {
+      throw new Problem('UNAVAILABLE', 'The file store cannot be written');
     }
   }
 

@@ -10,7 +10,7 @@ export {
 } from './job';
 export { Outbox } from './outbox';
 export { OutboxRow } from './outbox.entity';
-export { QueueModule, QueueWorkerModule } from './queue.module';
+export { QueueDashboardModule, QueueModule, QueueWorkerModule } from './queue.module';
 export { HandlerRegistry } from './registry';
 export { OutboxRelay, REDISPATCH_AFTER_SECONDS } from './relay';
 export { Scheduled, type ScheduledWork } from './schedule';

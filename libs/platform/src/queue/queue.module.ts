@@ -1,6 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { Outbox } from './outbox';
+import { QueueDashboard } from './queue-dashboard';
+import { QueueDashboardController } from './queue-dashboard.controller';
 import { HandlerRegistry } from './registry';
 import { OutboxRelay } from './relay';
 import { JobRunner } from './runner';
@@ -19,3 +21,7 @@ export class QueueModule {}
   exports: [WorkerLoop, OutboxRelay, HandlerRegistry],
 })
 export class QueueWorkerModule {}
+
+/** The dashboard for administrators: the API only. */
+@Module({ controllers: [QueueDashboardController], providers: [QueueDashboard] })
+export class QueueDashboardModule {}

@@ -8,7 +8,10 @@ describe('order of framework codes', () => {
     ['numbers are no decimals', ['1.9', '1.10', '1.11', '1.100']],
     ['domain numbers may start at 0', ['0.1', '0.2', '1.1']],
     ['Roman numerals by value', ['I.3', 'II.4', 'III.1', 'IV.1', 'V.1', 'VIII.2', 'IX.1', 'X.1', 'XIV.1']],
-    ['an outcome stands after its skill and before the next', ['1.1', '1.1.CB1a', '1.1.CB1b', '1.2', '1.10.CB1a']],
+    [
+      'an outcome stands after its skill and before the next',
+      ['1.1', '1.1.CB1a', '1.1.CB1b', '1.2', '1.10.CB1a'],
+    ],
     ['numbers inside a part by value', ['1.1.CB2a', '1.1.CB10a']],
     ['numbers before Roman numerals before words', ['7', 'VII', 'CB1']],
     ['shorter first', ['1', '1.1', '1.1.1']],

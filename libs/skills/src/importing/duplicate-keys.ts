@@ -12,7 +12,7 @@ const pathOf = (frames: Frame[]): string => frames.map((frame) => frame.at).join
  * that in a file merged by hand a whole list of outcomes could vanish. The text must already be known as valid.
  */
 export function findDuplicateKeys(json: string): string[] {
-  const tokens = /"(?:[^"\\]|\\.)*"|[{}[\],:]/g;
+  const tokens = /"(?:[^"\\]+|\\.)*"|[{}[\],:]/g;
   const found: string[] = [];
   const frames: Frame[] = [];
   let expectsKey = false;

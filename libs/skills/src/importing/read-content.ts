@@ -52,6 +52,7 @@ export function readLevels(node: FileNode, known: Known): LevelEntry[] {
   return node.items(20).map((item) => {
     const fields = item.object(['code', 'nameVi', 'steps'], ['nameEn']);
     const code = fields.code.code(20);
+    const isNew = !known.levels.has(code);
     demandNew(fields.code, code, known.levels);
     known.levels.add(code);
     const steps = fields.steps.items(20).map((step) => step.integer(1, 99));
@@ -60,8 +61,8 @@ export function readLevels(node: FileNode, known: Known): LevelEntry[] {
     if (!isAscending) fields.steps.fault('level_order', { after: highest });
     highest = Math.max(highest, ...steps);
     for (const step of stepsOf({ code, steps })) {
-      // Two levels may only meet in a step's code, e.g. `CB` of two steps and `CB1` of one.
-      if (known.steps.has(step.code) && known.levels.size > 1) demandNew(fields.code, step.code, known.steps);
+      // Two levels can meet in the code of a step: `CB` of two steps and `CB1` of one.
+      if (isNew) demandNew(fields.code, step.code, known.steps);
       known.steps.add(step.code);
     }
     return { code, nameVi: fields.nameVi.text(NAME), nameEn: fields.nameEn.textOrNull(NAME), steps };

@@ -1,9 +1,4 @@
-import {
-  COMPLETE,
-  countsOf,
-  type FrameworkCounts,
-  type FrameworkFile,
-} from '../framework/framework-file';
+import { COMPLETE, countsOf, type FrameworkCounts, type FrameworkFile } from '../framework/framework-file';
 import { findDuplicateKeys } from './duplicate-keys';
 import { type Fault, FaultList } from './fault';
 import { FileNode } from './file-node';

@@ -36,10 +36,7 @@ export const OPTIONAL_KEYS = [
   'provenance',
 ] as const;
 
-export type RootFields = Record<
-  (typeof REQUIRED_KEYS)[number] | (typeof OPTIONAL_KEYS)[number],
-  FileNode
->;
+export type RootFields = Record<(typeof REQUIRED_KEYS)[number] | (typeof OPTIONAL_KEYS)[number], FileNode>;
 
 const isReal = (day: string | null): day is string => day !== null && /^\d{4}-\d\d-\d\d$/.test(day);
 

@@ -1,0 +1,90 @@
+import { serverAudits } from 'graphql-http';
+import { aLearner } from '@testing/identity';
+import { isDeclared } from '@platform/security';
+import { startTestStack, type TestStack } from '../../../test/support/test-stack';
+
+describe('GraphQL over HTTP', () => {
+  let stack: TestStack;
+  let token: string;
+  beforeAll(async () => {
+    stack = await startTestStack();
+    token = await stack.tokenFor((await aLearner(stack.database)).actor);
+  });
+  afterAll(() => stack.close());
+
+  it('passes every audit of the specification without an error or a warning', async () => {
+    const audits = serverAudits({ url: `${stack.url}/graphql`, fetchFn: fetch });
+    const results = [];
+    for (const audit of audits) results.push(await audit.fn());
+    const faults = results
+      .filter((result) => result.status !== 'ok')
+      .map((result) => `${result.id} ${result.name}`);
+    expect(faults).toEqual([]);
+    expect(results.length).toBeGreaterThan(50);
+  });
+
+  it.each([
+    ['a body that is no JSON', '{"query":', 'application/json', 400],
+    ['a body that is a list', '[]', 'application/json', 400],
+    ['an unknown content type', 'query', 'text/plain', 415],
+  ])('answers %s with a client error', async (_, body, contentType, status) => {
+    const response = await fetch(`${stack.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': contentType, accept: 'application/graphql-response+json' },
+      body,
+    });
+    expect(response.status).toBe(status);
+  });
+
+  const codeOf = async (query: string, variables = {}) =>
+    (await stack.graphql(query, variables, token)).errors?.[0]?.extensions.code;
+
+  it('refuses documents that are too deep, too wide or too long', async () => {
+    const deep = `{ ${'a { '.repeat(40)} id ${'}'.repeat(40)} }`;
+    const aliases = `{ ${Array.from({ length: 60 }, (_, index) => `a${index}: me { id }`).join(' ')} }`;
+    const long = `{ ${'me { id } '.repeat(2_000)} }`;
+    for (const query of [deep, aliases, long]) expect(await codeOf(query)).toBe('BAD_USER_INPUT');
+  });
+
+  it('names the field of a wrong variable', async () => {
+    const { errors } = await stack.graphql(
+      'mutation ($input: SubmitAttemptInput!) { submitAttempt(input: $input) { id } }',
+      { input: { attemptId: 'nonsense' } },
+      token,
+    );
+    expect(errors?.[0]?.extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      fields: [{ path: 'input.attemptId', code: 'isTypeId' }],
+    });
+    expect(
+      await codeOf('mutation ($input: SubmitAttemptInput!) { submitAttempt(input: $input) { id } }', {
+        input: { x: 1 },
+      }),
+    ).toBe('BAD_USER_INPUT');
+  });
+
+  it('answers a repeated Idempotency-Key with the first answer, and refuses another payload under it', async () => {
+    const update = (groups: string[], key: string) =>
+      stack.graphql<{ updateMe: { groups: string[] } }>(
+        'mutation ($groups: [LearnerGroup!]) { updateMe(input: { groups: $groups }) { groups } }',
+        { groups },
+        token,
+        { 'idempotency-key': key },
+      );
+    expect((await update(['ND'], 'key-number-one')).data?.updateMe.groups).toEqual(['ND']);
+    expect((await update(['CBCC'], 'key-number-two')).data?.updateMe.groups).toEqual(['CBCC']);
+    expect((await update(['ND'], 'key-number-one')).data?.updateMe.groups).toEqual(['ND']);
+    expect((await update(['HSSV'], 'key-number-one')).errors?.[0]?.extensions.code).toBe(
+      'IDEMPOTENCY_MISMATCH',
+    );
+    expect((await update(['HSSV'], 'short')).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    const { data } = await stack.graphql<{ me: { groups: string[] } }>('{ me { groups } }', {}, token);
+    expect(data?.me.groups).toEqual(['CBCC']);
+  });
+
+  it('shows no query field to somebody who has not signed in, unless it is public', async () => {
+    const { errors } = await stack.graphql('{ me { id } }');
+    expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+    expect(isDeclared('identity:manage-units')).toBe(true);
+  });
+});

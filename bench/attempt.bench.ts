@@ -1,0 +1,132 @@
+import { createClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
+import { LoadClient } from './client';
+import { cpuBetween, cpuUse } from './cpu';
+import type { Candidate, Fixtures } from './fixtures';
+import { percentile, printJson, rounded } from './statistics';
+
+const START = `mutation Start($quizId: ID!) { startAttempt(input: { quizId: $quizId }) {
+  ... on Attempt { id deadline questions { id type prompt choices { id text } targets { id text } unit } }
+  ... on StartAttemptRefusal { code } } }`;
+const SAVE = `mutation Save($input: SaveResponsesInput!) { saveResponses(input: $input) {
+  ... on SavedResponses { answeredCount digest savedAt } ... on SaveResponsesRefusal { code } } }`;
+const SUBMIT = `mutation Submit($id: ID!) { submitAttempt(input: { attemptId: $id }) { id state } }`;
+const GRADED = `subscription Graded($id: ID!) { attemptGraded(attemptId: $id) { state result { score isPassed } } }`;
+
+interface Question {
+  id: string;
+  type: string;
+  choices: { id: string }[];
+  targets: { id: string }[];
+}
+
+/** Some answer of the right kind: what it is does not matter here. */
+function answerTo({ id: questionId, type, choices, targets }: Question, sequence: number) {
+  if (type === 'MATCH')
+    return {
+      questionId,
+      sequence,
+      pairs: choices.map((c, i) => ({ choiceId: c.id, targetId: targets[i]?.id })),
+    };
+  if (type === 'NUMERIC' || type === 'TEXT_ENTRY') return { questionId, sequence, text: '42' };
+  const picked = type === 'ORDER' ? choices : choices.slice(0, 1);
+  return { questionId, sequence, choiceIds: picked.map((choice) => choice.id) };
+}
+
+export type Flow = 'bulk' | 'paged';
+
+interface Times {
+  total: number;
+  toMark: number;
+}
+
+/** One learner sits one attempt, to the mark. */
+async function sit(
+  client: LoadClient,
+  url: string,
+  fixtures: Fixtures,
+  flow: Flow,
+  { token }: Candidate,
+): Promise<Times> {
+  const began = performance.now();
+  const { startAttempt } = await client.graphql<{ startAttempt: { id: string; questions: Question[] } }>(
+    token,
+    START,
+    {
+      quizId: fixtures.quizId,
+    },
+  );
+  const { id: attemptId, questions } = startAttempt;
+  const answers = questions.map((question) => answerTo(question, 1));
+  if (flow === 'bulk') await client.graphql(token, SAVE, { input: { attemptId, answers } });
+  else
+    for (const answer of answers)
+      await client.graphql(token, SAVE, { input: { attemptId, answers: [answer] } });
+  const socket = createClient({
+    url: `${url.replace('http', 'ws')}/graphql`,
+    webSocketImpl: WebSocket,
+    lazy: false,
+    connectionParams: { authorization: `Bearer ${token}` },
+  });
+  let handedIn = 0;
+  const told = new Promise<number>((resolve, reject) => {
+    socket.subscribe(
+      { query: GRADED, variables: { id: attemptId } },
+      { next: () => resolve(performance.now()), error: reject, complete: () => undefined },
+    );
+  });
+  await client.graphql(token, SUBMIT, { id: attemptId });
+  handedIn = performance.now();
+  const marked = await told;
+  void socket.dispose();
+  return { total: marked - began, toMark: Math.max(0, marked - handedIn) };
+}
+
+/** Virtual learners over HTTP, each attempt by another person, `learners` at once. */
+export async function benchAttempt(
+  system: { url: string; apiPid: number; workerPid: number },
+  fixtures: Fixtures,
+  cell: { flow: Flow; learners: number; attempts: number },
+): Promise<void> {
+  const candidates = await fixtures.candidates(cell.attempts);
+  const client = new LoadClient(new URL(system.url), cell.learners);
+  const before = cpuUse(system.apiPid, system.workerPid);
+  const began = performance.now();
+  const times: Times[] = [];
+  const queue = [...candidates];
+  await Promise.all(
+    Array.from({ length: cell.learners }, async () => {
+      for (let next = queue.pop(); next; next = queue.pop())
+        times.push(await sit(client, system.url, fixtures, cell.flow, next));
+    }),
+  );
+  const seconds = (performance.now() - began) / 1000;
+  client.close();
+  const cpu = cpuBetween(before, cpuUse(system.apiPid, system.workerPid));
+  const perAttempt = (used: number) => rounded((used * 1000) / cell.attempts);
+  const totals = times.map(({ total }) => total);
+  printJson({
+    bench: 'attempt',
+    flow: cell.flow,
+    learners: cell.learners,
+    attempts: cell.attempts,
+    attemptsPerSecond: rounded(cell.attempts / seconds, 1),
+    p50: rounded(percentile(totals, 0.5), 1),
+    p95: rounded(percentile(totals, 0.95), 1),
+    p99: rounded(percentile(totals, 0.99), 1),
+    gradedP99: rounded(
+      percentile(
+        times.map(({ toMark }) => toMark),
+        0.99,
+      ),
+      1,
+    ),
+    cpuMsPerAttempt: perAttempt(cpu.api + cpu.worker + cpu.postgres + cpu.redis),
+    cpu: {
+      api: perAttempt(cpu.api),
+      worker: perAttempt(cpu.worker),
+      postgres: perAttempt(cpu.postgres),
+      redis: perAttempt(cpu.redis),
+    },
+  });
+}

@@ -1,0 +1,106 @@
+import 'reflect-metadata';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { loadSettings, Settings } from '@platform/config';
+import { Client } from 'pg';
+import type { Stack } from '../tools/stack.mjs';
+import { benchAttempt } from './attempt.bench';
+import { rssMegabytes } from './cpu';
+import { openFixtures } from './fixtures';
+import { benchGrade } from './grade.bench';
+import { benchSave } from './save.bench';
+import { printJson } from './statistics';
+
+const usage = `npm run bench -- [attempt] [save] [grade] [--attempts=N]
+
+Without a name all three run. Measures on this machine: DATABASE_URL and REDIS_URL when set (a database of its own
+is made and dropped), else the embedded PostgreSQL. Prints JSON lines; docs/performance.md explains them.
+`;
+
+type Tools = typeof import('../tools/stack.mjs');
+
+/** The launcher is plain JavaScript, since it runs before anything is built; its types are in stack.d.mts. */
+const loadTools = async (): Promise<Tools> =>
+  (await import(pathToFileURL(join(process.cwd(), 'tools', 'stack.mjs')).href)) as Tools;
+
+/** A database of its own on the configured server, so that benches never touch anybody's data. */
+async function ownDatabase(): Promise<{ url: string | undefined; drop(): Promise<void> }> {
+  const server = process.env.DATABASE_URL;
+  if (!server) return { url: undefined, drop: async () => undefined };
+  const name = `hvs_bench_${process.pid}`;
+  const run = async (sql: string) => {
+    const client = new Client({ connectionString: server });
+    await client.connect();
+    await client.query(sql);
+    await client.end();
+  };
+  await run(`create database ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => run(`drop database if exists ${name} with (force)`) };
+}
+
+async function measure(stack: Stack, wanted: string[], attempts: number): Promise<void> {
+  const fixtures = await openFixtures(stack.env);
+  const settings = loadSettings(Settings, stack.env);
+  const pid = (name: 'api' | 'worker') => stack.pid(name) ?? 0;
+  try {
+    if (wanted.includes('attempt')) {
+      const cells = (['bulk', 'paged'] as const).flatMap((flow) =>
+        [1, 8, 32].map((learners) => ({ flow, learners })),
+      );
+      // A first, unprinted cell warms caches and compilers.
+      for (const cell of cells)
+        await benchAttempt({ url: stack.urls.api, apiPid: pid('api'), workerPid: pid('worker') }, fixtures, {
+          ...cell,
+          attempts: cell.learners === 1 ? Math.ceil(attempts / 4) : attempts,
+        });
+    }
+    if (wanted.includes('save')) await benchSave(stack.urls.api, fixtures, stack.env.DATABASE_URL ?? '');
+    if (wanted.includes('grade'))
+      await benchGrade(
+        {
+          url: stack.urls.api,
+          startWorker: () => stack.start('worker'),
+          stopWorker: () => stack.kill('worker', 'SIGTERM'),
+        },
+        fixtures,
+        settings,
+        20_000,
+      );
+    printJson({ bench: 'memory', apiMb: rssMegabytes(pid('api')), workerMb: rssMegabytes(pid('worker')) });
+  } finally {
+    await fixtures.close();
+  }
+}
+
+async function main(args: string[]): Promise<void> {
+  if (args.includes('--help')) return void process.stdout.write(usage);
+  const known = ['attempt', 'save', 'grade'];
+  const named = args.filter((arg) => known.includes(arg));
+  const attempts = Number(/--attempts=(\d+)/.exec(args.join(' '))?.[1] ?? 400);
+  const tools = await loadTools();
+  const database = await ownDatabase();
+  try {
+    const env = {
+      ...process.env,
+      ...(database.url && { DATABASE_URL: database.url }),
+      QUEUE_PREFIX: `{hvs-bench-${process.pid}}`,
+      RATE_LIMIT_PER_MINUTE: '100000000',
+      LOG_LEVEL: 'warn',
+    };
+    printJson({ bench: 'machine', cpus: cpus().length, model: cpus()[0]?.model, node: process.version });
+    await tools.withStack(
+      { dataDir: join(process.cwd(), '.data', 'bench'), database: 'throw-away', env },
+      (stack) => measure(stack, named.length > 0 ? named : known, attempts),
+    );
+  } finally {
+    await database.drop();
+  }
+}
+
+void main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  process.exitCode = 1;
+});

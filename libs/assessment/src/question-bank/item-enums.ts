@@ -1,0 +1,70 @@
+import { registerEnumType } from '@nestjs/graphql';
+import { IMPORT_OUTCOMES } from './item-import.service';
+import { COGNITIVE_LEVELS, ITEM_DIFFICULTIES, ITEM_KINDS } from './item-draft';
+
+const enumOf = <const Value extends string>(values: readonly Value[]) =>
+  Object.fromEntries(values.map((value) => [value, value])) as { [V in Value]: V };
+
+export const ItemKindEnum = enumOf(ITEM_KINDS);
+registerEnumType(ItemKindEnum, {
+  name: 'ItemKind',
+  description: 'Theory or practice: tests keep a share of each.',
+});
+
+export const ItemDifficultyEnum = enumOf(ITEM_DIFFICULTIES);
+registerEnumType(ItemDifficultyEnum, { name: 'ItemDifficulty', description: 'How hard a question is.' });
+
+export const CognitiveLevelEnum = enumOf(COGNITIVE_LEVELS);
+registerEnumType(CognitiveLevelEnum, {
+  name: 'CognitiveLevel',
+  description: 'What a question asks of the mind.',
+  valuesMap: {
+    REMEMBER: { description: 'Nhận biết.' },
+    UNDERSTAND: { description: 'Thông hiểu.' },
+    APPLY: { description: 'Vận dụng.' },
+  },
+});
+
+export const ItemStateEnum = enumOf(['DRAFT', 'IN_REVIEW', 'APPROVED', 'RETIRED']);
+registerEnumType(ItemStateEnum, {
+  name: 'ItemState',
+  description: 'Where a version of a question stands.',
+  valuesMap: {
+    DRAFT: { description: 'Being written.' },
+    IN_REVIEW: { description: 'Waits for another person; cannot be changed.' },
+    APPROVED: { description: 'May be drawn; never changes again.' },
+    RETIRED: { description: 'Out of use, or followed by a newer version.' },
+  },
+});
+
+export const ItemScoringEnum = enumOf(['ALL_OR_NOTHING', 'RIGHT_MINUS_WRONG', 'EXACT', 'ADJACENT_PAIRS']);
+registerEnumType(ItemScoringEnum, {
+  name: 'ItemScoring',
+  description: 'How partly right answers count.',
+  valuesMap: {
+    ALL_OR_NOTHING: { description: 'MULTIPLE_CHOICE: exactly the right choices.' },
+    RIGHT_MINUS_WRONG: {
+      description: 'MULTIPLE_CHOICE: share of the right choices less share of the wrong ones, at least 0.',
+    },
+    EXACT: { description: 'ORDER: exactly the right order.' },
+    ADJACENT_PAIRS: { description: 'ORDER: share of neighbours that still follow each other.' },
+  },
+});
+
+export const ItemAccentsEnum = enumOf(['STRICT', 'TOLERANT']);
+registerEnumType(ItemAccentsEnum, {
+  name: 'ItemAccents',
+  description: 'Whether a typed text needs its marks; "chuyen khoan" for "chuyển khoản" is right with TOLERANT.',
+});
+
+export const ItemImportOutcomeEnum = enumOf(IMPORT_OUTCOMES);
+registerEnumType(ItemImportOutcomeEnum, {
+  name: 'ItemImportOutcome',
+  description: 'What an import makes of a question.',
+  valuesMap: {
+    CREATED: { description: 'New in the bank, as a draft.' },
+    CHANGED: { description: 'Says something else than the newest version: a draft holds the change.' },
+    UNCHANGED: { description: 'The bank has exactly this.' },
+    FAULTY: { description: 'See `faults`; nothing of the file is written.' },
+  },
+});

@@ -1,0 +1,28 @@
+import { RefusalType } from '@platform/graphql';
+
+const codes = <const Codes extends string>(...names: Codes[]) =>
+  Object.fromEntries(names.map((name) => [name, name])) as { [Code in Codes]: Code };
+
+export const CreateItemRefusalCode = codes('ITEM_CODE_TAKEN');
+export type CreateItemCode = keyof typeof CreateItemRefusalCode;
+export const CreateItemRefusal = RefusalType('CreateItem', CreateItemRefusalCode);
+
+export const UpdateItemRefusalCode = codes('ITEM_IN_REVIEW');
+export type UpdateItemCode = keyof typeof UpdateItemRefusalCode;
+export const UpdateItemRefusal = RefusalType('UpdateItem', UpdateItemRefusalCode);
+
+export const SubmitItemRefusalCode = codes('ITEM_NOT_DRAFT');
+export type SubmitItemCode = keyof typeof SubmitItemRefusalCode;
+export const SubmitItemRefusal = RefusalType('SubmitItem', SubmitItemRefusalCode);
+
+export const ApproveItemRefusalCode = codes('ITEM_NOT_IN_REVIEW', 'OWN_WORK');
+export type ApproveItemCode = keyof typeof ApproveItemRefusalCode;
+export const ApproveItemRefusal = RefusalType('ApproveItem', ApproveItemRefusalCode);
+
+export const ReturnItemRefusalCode = codes('ITEM_NOT_IN_REVIEW');
+export type ReturnItemCode = keyof typeof ReturnItemRefusalCode;
+export const ReturnItemRefusal = RefusalType('ReturnItem', ReturnItemRefusalCode);
+
+export const RetireItemRefusalCode = codes('ITEM_NOT_APPROVED');
+export type RetireItemCode = keyof typeof RetireItemRefusalCode;
+export const RetireItemRefusal = RefusalType('RetireItem', RetireItemRefusalCode);

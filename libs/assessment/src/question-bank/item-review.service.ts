@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { AuditLog } from '@platform/audit';
+import { Database } from '@platform/database';
+import { forbidden, Refused } from '@platform/errors';
+import type { Actor } from '@platform/security';
+import { AssessmentPermissions } from '../assessment.permissions';
+import { ItemAuthoringService } from './item-authoring.service';
+import type { ApproveItemCode, RetireItemCode, ReturnItemCode } from './item-refusals';
+import { type BankItem, ItemRepository } from './item.repository';
+
+const REVIEW = AssessmentPermissions['assessment:review'];
+
+/** The second pair of eyes: only what another person has approved is ever drawn. */
+@Injectable()
+export class ItemReviewService {
+  constructor(
+    private readonly database: Database,
+    private readonly items: ItemRepository,
+    private readonly bank: ItemAuthoringService,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /**
+   * Approves what is in review; an older approved wording is retired with it. Refusals: `ITEM_NOT_IN_REVIEW`,
+   * `OWN_WORK` for everybody who wrote on it.
+   */
+  async approve(actor: Actor, id: string): Promise<BankItem> {
+    if (actor.kind !== 'learner') throw forbidden('Only a person may approve');
+    return this.database.transaction(async () => {
+      const item = await this.bank.lock(actor, id, REVIEW);
+      const [newest] = item.versions;
+      if (newest?.state !== 'IN_REVIEW') throw new Refused<ApproveItemCode>('ITEM_NOT_IN_REVIEW');
+      if (newest.editorIds.includes(actor.id)) throw new Refused<ApproveItemCode>('OWN_WORK');
+      const older = item.versions.find(({ state }) => state === 'APPROVED');
+      if (older) await this.items.setState(older.id, 'RETIRED');
+      await this.items.setState(newest.id, 'APPROVED', { reviewerId: actor.id });
+      await this.audit.record({
+        actor,
+        action: 'assessment:approve-item',
+        subjectType: 'item_version',
+        subjectId: newest.id,
+        before: { state: 'IN_REVIEW', approvedNumber: older?.number ?? null },
+        after: { state: 'APPROVED', approvedNumber: newest.number },
+      });
+      return this.bank.get(actor, id, REVIEW);
+    });
+  }
+
+  /** Gives a question back to its authors. Refusal: `ITEM_NOT_IN_REVIEW`. */
+  async giveBack(actor: Actor, id: string, reason: string): Promise<BankItem> {
+    return this.database.transaction(async () => {
+      const item = await this.bank.lock(actor, id, REVIEW);
+      const [newest] = item.versions;
+      if (newest?.state !== 'IN_REVIEW') throw new Refused<ReturnItemCode>('ITEM_NOT_IN_REVIEW');
+      await this.items.setState(newest.id, 'DRAFT', { returnReason: reason });
+      return this.bank.get(actor, id, REVIEW);
+    });
+  }
+
+  /**
+   * Takes the approved wording out of use: quizzes published from now on do not draw it. Those published before
+   * keep it, since their draws must be repeatable; publish them again to be rid of it. Refusal:
+   * `ITEM_NOT_APPROVED`.
+   */
+  async retire(actor: Actor, id: string, reason: string): Promise<BankItem> {
+    return this.database.transaction(async () => {
+      const item = await this.bank.lock(actor, id, REVIEW);
+      const approved = item.versions.find(({ state }) => state === 'APPROVED');
+      if (!approved) throw new Refused<RetireItemCode>('ITEM_NOT_APPROVED');
+      await this.items.setState(approved.id, 'RETIRED');
+      await this.audit.record({
+        actor,
+        action: 'assessment:retire-item',
+        subjectType: 'item_version',
+        subjectId: approved.id,
+        reason,
+        before: { state: 'APPROVED' },
+        after: { state: 'RETIRED' },
+      });
+      return this.bank.get(actor, id, REVIEW);
+    });
+  }
+}

@@ -1,0 +1,205 @@
+import { Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import { Database } from '@platform/database';
+import type { ItemContent } from './item-content';
+import type { ItemDraft } from './item-draft';
+
+export type ItemState = 'DRAFT' | 'IN_REVIEW' | 'APPROVED' | 'RETIRED';
+
+export interface ItemVersionRow extends ItemDraft {
+  id: string;
+  itemId: string;
+  number: number;
+  state: ItemState;
+  content: ItemContent;
+  authorId: string | null;
+  editorIds: string[];
+  reviewerId: string | null;
+  returnReason: string | null;
+  createdAt: Date;
+  approvedAt: Date | null;
+}
+
+export interface ItemRow {
+  id: string;
+  unitId: string;
+  code: string;
+  createdAt: Date;
+}
+
+/** A question with all its versions, the newest first. */
+export interface BankItem extends ItemRow {
+  versions: ItemVersionRow[];
+}
+
+export interface ItemFilter {
+  search?: string | null;
+  skillCode?: string | null;
+  kind?: ItemDraft['kind'] | null;
+  difficulty?: ItemDraft['difficulty'] | null;
+  state?: ItemState | null;
+  unitId?: string | null;
+}
+
+const itemColumns = `i.id, i.unit_id as "unitId", i.code, i.created_at as "createdAt"`;
+const versionColumns = `v.id, v.item_id as "itemId", v.number, v.state, v.skill_code as "skillCode", v.kind,
+  v.difficulty, v.cognitive_level as "cognitiveLevel", v.content, v.author_id as "authorId",
+  v.editor_ids as "editorIds", v.reviewer_id as "reviewerId", v.return_reason as "returnReason",
+  v.created_at as "createdAt", v.approved_at as "approvedAt"`;
+
+@Injectable()
+export class ItemRepository {
+  constructor(private readonly database: Database) {}
+
+  /** False when the unit's bank has the code already. */
+  async insertItem(id: string, unitId: string, code: string): Promise<boolean> {
+    const rows = await this.database.query(
+      `insert into assessment.item (id, unit_id, code) values ($1, $2, $3)
+        on conflict (unit_id, code) do nothing returning id`,
+      [id, unitId, code],
+    );
+    return rows.length > 0;
+  }
+
+  /** A draft, or with `isApproved` a version that ships with the product and was reviewed before. */
+  async insertVersion(
+    itemId: string,
+    number: number,
+    draft: ItemDraft,
+    authorId: string | null,
+    isApproved = false,
+  ): Promise<void> {
+    await this.database.query(
+      `insert into assessment.item_version (id, item_id, number, state, skill_code, kind, difficulty,
+          cognitive_level, content, author_id, editor_ids, approved_at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, case when $4 = 'APPROVED' then now() end)`,
+      [
+        uuidv7(),
+        itemId,
+        number,
+        isApproved ? 'APPROVED' : 'DRAFT',
+        draft.skillCode,
+        draft.kind,
+        draft.difficulty,
+        draft.cognitiveLevel,
+        JSON.stringify(draft.content),
+        authorId,
+        authorId ? [authorId] : [],
+      ],
+    );
+  }
+
+  async updateDraft(versionId: string, draft: ItemDraft, editorId: string | null): Promise<void> {
+    await this.database.query(
+      `update assessment.item_version set skill_code = $2, kind = $3, difficulty = $4, cognitive_level = $5,
+          content = $6, editor_ids = case when $7::uuid is null or $7 = any(editor_ids) then editor_ids
+            else editor_ids || $7::uuid end
+        where id = $1 and state = 'DRAFT'`,
+      [
+        versionId,
+        draft.skillCode,
+        draft.kind,
+        draft.difficulty,
+        draft.cognitiveLevel,
+        JSON.stringify(draft.content),
+        editorId,
+      ],
+    );
+  }
+
+  async setState(
+    versionId: string,
+    state: ItemState,
+    more: { reviewerId?: string; returnReason?: string } = {},
+  ): Promise<void> {
+    await this.database.query(
+      `update assessment.item_version set state = $2, reviewer_id = coalesce($3, reviewer_id),
+          return_reason = coalesce($4, return_reason),
+          approved_at = case when $2 = 'APPROVED' then now() else approved_at end
+        where id = $1`,
+      [versionId, state, more.reviewerId ?? null, more.returnReason ?? null],
+    );
+  }
+
+  /** Whoever changes an item holds this lock, so changes of one item take turns. */
+  async lock(id: string): Promise<boolean> {
+    return (await this.database.queryOne('select id from assessment.item where id = $1 for update', [id])) !== null;
+  }
+
+  async find(id: string): Promise<BankItem | null> {
+    const row = await this.database.queryOne<ItemRow & Record<string, unknown>>(
+      `select ${itemColumns} from assessment.item i where i.id = $1`,
+      [id],
+    );
+    return row ? ((await this.withVersions([row]))[0] ?? null) : null;
+  }
+
+  async findByCodes(unitId: string, codes: string[]): Promise<BankItem[]> {
+    const rows = await this.database.query<ItemRow & Record<string, unknown>>(
+      `select ${itemColumns} from assessment.item i where i.unit_id = $1 and i.code = any($2)`,
+      [unitId, codes],
+    );
+    return this.withVersions(rows);
+  }
+
+  /**
+   * Items of units below the roots, by code. An item fits when its newest version does; with a state, when the
+   * newest version in that state does.
+   */
+  async list(
+    roots: string[],
+    filter: ItemFilter,
+    after: string[] | null,
+    limit: number,
+  ): Promise<BankItem[]> {
+    const rows = await this.database.query<ItemRow & Record<string, unknown>>(
+      `select ${itemColumns} from assessment.item i
+        cross join lateral (select * from assessment.item_version v
+          where v.item_id = i.id and ($2::text is null or v.state = $2) order by v.number desc limit 1) v
+        where exists (select from identity.org_unit unit, identity.org_unit root
+            where unit.id = i.unit_id and root.id = any($1) and unit.path <@ root.path)
+          and ($3::uuid is null or i.unit_id = $3)
+          and ($4::text is null or v.skill_code = $4)
+          and ($5::text is null or v.kind = $5)
+          and ($6::text is null or v.difficulty = $6)
+          and ($7::text is null or platform.search_text(i.code) like $7
+            or i.id in (select item_id from assessment.item_version
+              where platform.search_text(content->>'prompt') like $7))
+          and ($7::text is null or platform.search_text(i.code) like $7
+            or platform.search_text(v.content->>'prompt') like $7)
+          and ($8::text is null or (i.code collate "C", i.id) > ($8, $9::uuid))
+        order by i.code collate "C", i.id limit $10`,
+      [
+        roots,
+        filter.state ?? null,
+        filter.unitId ?? null,
+        filter.skillCode ?? null,
+        filter.kind ?? null,
+        filter.difficulty ?? null,
+        await this.toPattern(filter.search),
+        after?.[0] ?? null,
+        after?.[1] ?? null,
+        limit,
+      ],
+    );
+    return this.withVersions(rows);
+  }
+
+  private async toPattern(search: string | null | undefined): Promise<string | null> {
+    if (!search?.trim()) return null;
+    const row = await this.database.queryOne<{ pattern: string }>(
+      `select '%' || regexp_replace(platform.search_text($1), '([\\\\%_])', '\\\\\\1', 'g') || '%' as pattern`,
+      [search.normalize('NFC').trim()],
+    );
+    return row?.pattern ?? null;
+  }
+
+  private async withVersions(items: ItemRow[]): Promise<BankItem[]> {
+    if (items.length === 0) return [];
+    const versions = await this.database.query<ItemVersionRow & Record<string, unknown>>(
+      `select ${versionColumns} from assessment.item_version v where v.item_id = any($1) order by v.number desc`,
+      [items.map((item) => item.id)],
+    );
+    return items.map((item) => ({ ...item, versions: versions.filter((version) => version.itemId === item.id) }));
+  }
+}

@@ -1,0 +1,10 @@
+import { definePermissions } from '@platform/security';
+
+export const CertificationPermissions = definePermissions({
+  /** See certificates of programmes and holders in the scope. */
+  'certification:read': ['ADMINISTRATOR', 'AUDITOR', 'EXAMINER'],
+  /** Revoke a certificate, with a reason; the role must lie on the unit of the programme. */
+  'certification:revoke': ['EXAMINER', 'ADMINISTRATOR'],
+  /** Send a message to VNeID once more after the system gave up. */
+  'certification:resend': ['ADMINISTRATOR'],
+});

@@ -1,0 +1,14 @@
+import { Injectable } from '@nestjs/common';
+import { Handles, type JobHandler, type PayloadOf } from '@platform/queue';
+import { PushConfirmationJob } from './push-confirmation.job';
+import { PushService } from './push.service';
+
+@Handles(PushConfirmationJob)
+@Injectable()
+export class PushConfirmationProcessor implements JobHandler<typeof PushConfirmationJob> {
+  constructor(private readonly push: PushService) {}
+
+  async handle(payloads: PayloadOf<typeof PushConfirmationJob>[]): Promise<void> {
+    for (const { confirmationId } of payloads) await this.push.push(confirmationId);
+  }
+}

@@ -1,0 +1,47 @@
+import type { LearnerGroup } from '@app/identity';
+import type { ConfirmationState } from '../confirmation/confirmation.entity';
+import type { RevocationCode } from './certificate.entity';
+import type { StoredCertificate } from './verify-certificate';
+
+export const CERTIFICATE_STATES = ['ISSUED', 'EXPIRED', 'REVOKED', 'SUPERSEDED'] as const;
+export type CertificateState = (typeof CERTIFICATE_STATES)[number];
+
+/** A signed certificate with its programme and what VNeID knows of it. Unsigned ones are never read this way. */
+export interface CertificateView extends StoredCertificate {
+  learnerId: string;
+  programmeId: string;
+  programmeTitleVi: string;
+  programmeTitleEn: string | null;
+  /** Unit of the programme. */
+  unitId: string;
+  groupCode: LearnerGroup;
+  /** By the database's clock: EXPIRED when `validUntil` has passed. */
+  state: CertificateState;
+  signedAt: Date;
+  revokedAt: Date | null;
+  revocationCode: RevocationCode | null;
+  confirmationState: ConfirmationState;
+  confirmationReason: string | null;
+  confirmationSettledAt: Date | null;
+  /** Null unless revoked. */
+  revocationConfirmationState: ConfirmationState | null;
+  revocationConfirmationReason: string | null;
+  revocationConfirmationSettledAt: Date | null;
+}
+
+/** The one way to read certificates: `c` certificate, `p` programme, `i` and `r` the two messages to VNeID. */
+export const viewColumns = `c.id, c.serial, c.learner_id as "learnerId", c.programme_id as "programmeId",
+  p.code as "programmeCode", p.title_vi as "programmeTitleVi", p.title_en as "programmeTitleEn",
+  p.unit_id as "unitId", c.period, c.holder_name as "holderName", c.name_disclosure as "nameDisclosure",
+  c.group_code as "groupCode", c.framework, c.canonical_payload as "canonicalPayload", c.signature, c.kid,
+  case when c.state = 'ISSUED' and c.valid_until <= now() then 'EXPIRED' else c.state end as state,
+  c.issued_at as "issuedAt", c.valid_until as "validUntil", c.signed_at as "signedAt",
+  c.revoked_at as "revokedAt", c.revocation_code as "revocationCode",
+  i.state as "confirmationState", i.reason as "confirmationReason", i.settled_at as "confirmationSettledAt",
+  r.state as "revocationConfirmationState", r.reason as "revocationConfirmationReason",
+  r.settled_at as "revocationConfirmationSettledAt"`;
+
+export const viewTables = `certification.certificate c
+  join certification.programme p on p.id = c.programme_id
+  join certification.confirmation i on i.certificate_id = c.id and i.action = 'ISSUE'
+  left join certification.confirmation r on r.certificate_id = c.id and r.action = 'REVOKE'`;

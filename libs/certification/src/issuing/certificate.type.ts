@@ -1,0 +1,151 @@
+import { Field, GraphQLISODateTime, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { type LearnerGroup, LearnerGroupEnum } from '@app/identity';
+import { toTypeId } from '@platform/graphql';
+import { localised, translate } from '@platform/i18n';
+import { CONFIRMATION_STATES, type ConfirmationState } from '../confirmation/confirmation.entity';
+import { RevocationCodeEnum } from '../revocation/revoke-certificate.input';
+import { readPayload } from './certificate-payload';
+import { CERTIFICATE_STATES, type CertificateState, type CertificateView } from './certificate-view';
+import type { RevocationCode } from './certificate.entity';
+import { attachPayload } from './detached-jws';
+
+export const CertificateStateEnum = Object.fromEntries(CERTIFICATE_STATES.map((state) => [state, state])) as {
+  [S in CertificateState]: S;
+};
+registerEnumType(CertificateStateEnum, {
+  name: 'CertificateState',
+  description: 'Whether a certificate is valid here; what VNeID knows is told apart.',
+  valuesMap: {
+    ISSUED: { description: 'Valid.' },
+    EXPIRED: { description: 'Its validity has ended.' },
+    REVOKED: { description: 'Revoked for good.' },
+    SUPERSEDED: { description: 'Replaced by a newer version.' },
+  },
+});
+
+export const ConfirmationStateEnum = Object.fromEntries(CONFIRMATION_STATES.map((state) => [state, state])) as {
+  [S in ConfirmationState]: S;
+};
+registerEnumType(ConfirmationStateEnum, {
+  name: 'VneidConfirmationState',
+  description: 'What became of a message to VNeID.',
+  valuesMap: {
+    PENDING: { description: 'Waits to be sent, or to be sent again.' },
+    SENT: { description: 'VNeID has it and has not decided.' },
+    ACCEPTED: { description: 'VNeID took it.' },
+    REJECTED: { description: 'VNeID did not take it; see the reason.' },
+    DEAD: { description: 'Given up after many tries; an operator has to act.' },
+    CANCELLED: { description: 'Not sent: VNeID never held the certificate.' },
+  },
+});
+
+@ObjectType({ description: 'A message to VNeID and what became of it.' })
+export class VneidConfirmation {
+  @Field(() => ConfirmationStateEnum, { description: 'For programs.' })
+  state!: ConfirmationState;
+
+  @Field(() => String, { description: 'The same for people.' })
+  text!: string;
+
+  @Field(() => String, { nullable: true, description: 'Code of a rejection or of the last fault.' })
+  reason!: string | null;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it was settled.' })
+  settledAt!: Date | null;
+}
+
+@ObjectType('Certificate', {
+  description: 'A confirmation of universalisation, as its holder and responsible staff see it.',
+})
+export class CertificateType {
+  @Field(() => ID, { description: '`cer_…`' })
+  id!: string;
+
+  @Field(() => String, { description: '`HVS-2026-XXXX-XXXX-C`, for the public check.' })
+  serial!: string;
+
+  @Field(() => ID, { description: 'The programme, `prg_…`.' })
+  programmeId!: string;
+
+  @Field(() => String, { description: 'Code of the programme.' })
+  programmeCode!: string;
+
+  @Field(() => String, { description: 'Title of the programme.' })
+  title!: string;
+
+  @Field(() => LearnerGroupEnum, { description: 'Group it was earned in.' })
+  group!: LearnerGroup;
+
+  @Field(() => String, { description: 'Framework and version the result was measured against.' })
+  framework!: string;
+
+  @Field(() => String, { description: "The holder's name on the day of issue." })
+  holderName!: string;
+
+  @Field(() => CertificateStateEnum, { description: 'Whether it is valid.' })
+  state!: CertificateState;
+
+  @Field(() => GraphQLISODateTime, { description: 'When it was earned.' })
+  issuedAt!: Date;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'End of its validity; null for ever.' })
+  validUntil!: Date | null;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it was revoked.' })
+  revokedAt!: Date | null;
+
+  @Field(() => RevocationCodeEnum, { nullable: true, description: 'Why it was revoked.' })
+  revocationCode!: RevocationCode | null;
+
+  @Field(() => String, { description: 'Public page that checks it.' })
+  checkUrl!: string;
+
+  @Field(() => String, { description: 'Compact JWS (EdDSA) over the certificate; it holds no name.' })
+  jws!: string;
+
+  @Field(() => String, {
+    description: 'Proves the name: SD-JWT disclosure (RFC 9901) whose digest is in the JWS. Hand it over with care.',
+  })
+  nameDisclosure!: string;
+
+  @Field(() => VneidConfirmation, { description: 'What VNeID knows of the certificate.' })
+  confirmation!: VneidConfirmation;
+
+  @Field(() => VneidConfirmation, { nullable: true, description: 'What VNeID knows of the revocation.' })
+  revocationConfirmation!: VneidConfirmation | null;
+}
+
+export function toCertificate(row: CertificateView): CertificateType {
+  return {
+    id: toTypeId('cer', row.id),
+    serial: row.serial,
+    programmeId: toTypeId('prg', row.programmeId),
+    programmeCode: row.programmeCode,
+    title: localised(row.programmeTitleVi, row.programmeTitleEn),
+    group: row.groupCode,
+    framework: row.framework,
+    holderName: row.holderName,
+    state: row.state,
+    issuedAt: row.issuedAt,
+    validUntil: row.validUntil,
+    revokedAt: row.revokedAt,
+    revocationCode: row.revocationCode,
+    checkUrl: readPayload(row.canonicalPayload).verifyUrl,
+    jws: attachPayload(row.signature, row.canonicalPayload),
+    nameDisclosure: row.nameDisclosure,
+    confirmation: toConfirmation(row.confirmationState, row.confirmationReason, row.confirmationSettledAt),
+    revocationConfirmation: row.revocationConfirmationState
+      ? toConfirmation(
+          row.revocationConfirmationState,
+          row.revocationConfirmationReason,
+          row.revocationConfirmationSettledAt,
+        )
+      : null,
+  };
+}
+
+const toConfirmation = (
+  state: ConfirmationState,
+  reason: string | null,
+  settledAt: Date | null,
+): VneidConfirmation => ({ state, text: translate(`confirmation.${state}`), reason, settledAt });

@@ -1,0 +1,104 @@
+import { Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import { Settings } from '@platform/config';
+import { Database } from '@platform/database';
+import { Outbox } from '@platform/queue';
+import { vietnamYear } from '@platform/time';
+import type { ProgrammeRow } from '../programme/programme.repository';
+import { canonicalBytes, payloadOf } from './certificate-payload';
+import { newSerial } from './certificate-serial';
+import type { CertificateEvidence } from './certificate.entity';
+import { CertificateRepository, type HolderAtIssue, type NewCertificate } from './certificate.repository';
+import { discloseName } from './name-disclosure';
+import { SignCertificateJob } from './sign-certificate.job';
+
+/** All conditions of a programme are met by a learner. */
+export interface Right {
+  learnerId: string;
+  programme: ProgrammeRow;
+  evidence: CertificateEvidence;
+  /** Version the result was measured against; the programme's framework where no test was asked for. */
+  framework: string;
+}
+
+/** Every right of today's programmes is earned once. */
+const PERIOD = 'ONCE';
+/** Two equal serials in a row do not happen with 40 random bits; five would be a broken generator. */
+const MOST_DRAWS = 5;
+
+@Injectable()
+export class IssuingService {
+  constructor(
+    private readonly database: Database,
+    private readonly certificates: CertificateRepository,
+    private readonly outbox: Outbox,
+    private readonly settings: Settings,
+  ) {}
+
+  /**
+   * Registers a certificate for each right that has none: serial and bytes are stored, signing is the next
+   * step. Whatever is repeated or done at once, a right gets one row (invariant 6). Says the ids of new rows.
+   */
+  async issue(rights: Right[]): Promise<string[]> {
+    return this.database.transaction(async () => {
+      // In one order everywhere: two transactions that issue the same rights wait, they do not deadlock.
+      let open = [...rights].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+      const issued: string[] = [];
+      for (let draw = 0; open.length > 0; draw += 1) {
+        if (draw === MOST_DRAWS) throw new Error('No free serial was drawn');
+        const rows = await this.drawUp(open);
+        const inserted = await this.certificates.insertAbsent(rows);
+        issued.push(...inserted);
+        open = await this.withoutCertificate(open.filter((_, index) => !inserted.has(rows[index]?.id ?? '')));
+      }
+      await this.certificates.log(issued, 'REGISTERED');
+      await this.outbox.enqueue(
+        SignCertificateJob,
+        issued.map((certificateId) => ({ certificateId })),
+      );
+      return issued;
+    });
+  }
+
+  private async drawUp(rights: Right[]): Promise<NewCertificate[]> {
+    const holders = await this.certificates.holdersAtIssue(
+      rights.map(({ learnerId, programme }) => ({ learnerId, validityMonths: programme.validityMonths })),
+    );
+    return rights.map((right, index) => this.rowOf(right, holders[index]));
+  }
+
+  private rowOf(right: Right, holder: HolderAtIssue | undefined): NewCertificate {
+    if (holder?.learnerId !== right.learnerId) throw new Error('A right of nobody');
+    const { programme } = right;
+    const content = {
+      id: uuidv7(),
+      serial: newSerial(vietnamYear(holder.issuedAt)),
+      programme,
+      groupCode: programme.groupCode,
+      framework: right.framework,
+      period: PERIOD,
+      issuedAt: holder.issuedAt,
+      validUntil: holder.validUntil,
+      nameDisclosure: discloseName(holder.fullName),
+    };
+    return {
+      ...content,
+      programmeId: programme.id,
+      learnerId: right.learnerId,
+      holderName: holder.fullName.normalize('NFC'),
+      evidence: right.evidence,
+      canonicalPayload: canonicalBytes(payloadOf(content, this.settings.publicUrl)),
+    };
+  }
+
+  /** Of rights that got no row just now: those without any, whose serial must have been taken. */
+  private async withoutCertificate(rights: Right[]): Promise<Right[]> {
+    const missing: Right[] = [];
+    for (const right of rights) {
+      if (!(await this.certificates.exists(right.learnerId, right.programme.id, PERIOD))) missing.push(right);
+    }
+    return missing;
+  }
+}
+
+const orderOf = (right: Right) => `${right.learnerId}:${right.programme.id}`;

@@ -1,0 +1,7 @@
+import { RefusalType, ResultUnion } from '@platform/graphql';
+import { CertificateType } from '../issuing/certificate.type';
+
+const RevokeCertificateRefusalCode = { ALREADY_REVOKED: 'ALREADY_REVOKED' } as const;
+
+export const RevokeCertificateRefusal = RefusalType('RevokeCertificate', RevokeCertificateRefusalCode);
+export const RevokeCertificateResult = ResultUnion('RevokeCertificate', CertificateType, RevokeCertificateRefusal);

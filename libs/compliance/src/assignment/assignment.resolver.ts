@@ -1,0 +1,81 @@
+import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { type ConnectionOf, fromCursor, orRefusal, toConnection, toUuid } from '@platform/graphql';
+import { type Actor, Allow, CurrentActor, SignedIn } from '@platform/security';
+import { ExportedFile } from '@platform/tabular';
+import { CompliancePermissions } from '../compliance.permissions';
+import { AssignmentExport } from './assignment-export.service';
+import { WaiveAssignmentRefusal, WaiveAssignmentResult } from './assignment.result';
+import { AssignmentService } from './assignment.service';
+import {
+  AssignmentArgs,
+  AssignmentConnection,
+  AssignmentType,
+  toAssignment,
+  WaiveAssignmentInput,
+} from './assignment.type';
+import { MyObligation, toMyObligation } from './my-obligation.type';
+
+@Resolver(() => AssignmentType)
+export class AssignmentResolver {
+  constructor(
+    private readonly service: AssignmentService,
+    private readonly exports: AssignmentExport,
+  ) {}
+
+  @Query(() => AssignmentConnection, { description: 'People of the own scope with an obligation, by name.' })
+  @Allow(CompliancePermissions['compliance:read'])
+  async assignments(
+    @CurrentActor() actor: Actor,
+    @Args() args: AssignmentArgs,
+  ): Promise<ConnectionOf<AssignmentType>> {
+    const filter = {
+      obligationId: toUuid('obl', args.obligationId, 'obligationId'),
+      unitId: args.unitId ? toUuid('unt', args.unitId, 'unitId') : null,
+      state: args.state ?? null,
+      search: args.search?.trim() || null,
+    };
+    const rows = await this.service.list(actor, filter, args.first + 1, fromCursor(args.after, 2));
+    return toConnection(rows, args, toAssignment, (row) => [row.sortName, row.id]);
+  }
+
+  @Query(() => [MyObligation], { description: 'Obligations of the signed-in person, the newest year first.' })
+  @SignedIn()
+  async myObligations(@CurrentActor() actor: Actor): Promise<MyObligation[]> {
+    return (await this.service.ofLearner(actor.id)).map(toMyObligation);
+  }
+
+  @Mutation(() => WaiveAssignmentResult, {
+    description: 'Lets one person off an obligation; waiving it again changes nothing.',
+  })
+  @Allow(CompliancePermissions['compliance:manage'])
+  waiveAssignment(
+    @CurrentActor() actor: Actor,
+    @Args('input') input: WaiveAssignmentInput,
+  ): Promise<typeof WaiveAssignmentResult> {
+    return orRefusal(WaiveAssignmentRefusal, async () => {
+      const id = toUuid('asg', input.assignmentId, 'input.assignmentId');
+      return toAssignment(await this.service.waive(actor, id, input.reason));
+    });
+  }
+
+  @Mutation(() => ExportedFile, {
+    description: 'Makes a spreadsheet (XLSX) of the people of the own scope with an obligation.',
+  })
+  @Allow(CompliancePermissions['compliance:read'])
+  exportAssignments(
+    @CurrentActor() actor: Actor,
+    @Args('obligationId', { type: () => ID, description: '`obl_…`' }) obligationId: string,
+    @Args('unitId', {
+      type: () => ID,
+      nullable: true,
+      description: 'Only of this unit and below, `unt_…`.',
+    })
+    unitId: string | null,
+  ): Promise<ExportedFile> {
+    return this.exports.make(
+      actor,
+      toUuid('obl', obligationId, 'obligationId'),
+      unitId ? toUuid('unt', unitId, 'unitId') : null,
+    );
+  }
+}

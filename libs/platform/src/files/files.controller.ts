@@ -1,0 +1,70 @@
+import { Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import type { MultipartFile } from '@fastify/multipart';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { badInput, notFound } from '@platform/errors';
+import { findUuid, toTypeId } from '@platform/graphql';
+import { type Actor, Allow, CurrentActor } from '@platform/security';
+import { type FileFormat, sniffFormat } from '@platform/tabular';
+import { FileExchange } from './file-exchange';
+import { FilePermissions } from './files.permissions';
+
+const CONTENT_TYPES: Record<FileFormat, string> = {
+  csv: 'text/csv; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
+/** Giving files to imports and fetching exports. GraphQL carries ids alone. */
+@Controller('files')
+@Allow(FilePermissions['platform:exchange-files'])
+export class FilesController {
+  constructor(private readonly files: FileExchange) {}
+
+  /** Takes one CSV, XLSX or JSON file of at most 20 MB; the content decides what it is, not the name. */
+  @Post()
+  @HttpCode(201)
+  async upload(@CurrentActor() actor: Actor, @Req() request: FastifyRequest): Promise<{ fileId: string }> {
+    const { filename, content } = await receive(request);
+    if (!sniffFormat(content))
+      throw badInput({ path: 'file', code: 'unknown_format', message: 'must be a CSV, XLSX or JSON file' });
+    const { id } = await this.files.save(actor, filename, content);
+    return { fileId: toTypeId('fil', id) };
+  }
+
+  /** A file of the caller; the name in the address is for people, the id decides. */
+  @Get(':id/:name')
+  async download(
+    @CurrentActor() actor: Actor,
+    @Param('id') publicId: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const id = findUuid('fil', publicId);
+    if (!id) throw notFound('file');
+    const { name, content } = await this.files.read(actor, id);
+    const format = sniffFormat(content);
+    await reply
+      .header('content-type', format ? CONTENT_TYPES[format] : 'application/octet-stream')
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
+      .header('cache-control', 'private, no-store')
+      .send(content);
+  }
+}
+
+async function receive(request: FastifyRequest): Promise<{ filename: string; content: Buffer }> {
+  if (!request.isMultipart())
+    throw badInput({ path: 'file', code: 'not_multipart', message: 'must come as multipart/form-data' });
+  let part: MultipartFile | undefined;
+  let content: Buffer | undefined;
+  try {
+    part = await request.file();
+    content = await part?.toBuffer();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'FST_REQ_FILE_TOO_LARGE')
+      throw badInput({ path: 'file', code: 'too_large', message: 'must not be larger than 20 MB' });
+    throw badInput({ path: 'file', code: 'broken_upload', message: 'did not arrive whole' });
+  }
+  if (!part || !content || content.length === 0)
+    throw badInput({ path: 'file', code: 'missing', message: 'must hold one file that is not empty' });
+  return { filename: part.filename || 'file', content };
+}

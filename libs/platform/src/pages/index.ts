@@ -1,0 +1,3 @@
+export { GraphiqlController } from './graphiql.controller';
+export { HomeController } from './home.controller';
+export { PagesModule } from './pages.module';

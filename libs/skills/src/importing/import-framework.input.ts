@@ -1,0 +1,28 @@
+import { Field, InputType } from '@nestjs/graphql';
+import { IsBoolean, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { MAX_FILE_BYTES } from './read-framework-file';
+
+@InputType({ description: 'A framework version to import as a draft.' })
+export class ImportFrameworkInput {
+  @Field(() => String, { description: 'The text of its JSON file, at most 2,000,000 bytes.' })
+  @IsString()
+  @MaxLength(MAX_FILE_BYTES)
+  content!: string;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'Only check: nothing is written.' })
+  @IsBoolean()
+  dryRun: boolean = false;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Take a file that says of itself that something is missing; recorded with the reason.',
+  })
+  @IsBoolean()
+  acceptIncomplete: boolean = false;
+
+  @Field(() => String, { description: 'Why, for the log of administrative acts; 3 to 500 characters.' })
+  @IsString()
+  @Length(3, 500)
+  @Matches(/^[^\0]*$/)
+  reason!: string;
+}
