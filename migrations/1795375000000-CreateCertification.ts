@@ -6,7 +6,7 @@ export class CreateCertification1795375000000 implements MigrationInterface {
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(
-      `CREATE TABLE "certification"."programme" ("id" uuid NOT NULL, "code" text NOT NULL, "group_code" text NOT NULL, "title_vi" text NOT NULL, "title_en" text, "framework_code" text NOT NULL, "conditions" jsonb NOT NULL, "validity_months" integer, "unit_id" uuid NOT NULL, "created_at" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(), CONSTRAINT "programme_code" UNIQUE ("code"), CONSTRAINT "programme_validity_months" CHECK (validity_months > 0), CONSTRAINT "programme_group_code" CHECK (group_code in ('HSSV', 'ND', 'CBCC', 'NLDDN')), CONSTRAINT "programme_pkey" PRIMARY KEY ("id"))`,
+      `CREATE TABLE "certification"."programme" ("id" uuid NOT NULL, "code" text NOT NULL, "group_code" text NOT NULL, "title_vi" text NOT NULL, "title_en" text, "framework_code" text NOT NULL, "conditions" jsonb NOT NULL, "validity_months" integer, "unit_id" uuid NOT NULL, "created_at" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(), CONSTRAINT "programme_code" UNIQUE ("code"), CONSTRAINT "programme_conditions" CHECK (jsonb_array_length(conditions) > 0), CONSTRAINT "programme_validity_months" CHECK (validity_months > 0), CONSTRAINT "programme_group_code" CHECK (group_code in ('HSSV', 'ND', 'CBCC', 'NLDDN')), CONSTRAINT "programme_pkey" PRIMARY KEY ("id"))`,
     );
     await queryRunner.query(`CREATE INDEX "programme_group" ON "certification"."programme"  ("group_code")`);
     await queryRunner.query(

@@ -80,7 +80,9 @@ export async function buildIfNeeded() {
     fs.rmSync(stamp, { force: true });
     // the script itself, not the shell wrapper in .bin: works in a path with spaces and on every system
     const nest = inRoot('node_modules', '@nestjs', 'cli', 'bin', 'nest.js');
-    const { exitCode, output } = await capture(process.execPath, [nest, 'build']);
+    // The first Nodes that we support (measured: 20.19.3, 22.12.0) take the import of ora inside Nest for a cycle of
+    // modules, unless it has been loaded before.
+    const { exitCode, output } = await capture(process.execPath, ['--import', 'ora', nest, 'build']);
     if (exitCode !== 0) throw new ToolError(`The build failed:\n${stripVTControlCharacters(output).trim()}`);
     removeLeftovers();
     copyPlainTools();

@@ -38,7 +38,11 @@ function isInstalled() {
     // not stamped yet
   }
   if (!agrees()) return false;
-  fs.writeFileSync(stamp, digest());
+  try {
+    fs.writeFileSync(stamp, digest());
+  } catch {
+    // somebody else's folder: we compare again next time
+  }
   return true;
 }
 

@@ -3,6 +3,14 @@ import process from 'node:process';
 import { Interrupted } from './interruption.mjs';
 import { ToolError } from './progress.mjs';
 
+function explain(error) {
+  if (error instanceof ToolError) return `\n${error.message}`;
+  if (['EACCES', 'EPERM', 'EROFS'].includes(error.code) && error.path !== undefined) {
+    return `\nThis user may not write or read ${error.path} (${error.code}). Was it made by another user, such as root?`;
+  }
+  return error.stack ?? String(error);
+}
+
 /** Runs the main function and sets the exit code. */
 export async function runProgram(main) {
   for (const stream of [process.stdout, process.stderr]) {
@@ -16,6 +24,6 @@ export async function runProgram(main) {
   } catch (error) {
     process.exitCode = error.exitCode ?? 1;
     if (error instanceof Interrupted) return;
-    process.stderr.write(`${error instanceof ToolError ? `\n${error.message}` : (error.stack ?? error)}\n`);
+    process.stderr.write(`${explain(error)}\n`);
   }
 }

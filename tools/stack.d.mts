@@ -21,6 +21,8 @@ export interface Stack {
   start(name: ServiceName, env?: Record<string, string>): Promise<void>;
   /** Ends a service as a crash would (SIGKILL by default) and waits until it is gone. */
   kill(name: ServiceName, signal?: NodeJS.Signals): Promise<void>;
+  /** Runs one operator command (`npm run cli -- …`) to its end; fails when it does. */
+  cli(args: string[]): Promise<void>;
   pid(name: ServiceName): number | undefined;
   /** Path of a service's log. */
   log(name: ServiceName | 'setup'): string;

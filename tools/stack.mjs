@@ -42,12 +42,17 @@ class Stack {
     return path.join(this.dataDir, 'logs', `${name}.log`);
   }
 
-  /** Runs the CLI to its end: migrations and the data every installation needs. Safe to run again. */
-  async prepare() {
-    const setup = this.spawn('setup', ['setup'], entryOf('cli'));
-    const hasEnded = await orInterrupted(waitUntil(() => !setup.isRunning, setupLimitMs));
-    if (!hasEnded) throw this.failure('setup', `has not ended after ${setupLimitMs / 1000} s`);
-    if (setup.exitCode !== 0) throw this.failure('setup', `ended with code ${setup.exitCode}`);
+  /** Migrations and the data every installation needs. Safe to run again. */
+  prepare() {
+    return this.cli(['setup']);
+  }
+
+  /** Runs one operator command to its end. */
+  async cli(args) {
+    const command = this.spawn('setup', args, entryOf('cli'));
+    const hasEnded = await orInterrupted(waitUntil(() => !command.isRunning, setupLimitMs));
+    if (!hasEnded) throw this.failure('setup', `has not ended after ${setupLimitMs / 1000} s (${args[0]})`);
+    if (command.exitCode !== 0) throw this.failure('setup', `ended with code ${command.exitCode} (${args[0]})`);
   }
 
   /** Starts one service and waits until it is healthy. `env` overrides single variables. */

@@ -26,9 +26,19 @@ async function empty(dataDir) {
   for (const name of made) fs.rmSync(path.join(dataDir, name), { recursive: true, force: true });
 }
 
+const people = `Sign in at GraphiQL with VNeID: pick a person on its page, or type the number and the code 123456.
+  learners       Nguyễn Thị Ánh Tuyết (ND), Trần Văn Đức (CBCC), Lê Hoàng Bảo Ngọc (HSSV), Phạm Quốc Khánh (NLDDN)
+  administrator  Đặng Thu Hà      author    Bùi Thanh Mai
+  unit manager   Ngô Đình Long    reviewer  Hoàng Minh Quân
+
+`;
+
 function describe(stack) {
+  const howToSignIn = stack.environment.hasMock ? people : '';
   const { urls, env } = stack;
   const rows = [
+    ['home', urls.api],
+    ['GraphiQL', `${urls.api}/graphiql`],
     ['GraphQL', `${urls.api}/graphql`],
     ['health', `${urls.api}/health/ready   ${urls.worker}/health/ready`],
     ...(stack.environment.hasMock ? [['VNeID mock', urls['vneid-mock']]] : [['VNeID', env.VNEID_ISSUER]]),
@@ -36,7 +46,7 @@ function describe(stack) {
     ['queue', env.REDIS_URL === undefined ? 'on PostgreSQL (REDIS_URL is unset)' : 'on Redis'],
     ['logs', path.join(stack.dataDir, 'logs')],
   ];
-  return `\nHọc Vụ Số is running.\n${rows.map(([name, value]) => `  ${name.padEnd(11)} ${value}`).join('\n')}\n\nCtrl-C ends it.`;
+  return `\nHọc Vụ Số is running.\n${rows.map(([name, value]) => `  ${name.padEnd(11)} ${value}`).join('\n')}\n\n${howToSignIn}Ctrl-C ends it.`;
 }
 
 export async function start(args) {
@@ -49,6 +59,7 @@ export async function start(args) {
   if (args.includes('--fresh')) await step('empty .data', () => empty(defaultDataDir));
   const stack = await startStack();
   try {
+    if (stack.environment.hasMock) await step('demo people', () => stack.cli(['demo-data']));
     process.stdout.write(`${describe(stack)}\n`);
     const ended = await Promise.race([interrupted().then(() => undefined), stack.firstToEnd()]);
     if (ended !== undefined) throw stack.failure(ended, 'ended by itself');

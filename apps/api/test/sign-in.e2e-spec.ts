@@ -76,7 +76,10 @@ describe('signing in', () => {
       const response = await fetch(`${stack.url}/auth/login?returnTo=${encodeURIComponent(returnTo)}`, {
         redirect: 'manual',
       });
-      expect([response.status, (await response.json()).code]).toEqual([400, 'BAD_USER_INPUT']);
+      expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([
+        400,
+        'BAD_USER_INPUT',
+      ]);
     }
   });
 
@@ -108,7 +111,10 @@ describe('signing in', () => {
 
     it('are refused when invented', async () => {
       const answer = await refresh('not-a-token');
-      expect([answer.status, (await answer.json()).code]).toEqual([401, 'UNAUTHENTICATED']);
+      expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([
+        401,
+        'UNAUTHENTICATED',
+      ]);
     });
   });
 

@@ -1,6 +1,11 @@
+import { demoData } from './demo-data';
+import { doctor } from './doctor';
 import { generateSecrets } from './generate-secrets';
+import { grantRole } from './grant-role';
 import { checkDrift, generateMigration, migrate, revertMigration } from './migrate';
+import { replay, showOutbox } from './outbox-commands';
 import { printSchema } from './print-schema';
+import { rotateKey } from './rotate-key';
 import { setup } from './setup';
 
 export interface Command {
@@ -20,4 +25,13 @@ export const commands: Record<string, Command> = {
   'migration:drift': { about: 'fail when entities and migrations disagree', run: checkDrift },
   'print-schema': { about: 'print the GraphQL schema', run: printSchema },
   'generate-secrets': { about: 'print fresh random secrets for an environment file', run: generateSecrets },
+  'grant-role': {
+    about: '<lrn_…> <ROLE> [unit code]: grant a role, e.g. the first administrator',
+    run: grantRole,
+  },
+  'demo-data': { about: 'accounts and roles of the demonstration staff (mock of VNeID only)', run: demoData },
+  outbox: { about: 'what is owed and what has given up, by name', run: showOutbox },
+  replay: { about: '[name]: try dead work again', run: replay },
+  'rotate-key': { about: 'access-token | certificate: sign with a new key from now on', run: rotateKey },
+  doctor: { about: 'ask everything the system needs whether it is there', run: doctor },
 };

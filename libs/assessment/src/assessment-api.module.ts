@@ -5,10 +5,24 @@ import { AttemptPresenter } from './attempt/attempt-presenter';
 import { AttemptResolver } from './attempt/attempt.resolver';
 import { SavingService } from './attempt/saving.service';
 import { StartingService } from './attempt/starting.service';
+import { ItemReviewResolver } from './question-bank/item-review.resolver';
+import { ItemResolver } from './question-bank/item.resolver';
+import { QuizDesignResolver } from './quiz/quiz-design.resolver';
+import { QuizResolver } from './quiz/quiz.resolver';
 
 /** Resolvers and routes of this lib. */
 @Module({
   imports: [AssessmentModule],
-  providers: [AttemptFeed, AttemptPresenter, AttemptResolver, SavingService, StartingService],
+  providers: [
+    AttemptFeed,
+    AttemptPresenter,
+    AttemptResolver,
+    SavingService,
+    StartingService,
+    ItemResolver,
+    ItemReviewResolver,
+    QuizDesignResolver,
+    QuizResolver,
+  ],
 })
 export class AssessmentApiModule {}

@@ -11,6 +11,16 @@ registerMessages({
       'Bài này cần tài khoản VNeID mức {level}. Hãy nâng mức tài khoản tại cơ quan công an rồi đăng nhập lại.',
     'refusal.TIME_OVER': 'Đã hết giờ. Những câu trả lời đã lưu trước đó vẫn được chấm.',
     'refusal.NOT_RUNNING': 'Bài làm này đã nộp nên không nhận thêm câu trả lời.',
+    'refusal.ITEM_CODE_TAKEN': 'Ngân hàng câu hỏi đã có mã {code}.',
+    'refusal.ITEM_IN_REVIEW': 'Câu hỏi đang chờ duyệt. Hãy đợi kết quả hoặc đề nghị người duyệt trả lại.',
+    'refusal.ITEM_NOT_DRAFT': 'Câu hỏi không có bản nháp để gửi duyệt.',
+    'refusal.ITEM_NOT_IN_REVIEW': 'Câu hỏi không ở trạng thái chờ duyệt.',
+    'refusal.ITEM_NOT_APPROVED': 'Câu hỏi không có bản đã duyệt để ngừng dùng.',
+    'refusal.OWN_WORK': 'Người soạn không tự duyệt phần việc của mình. Hãy nhờ người khác duyệt.',
+    'refusal.QUIZ_CODE_TAKEN': 'Đã có bài kiểm tra mang mã {code}.',
+    'refusal.NOTHING_TO_PUBLISH': 'Bài kiểm tra không có bản nháp để công bố.',
+    'refusal.POOL_TOO_SMALL':
+      'Ngân hàng câu hỏi còn thiếu {missing} câu. Dòng của ma trận đề (số câu thiếu): {cells}.',
   },
   en: {
     'question.true': 'True',
@@ -22,5 +32,16 @@ registerMessages({
       'This quiz needs a VNeID account of level {level}. Raise the level at a police office, then sign in again.',
     'refusal.TIME_OVER': 'The time is over. Answers stored before still count.',
     'refusal.NOT_RUNNING': 'This attempt was handed in and takes no more answers.',
+    'refusal.ITEM_CODE_TAKEN': 'The bank already has the code {code}.',
+    'refusal.ITEM_IN_REVIEW':
+      'The question is in review. Wait for the outcome or ask the reviewer to return it.',
+    'refusal.ITEM_NOT_DRAFT': 'The question has no draft to submit.',
+    'refusal.ITEM_NOT_IN_REVIEW': 'The question is not in review.',
+    'refusal.ITEM_NOT_APPROVED': 'The question has no approved version to retire.',
+    'refusal.OWN_WORK': 'Nobody approves their own work. Ask somebody else to do it.',
+    'refusal.QUIZ_CODE_TAKEN': 'There is a quiz with the code {code} already.',
+    'refusal.NOTHING_TO_PUBLISH': 'The quiz has no draft to publish.',
+    'refusal.POOL_TOO_SMALL':
+      'The bank lacks {missing} questions. Lines of the blueprint (questions missing): {cells}.',
   },
 });

@@ -4,12 +4,47 @@ import { AssessmentSeed } from './assessment.seed';
 import { AttemptForms } from './attempt/attempt-forms';
 import { AttemptReader } from './attempt/attempt-reader';
 import { AttemptRepository } from './attempt/attempt.repository';
+import { ItemAuthoringService } from './question-bank/item-authoring.service';
+import { ItemImportService } from './question-bank/item-import.service';
+import { ItemReviewService } from './question-bank/item-review.service';
 import { ItemStore } from './question-bank/item-store';
+import { ItemRepository } from './question-bank/item.repository';
+import { ShippedItems } from './question-bank/shipped-items';
 import { QuizCatalogue } from './quiz/quiz-catalogue';
+import { QuizDesignService } from './quiz/quiz-design.service';
+import { QuizRepository } from './quiz/quiz.repository';
+import { ShippedQuizzes } from './quiz/shipped-quizzes';
 
 /** Item banks, quizzes, attempts and marks. */
 @Module({
-  providers: [AssessmentSeed, AttemptForms, AttemptReader, AttemptRepository, ItemStore, QuizCatalogue],
-  exports: [AssessmentSeed, AttemptForms, AttemptReader, AttemptRepository, ItemStore, QuizCatalogue],
+  providers: [
+    AssessmentSeed,
+    AttemptForms,
+    AttemptReader,
+    AttemptRepository,
+    ItemStore,
+    QuizCatalogue,
+    ItemAuthoringService,
+    ItemImportService,
+    ItemRepository,
+    ItemReviewService,
+    QuizDesignService,
+    QuizRepository,
+    ShippedItems,
+    ShippedQuizzes,
+  ],
+  exports: [
+    AssessmentSeed,
+    AttemptForms,
+    AttemptReader,
+    AttemptRepository,
+    ItemStore,
+    QuizCatalogue,
+    ItemAuthoringService,
+    ItemImportService,
+    ItemReviewService,
+    QuizDesignService,
+    QuizRepository,
+  ],
 })
 export class AssessmentModule {}

@@ -1,1 +1,2 @@
+export { anApprovedItem, anItemDraft } from './item';
 export { aPublishedQuiz } from './published-quiz';

@@ -1,4 +1,6 @@
 import type { JobDefinition } from '@platform/queue';
+import { PushConfirmationJob } from './confirmation/push-confirmation.job';
+import { SignCertificateJob } from './issuing/sign-certificate.job';
 
 /** Jobs of this lib: the worker refuses to start when one has no handler. */
-export const certificationJobs: JobDefinition[] = [];
+export const certificationJobs: JobDefinition[] = [SignCertificateJob, PushConfirmationJob];

@@ -29,7 +29,8 @@ registerMessages({
   en: {
     'refusal.ALREADY_REVOKED': 'This certificate has been revoked before.',
     'refusal.CONDITIONS_NOT_MET': 'You do not meet the conditions of this certificate yet.',
-    'refusal.RIGHT_USED_UP': 'The certificate of this programme was revoked and is not issued again by itself.',
+    'refusal.RIGHT_USED_UP':
+      'The certificate of this programme was revoked and is not issued again by itself.',
     'refusal.NOT_GIVEN_UP': 'Only a message that the system has given up sending can be sent again.',
     'condition.COURSE_COMPLETED': 'Finish the course of the programme',
     'condition.QUIZ_PASSED': 'Pass the test of the programme',

@@ -1,6 +1,59 @@
 import { Module } from '@nestjs/common';
+import { AssessmentModule } from '@app/assessment';
+import { CoursesModule } from '@app/courses';
+import './certification.messages';
 import { CertificationSeed } from './certification.seed';
+import { ConfirmationRepository } from './confirmation/confirmation.repository';
+import { ReconciliationService } from './confirmation/reconciliation.service';
+import { SettlementService } from './confirmation/settlement.service';
+import { VneidDocuments } from './confirmation/vneid-documents.port';
+import { VneidHttpAdapter } from './confirmation/vneid-http.adapter';
+import { CertificateReader } from './issuing/certificate-reader';
+import { CertificateRepository } from './issuing/certificate.repository';
+import { CertificateService } from './issuing/certificate.service';
+import { IssuingService } from './issuing/issuing.service';
+import { RightService } from './issuing/right.service';
+import { SigningService } from './issuing/signing.service';
+import { ProgrammeRepository } from './programme/programme.repository';
+import { RevocationRepository } from './revocation/revocation.repository';
+import { RevocationService } from './revocation/revocation.service';
+import { VerificationService } from './verification/verification.service';
 
 /** Programmes, certificates, their public check and their confirmation in VNeID. */
-@Module({ providers: [CertificationSeed], exports: [CertificationSeed] })
+@Module({
+  imports: [AssessmentModule, CoursesModule],
+  providers: [
+    CertificationSeed,
+    ProgrammeRepository,
+    CertificateRepository,
+    ConfirmationRepository,
+    RevocationRepository,
+    IssuingService,
+    SigningService,
+    RightService,
+    CertificateService,
+    CertificateReader,
+    SettlementService,
+    ReconciliationService,
+    RevocationService,
+    VerificationService,
+    { provide: VneidDocuments, useClass: VneidHttpAdapter },
+  ],
+  exports: [
+    CertificationSeed,
+    ProgrammeRepository,
+    CertificateRepository,
+    ConfirmationRepository,
+    IssuingService,
+    SigningService,
+    RightService,
+    CertificateService,
+    CertificateReader,
+    SettlementService,
+    ReconciliationService,
+    RevocationService,
+    VerificationService,
+    VneidDocuments,
+  ],
+})
 export class CertificationModule {}

@@ -1,6 +1,23 @@
 import { Module } from '@nestjs/common';
+import { CertificationModule } from '@app/certification';
 import { ComplianceModule } from './compliance.module';
+import { FollowRostersSchedule } from './fulfilment/follow-rosters.schedule';
+import { OnAttemptPassed } from './fulfilment/on-attempt-passed.listener';
+import { OnCertificateIssued } from './fulfilment/on-certificate-issued.listener';
+import { OnCertificateRevoked } from './fulfilment/on-certificate-revoked.listener';
+import { OnCourseCompleted } from './fulfilment/on-course-completed.listener';
+import { OnLearnerLinked } from './fulfilment/on-learner-linked.listener';
 
 /** Job handlers, listeners and schedules of this lib. */
-@Module({ imports: [ComplianceModule] })
+@Module({
+  imports: [CertificationModule, ComplianceModule],
+  providers: [
+    FollowRostersSchedule,
+    OnLearnerLinked,
+    OnCourseCompleted,
+    OnAttemptPassed,
+    OnCertificateIssued,
+    OnCertificateRevoked,
+  ],
+})
 export class ComplianceWorkerModule {}

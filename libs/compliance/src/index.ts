@@ -1,6 +1,10 @@
+export { AssignmentService } from './assignment/assignment.service';
 export { ComplianceApiModule } from './compliance-api.module';
 export { ComplianceWorkerModule } from './compliance-worker.module';
 export { complianceEntities } from './compliance.entities';
 export { complianceJobs } from './compliance.jobs';
 export { ComplianceModule } from './compliance.module';
+export { CompliancePermissions } from './compliance.permissions';
 export { ComplianceSeed } from './compliance.seed';
+export { FulfilmentService } from './fulfilment/fulfilment.service';
+export { ObligationService } from './obligation/obligation.service';

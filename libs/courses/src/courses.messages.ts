@@ -3,7 +3,7 @@ import { registerMessages } from '@platform/i18n';
 registerMessages({
   vi: {
     'refusal.NOT_OPEN': 'Khóa học này hiện không nhận người học mới.',
-    'refusal.ALREADY_COMPLETED': 'Bạn đã học xong khóa học này nên không thể rời khóa.',
+    'refusal.COURSE_COMPLETED': 'Bạn đã học xong khóa học này nên không thể rời khóa.',
     'refusal.LESSON_LOCKED': 'Bài này chưa mở. Hãy học xong bài "{lesson}" trước.',
     'refusal.NOT_ENROLLED': 'Bạn đã rời khóa học này. Hãy ghi danh lại để học tiếp.',
     'refusal.COURSE_CODE_TAKEN': 'Mã khóa học này đã được dùng.',
@@ -14,11 +14,12 @@ registerMessages({
     'refusal.VERSION_NOT_IN_REVIEW': 'Phiên bản này không ở trạng thái chờ duyệt.',
     'refusal.OUTLINE_CODE_TAKEN': 'Mã này đã được dùng trong khóa học.',
     'refusal.OUTLINE_FULL': 'Đã đủ {most} mục, không thể thêm nữa.',
-    'refusal.OWN_WORK': 'Người soạn không được tự duyệt. Cần một người khác duyệt.',
+    // The item bank refuses with the same code, so with the same words.
+    'refusal.OWN_WORK': 'Người soạn không tự duyệt phần việc của mình. Hãy nhờ người khác duyệt.',
   },
   en: {
     'refusal.NOT_OPEN': 'This course does not take new learners at present.',
-    'refusal.ALREADY_COMPLETED': 'You have finished this course, so you cannot leave it.',
+    'refusal.COURSE_COMPLETED': 'You have finished this course, so you cannot leave it.',
     'refusal.LESSON_LOCKED': 'This lesson is not open yet. Finish "{lesson}" first.',
     'refusal.NOT_ENROLLED': 'You have left this course. Enrol again to go on.',
     'refusal.COURSE_CODE_TAKEN': 'This course code is taken.',
@@ -29,6 +30,6 @@ registerMessages({
     'refusal.VERSION_NOT_IN_REVIEW': 'This version is not waiting for review.',
     'refusal.OUTLINE_CODE_TAKEN': 'This code is taken within the course.',
     'refusal.OUTLINE_FULL': 'There are {most} already; no more can be added.',
-    'refusal.OWN_WORK': 'Authors cannot approve their own work. Somebody else has to.',
+    'refusal.OWN_WORK': 'Nobody approves their own work. Ask somebody else to do it.',
   },
 });

@@ -2,7 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
 import type { LearnerGroup, MembershipKind, OrgUnitType } from '@app/identity';
 import type { Database } from '@platform/database';
-import type { Actor, Role } from '@platform/security';
+import { type Actor, type Role, Secrets } from '@platform/security';
+import { testSettings } from '@testing/platform';
+
+/** With the same keys as `testSettings`, so that what the factories encrypt can be opened. */
+const secrets = new Secrets(testSettings('postgres://unused'));
 
 const label = (id: string) => id.replaceAll('-', '');
 
@@ -18,7 +22,15 @@ export async function anOrgUnit(
       select $1, $2, $3, $4, $5::uuid,
         coalesce((select path from identity.org_unit where id = $5::uuid), ''::ltree) || $6::text::ltree,
         '2025-07-01', $7`,
-    [id, options.type ?? 'AGENCY', code, options.nameVi ?? `Đơn vị ${code}`, options.parentId ?? null, label(id), options.validTo ?? null],
+    [
+      id,
+      options.type ?? 'AGENCY',
+      code,
+      options.nameVi ?? `Đơn vị ${code}`,
+      options.parentId ?? null,
+      label(id),
+      options.validTo ?? null,
+    ],
   );
   return { id, code };
 }
@@ -38,7 +50,7 @@ export async function aLearner(
   const identityLevel = options.identityLevel ?? 2;
   await database.query(
     `insert into identity.learner (id, issuer, subject, full_name, birth_date, personal_number,
-      personal_number_index, identity_level, residence_unit_id) values ($1, 'test', $2, $3, $4, '\\x00', $5, $6, $7)`,
+      personal_number_index, identity_level, residence_unit_id) values ($1, 'test', $2, $3, $4, $8, $5, $6, $7)`,
     [
       id,
       id,
@@ -47,10 +59,14 @@ export async function aLearner(
       randomBytes(32),
       identityLevel,
       options.residenceUnitId ?? null,
+      secrets.encrypt('001190000001', `learner:${id}`),
     ],
   );
   for (const group of options.groups ?? [])
-    await database.query('insert into identity.learner_group (learner_id, group_code) values ($1, $2)', [id, group]);
+    await database.query('insert into identity.learner_group (learner_id, group_code) values ($1, $2)', [
+      id,
+      group,
+    ]);
   const sessionId = uuidv7();
   await database.query(
     `insert into identity.session (id, learner_id, identity_level, expires_at)
@@ -61,13 +77,16 @@ export async function aLearner(
 }
 
 /** A role on a unit's subtree. */
-export async function aRoleGrant(database: Database, learnerId: string, role: Role, unitId: string): Promise<void> {
-  await database.query('insert into identity.role_grant (id, learner_id, role, unit_id) values ($1, $2, $3, $4)', [
-    uuidv7(),
-    learnerId,
-    role,
-    unitId,
-  ]);
+export async function aRoleGrant(
+  database: Database,
+  learnerId: string,
+  role: Role,
+  unitId: string,
+): Promise<void> {
+  await database.query(
+    'insert into identity.role_grant (id, learner_id, role, unit_id) values ($1, $2, $3, $4)',
+    [uuidv7(), learnerId, role, unitId],
+  );
 }
 
 /** A line of a roster for somebody who has an account. */

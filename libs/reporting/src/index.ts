@@ -1,6 +1,14 @@
+export { FactService, type ReportedCertificate } from './fact/fact.service';
+export { IndicatorService } from './indicator/indicator.service';
+export { PopulationService } from './population/population.service';
+export { PublicReportService } from './report/public-report.service';
+export { ReportExport } from './report/report-export.service';
+export { ReportService } from './report/report.service';
 export { ReportingApiModule } from './reporting-api.module';
 export { ReportingWorkerModule } from './reporting-worker.module';
 export { reportingEntities } from './reporting.entities';
 export { reportingJobs } from './reporting.jobs';
 export { ReportingModule } from './reporting.module';
+export { ReportingPermissions } from './reporting.permissions';
 export { ReportingSeed } from './reporting.seed';
+export { TargetService } from './target/target.service';

@@ -1,6 +1,14 @@
 import { Module } from '@nestjs/common';
+import { CertificationModule } from '@app/certification';
+import { FindPlacesSchedule } from './fact/find-places.schedule';
+import { OnCertificateAccepted } from './fact/on-certificate-accepted.listener';
+import { OnCertificateIssued } from './fact/on-certificate-issued.listener';
+import { OnCertificateRevoked } from './fact/on-certificate-revoked.listener';
 import { ReportingModule } from './reporting.module';
 
 /** Job handlers, listeners and schedules of this lib. */
-@Module({ imports: [ReportingModule] })
+@Module({
+  imports: [CertificationModule, ReportingModule],
+  providers: [OnCertificateIssued, OnCertificateAccepted, OnCertificateRevoked, FindPlacesSchedule],
+})
 export class ReportingWorkerModule {}

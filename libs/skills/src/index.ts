@@ -1,8 +1,5 @@
-export { FrameworkPublishing } from './framework/framework-publishing.service';
 export { FrameworkVersion } from './framework/framework-version.entity';
-export { compareCodes } from './framework/code-order';
 export { type RequiredSkill, SkillsReader } from './framework/skills-reader';
-export { FrameworkExport } from './importing/framework-export.service';
 export {
   FrameworkImport,
   type ImportOptions,

@@ -2,7 +2,10 @@
 const TONE = '[\u0300\u0301\u0303\u0309\u0323]';
 
 /** An open syllable in oa, oe, uy whose tone stands on the first letter, as the older spelling has it. */
-const TONE_ON_FIRST = new RegExp(`(o)(${TONE})([ae])(?![\\p{L}\\p{M}])|(u)(${TONE})(y)(?![\\p{L}\\p{M}])`, 'gu');
+const TONE_ON_FIRST = new RegExp(
+  `(o)(${TONE})([ae])(?![\\p{L}\\p{M}])|(u)(${TONE})(y)(?![\\p{L}\\p{M}])`,
+  'gu',
+);
 
 /** "hòa" and "hoà", "thúy" and "thuý" are one word in two spellings: the tone moves to the second letter. */
 const moveTone = (decomposed: string) => decomposed.replace(TONE_ON_FIRST, '$1$4$3$6$2$5');

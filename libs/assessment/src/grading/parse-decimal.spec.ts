@@ -41,10 +41,23 @@ describe('reading a typed number', () => {
     expect(read(text)).toBe(value);
   });
 
-  it.each(['', '-', '.', ',', '1e3', '1.2.3', '12.34.567', '1,23,456', '1.234,5,6', '1.234.5', '--1', '1-2', 'x', '1 2', '1.5 2'])(
-    'does not take %j',
-    (text) => {
-      expect(parseDecimal(text)).toBeNull();
-    },
-  );
+  it.each([
+    '',
+    '-',
+    '.',
+    ',',
+    '1e3',
+    '1.2.3',
+    '12.34.567',
+    '1,23,456',
+    '1.234,5,6',
+    '1.234.5',
+    '--1',
+    '1-2',
+    'x',
+    '1 2',
+    '1.5 2',
+  ])('does not take %j', (text) => {
+    expect(parseDecimal(text)).toBeNull();
+  });
 });

@@ -1,8 +1,6 @@
 /** A response comes from a client and was stored as it came: nothing about its form is taken for granted. */
 const partOf = (response: unknown, name: string): unknown =>
-  typeof response === 'object' && response !== null
-    ? (response as Record<string, unknown>)[name]
-    : undefined;
+  typeof response === 'object' && response !== null ? (response as Record<string, unknown>)[name] : undefined;
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 

@@ -8,7 +8,11 @@ const typed = (text: string): ItemResponse => ({ text });
 
 const single: ItemContent = { ...explained, type: 'SINGLE_CHOICE', choices: choices('abcd'), correct: ['b'] };
 const trueFalse: ItemContent = { ...explained, type: 'TRUE_FALSE', correct: false };
-const multiple = (correct: string, scoring: 'ALL_OR_NOTHING' | 'RIGHT_MINUS_WRONG', all = 'abcde'): ItemContent => ({
+const multiple = (
+  correct: string,
+  scoring: 'ALL_OR_NOTHING' | 'RIGHT_MINUS_WRONG',
+  all = 'abcde',
+): ItemContent => ({
   ...explained,
   type: 'MULTIPLE_CHOICE',
   choices: choices(all),
@@ -83,7 +87,9 @@ describe(`scoring an item, version ${GRADING_VERSION}`, () => {
 
   it('rounds half a thousandth up, after the subtraction', () => {
     // 1/16 is 62.5 thousandths
-    expect(scoreItem(multiple('abcdefghijklmnop', 'RIGHT_MINUS_WRONG', 'abcdefghijklmnopqr'), chosen('a'))).toBe(63);
+    expect(
+      scoreItem(multiple('abcdefghijklmnop', 'RIGHT_MINUS_WRONG', 'abcdefghijklmnopqr'), chosen('a')),
+    ).toBe(63);
   });
 
   it.each([

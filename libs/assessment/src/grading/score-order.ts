@@ -11,7 +11,8 @@ import { share, WHOLE } from './share';
 export function scoreOrder(content: OrderContent, response: unknown): number {
   const given = chosenIds(response, content.correct);
   if (given?.length !== content.correct.length) return 0;
-  if (content.scoring === 'EXACT') return given.every((id, place) => id === content.correct[place]) ? WHOLE : 0;
+  if (content.scoring === 'EXACT')
+    return given.every((id, place) => id === content.correct[place]) ? WHOLE : 0;
   const placeOf = new Map(given.map((id, place) => [id, place]));
   const kept = content.correct.filter((id, index) => {
     const next = content.correct[index + 1];

@@ -9,7 +9,6 @@ export type Checked<T> = { value: T; faults: null } | { value: null; faults: Fie
 export const checked = <T>(value: T, faults: FieldFault[]): Checked<T> =>
   faults.length === 0 ? { value, faults: null } : { value: null, faults };
 
-
 /**
  * Checks what an author or a file gives as the content of an item, with the path of every fault
  * (`<path>.choices.2.text`). Texts come back in NFC without spaces around them. A question that cannot be wrong
@@ -38,7 +37,13 @@ export function readContent(reader: ContentReader): ItemContent {
     case 'MULTIPLE_CHOICE': {
       const choices = reader.choices('choices', 2, 10);
       const correct = reader.ids('correct', choices, 1, Math.max(1, choices.length - 1));
-      return { type, ...explained, choices, correct, scoring: reader.oneOf('scoring', ['ALL_OR_NOTHING', 'RIGHT_MINUS_WRONG']) };
+      return {
+        type,
+        ...explained,
+        choices,
+        correct,
+        scoring: reader.oneOf('scoring', ['ALL_OR_NOTHING', 'RIGHT_MINUS_WRONG']),
+      };
     }
     case 'TRUE_FALSE':
       return { type, ...explained, correct: reader.boolean('correct') };
@@ -50,12 +55,24 @@ export function readContent(reader: ContentReader): ItemContent {
     case 'ORDER': {
       const choices = reader.choices('choices', 2, 10);
       const correct = reader.ids('correct', choices, choices.length, choices.length);
-      return { type, ...explained, choices, correct, scoring: reader.oneOf('scoring', ['EXACT', 'ADJACENT_PAIRS']) };
+      return {
+        type,
+        ...explained,
+        choices,
+        correct,
+        scoring: reader.oneOf('scoring', ['EXACT', 'ADJACENT_PAIRS']),
+      };
     }
     case 'NUMERIC': {
       const unit = reader.optionalText('unit', 30);
       const correct = reader.number('correct', -1e15);
-      return { type, ...explained, correct, tolerance: reader.number('tolerance', 0), ...(unit !== undefined && { unit }) };
+      return {
+        type,
+        ...explained,
+        correct,
+        tolerance: reader.number('tolerance', 0),
+        ...(unit !== undefined && { unit }),
+      };
     }
     case 'TEXT_ENTRY':
       return { type, ...explained, ...readAccepted(reader) };

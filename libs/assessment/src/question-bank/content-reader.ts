@@ -49,8 +49,12 @@ export class ContentReader {
   oneOf<const Value extends string>(name: string, values: readonly Value[]): Value {
     const value = this.take(name);
     if (values.includes(value as Value)) return value as Value;
-    this.fault(name, value === undefined ? 'missing' : 'unknown_value', `must be one of ${values.join(', ')}`);
-    return values[0] as Value;
+    this.fault(
+      name,
+      value === undefined ? 'missing' : 'unknown_value',
+      `must be one of ${values.join(', ')}`,
+    );
+    return values[0];
   }
 
   boolean(name: string): boolean {
@@ -62,7 +66,8 @@ export class ContentReader {
   /** 15 significant digits are what a number keeps on its way through JSON. */
   number(name: string, least: number): number {
     const value = this.take(name);
-    if (typeof value === 'number' && Number.isFinite(value) && value >= least && Math.abs(value) < 1e15) return value;
+    if (typeof value === 'number' && Number.isFinite(value) && value >= least && Math.abs(value) < 1e15)
+      return value;
     this.fault(name, 'not_a_number', `must be a number from ${least} to 10^15`);
     return 0;
   }
@@ -70,19 +75,30 @@ export class ContentReader {
   choices(name: string, least: number, most: number): Choice[] {
     const choices = this.list(name, least, most).map((value, index) => {
       const entry = new ContentReader(value, `${this.path}.${name}.${index}`);
-      const choice = { id: entry.matching('id', CHOICE_ID, 'must be 1 to 8 letters or digits'), text: entry.text('text', 500) };
+      const choice = {
+        id: entry.matching('id', CHOICE_ID, 'must be 1 to 8 letters or digits'),
+        text: entry.text('text', 500),
+      };
       entry.refuseOthers('is not a field of a choice');
       this.faults.push(...entry.faults);
       return choice;
     });
-    this.refuseRepeated(choices.map(({ id }) => id), (index) => `${name}.${index}.id`);
-    this.refuseRepeated(choices.map(({ text }) => text), (index) => `${name}.${index}.text`);
+    this.refuseRepeated(
+      choices.map(({ id }) => id),
+      (index) => `${name}.${index}.id`,
+    );
+    this.refuseRepeated(
+      choices.map(({ text }) => text),
+      (index) => `${name}.${index}.text`,
+    );
     return choices;
   }
 
   /** Ids of `choices`, none twice. */
   ids(name: string, choices: Choice[], least: number, most: number): string[] {
-    const ids = this.list(name, least, most).map((value, index) => this.known(value, choices, `${name}.${index}`));
+    const ids = this.list(name, least, most).map((value, index) =>
+      this.known(value, choices, `${name}.${index}`),
+    );
     this.refuseRepeated(ids, (index) => `${name}.${index}`);
     return ids;
   }
@@ -94,7 +110,10 @@ export class ContentReader {
       if (more.length > 0) this.fault(`${name}.${index}`, 'malformed', 'must be a pair of ids');
       return [this.known(left, lefts, `${name}.${index}.0`), this.known(right, rights, `${name}.${index}.1`)];
     });
-    this.refuseRepeated(pairs.map(([left]) => left), (index) => `${name}.${index}.0`);
+    this.refuseRepeated(
+      pairs.map(([left]) => left),
+      (index) => `${name}.${index}.0`,
+    );
     return pairs;
   }
 
@@ -105,7 +124,8 @@ export class ContentReader {
   /** Call last: whatever was not read does not belong here. */
   refuseOthers(message: string): void {
     for (const name of Object.keys(this.fields))
-      if (!this.read.has(name) && this.fields[name] != null) this.fault(name, 'unknown_field', message);
+      if (!this.read.has(name) && (this.fields[name] ?? null) !== null)
+        this.fault(name, 'unknown_field', message);
   }
 
   /** An optional part of a GraphQL input is null as often as it is absent. */
@@ -121,7 +141,11 @@ export class ContentReader {
       return [];
     }
     if (value.length < least || value.length > most)
-      this.fault(name, 'wrong_length', least === most ? `must have ${least} entries` : `must have ${least} to ${most} entries`);
+      this.fault(
+        name,
+        'wrong_length',
+        least === most ? `must have ${least} entries` : `must have ${least} to ${most} entries`,
+      );
     return (value as unknown[]).slice(0, most);
   }
 
@@ -141,7 +165,8 @@ export class ContentReader {
 
   private refuseRepeated(values: string[], nameOf: (index: number) => string): void {
     values.forEach((value, index) => {
-      if (value !== '' && values.indexOf(value) < index) this.fault(nameOf(index), 'repeated', 'stands there twice');
+      if (value !== '' && values.indexOf(value) < index)
+        this.fault(nameOf(index), 'repeated', 'stands there twice');
     });
   }
 }

@@ -112,7 +112,10 @@ export class ItemContentInput {
   @MaxLength(30)
   unit?: string | null;
 
-  @Field(() => [String], { nullable: true, description: 'TEXT_ENTRY: 1 to 20 texts of at most 100 characters.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'TEXT_ENTRY: 1 to 20 texts of at most 100 characters.',
+  })
   @IsOptional()
   @ArrayMaxSize(20)
   @IsString({ each: true })

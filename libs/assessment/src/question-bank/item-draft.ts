@@ -71,7 +71,10 @@ export function readItemFile(text: string, path: string): Checked<FileEntry[]> {
     return (items as unknown[]).map((item, index) => [item, skill, `${at}.items.${index}`]);
   });
   if (raw.length > MOST_ITEMS)
-    return checked<FileEntry[]>([], [{ path, code: 'too_many', message: `must hold at most ${MOST_ITEMS} items` }]);
+    return checked<FileEntry[]>(
+      [],
+      [{ path, code: 'too_many', message: `must hold at most ${MOST_ITEMS} items` }],
+    );
   const seen = new Set<string>();
   const entries = raw.map(([item, skill, at]): FileEntry => {
     const { value, faults } = checkItemEntry(item, skill, at);
@@ -80,7 +83,11 @@ export function readItemFile(text: string, path: string): Checked<FileEntry[]> {
     const isRepeated = code !== null && seen.has(code);
     if (code !== null) seen.add(code);
     const repeated = { path: `${at}.code`, code: 'repeated', message: 'stands in the file twice' };
-    return { code, draft: isRepeated ? null : value, faults: [...(faults ?? []), ...(isRepeated ? [repeated] : [])] };
+    return {
+      code,
+      draft: isRepeated ? null : value,
+      faults: [...(faults ?? []), ...(isRepeated ? [repeated] : [])],
+    };
   });
   return checked(entries, []);
 }

@@ -54,7 +54,8 @@ registerEnumType(ItemScoringEnum, {
 export const ItemAccentsEnum = enumOf(['STRICT', 'TOLERANT']);
 registerEnumType(ItemAccentsEnum, {
   name: 'ItemAccents',
-  description: 'Whether a typed text needs its marks; "chuyen khoan" for "chuyển khoản" is right with TOLERANT.',
+  description:
+    'Whether a typed text needs its marks; "chuyen khoan" for "chuyển khoản" is right with TOLERANT.',
 });
 
 export const ItemImportOutcomeEnum = enumOf(IMPORT_OUTCOMES);

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { uuidv7 } from 'uuidv7';
 import { ScopeService } from '@app/identity';
 import { Database } from '@platform/database';
 import { badInput, type FieldFault } from '@platform/errors';
@@ -45,7 +44,8 @@ export class ItemImportService {
       const report = entries.map((entry) => this.judge(entry, entry.draft && known.get(entry.draft.code)));
       const isWritten = !isDryRun && report.every(({ outcome }) => outcome !== 'FAULTY');
       if (isWritten)
-        for (const { draft } of entries) if (draft) await this.write(actor, unitId, draft, known.get(draft.code));
+        for (const { draft } of entries)
+          if (draft) await this.write(actor, unitId, draft, known.get(draft.code));
       return { isWritten, items: report };
     });
   }
@@ -59,7 +59,12 @@ export class ItemImportService {
     return { code, outcome: 'FAULTY', faults: [inReview] };
   }
 
-  private async write(actor: Actor, unitId: string, draft: CodedDraft, item: BankItem | undefined): Promise<void> {
+  private async write(
+    actor: Actor,
+    unitId: string,
+    draft: CodedDraft,
+    item: BankItem | undefined,
+  ): Promise<void> {
     if (!item) {
       await this.authoring.create(actor, unitId, draft);
       return;

@@ -1,6 +1,15 @@
 import { ArgsType, Field, ID, InputType, IntersectionType, ObjectType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsOptional, IsString, Length, Matches, MaxLength, ValidateNested } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
 import { IsTypeId, PageArgs } from '@platform/graphql';
 import { ItemContentInput } from './item-content.input';
 import { COGNITIVE_LEVELS, ITEM_CODE, ITEM_DIFFICULTIES, ITEM_KINDS, SKILL_CODE } from './item-draft';
@@ -45,7 +54,9 @@ export class CreateItemInput extends ItemDraftInput {
   @IsTypeId('unt')
   unitId!: string;
 
-  @Field(() => String, { description: 'Unique in the bank; 1 to 60 letters, digits, dots, hyphens, underscores.' })
+  @Field(() => String, {
+    description: 'Unique in the bank; 1 to 60 letters, digits, dots, hyphens, underscores.',
+  })
   @MaxLength(60)
   @Matches(ITEM_CODE)
   code!: string;

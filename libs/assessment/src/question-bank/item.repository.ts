@@ -123,7 +123,9 @@ export class ItemRepository {
 
   /** Whoever changes an item holds this lock, so changes of one item take turns. */
   async lock(id: string): Promise<boolean> {
-    return (await this.database.queryOne('select id from assessment.item where id = $1 for update', [id])) !== null;
+    return (
+      (await this.database.queryOne('select id from assessment.item where id = $1 for update', [id])) !== null
+    );
   }
 
   async find(id: string): Promise<BankItem | null> {
@@ -200,6 +202,9 @@ export class ItemRepository {
       `select ${versionColumns} from assessment.item_version v where v.item_id = any($1) order by v.number desc`,
       [items.map((item) => item.id)],
     );
-    return items.map((item) => ({ ...item, versions: versions.filter((version) => version.itemId === item.id) }));
+    return items.map((item) => ({
+      ...item,
+      versions: versions.filter((version) => version.itemId === item.id),
+    }));
   }
 }

@@ -106,7 +106,10 @@ export class ItemVersionType {
   @Field(() => ItemContentType, { description: 'What it says, key included.' })
   content!: ItemContentType;
 
-  @Field(() => ID, { nullable: true, description: 'Who began it, `lrn_…`; null for what ships with the product.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Who began it, `lrn_…`; null for what ships with the product.',
+  })
   authorId!: string | null;
 
   @Field(() => ID, { nullable: true, description: 'Who approved it, `lrn_…`.' })
@@ -156,7 +159,9 @@ export function toItemContent(content: ItemContent): ItemContentType {
     choices: 'choices' in content ? content.choices : null,
     targets: 'targets' in content ? content.targets : null,
     correctPairs:
-      content.type === 'MATCH' ? content.correct.map(([choiceId, targetId]) => ({ choiceId, targetId })) : null,
+      content.type === 'MATCH'
+        ? content.correct.map(([choiceId, targetId]) => ({ choiceId, targetId }))
+        : null,
     correctValue: content.type === 'TRUE_FALSE' ? content.correct : null,
     correctNumber: content.type === 'NUMERIC' ? content.correct : null,
     correctIds:

@@ -2,21 +2,25 @@ import { matchSlots, type Slot } from './match-slots';
 import { needed } from './needed';
 import type { PoolCell, QuizSettings } from './quiz-definition';
 
-/** A cell that cannot be served, and with whom it quarrels. */
-export interface CellConflict {
+/** What a cell needs and has. */
+export interface CellCheck {
   /** Place of the cell in the blueprint, from 0. */
   cell: number;
   /** Items the cell must have for itself. */
   required: number;
   /** Approved items that fit it, those that other cells want too included. */
   available: number;
+  /** 0 when the cell is served. */
   missing: number;
-  /** Cells that compete for the same items; empty when the cell is too small by itself. */
+  /** Cells that compete for the same items, when some are missing; empty when the cell is too small by itself. */
   sharedWith: number[];
 }
 
 export interface PoolCheck {
-  conflicts: CellConflict[];
+  /** One per blueprint cell. */
+  cells: CellCheck[];
+  /** Those of them that lack items. */
+  conflicts: CellCheck[];
   /** Every item in one cell only; what is published when there are no conflicts. */
   pool: PoolCell[];
 }
@@ -57,17 +61,22 @@ export function checkPool(candidates: readonly PoolCell[], settings: Replacement
   const owner = new Map([...heldBy].map(([item, slot]) => [item, cellOf.get(slot) as number]));
   const owned = required.map((_, cell) => [...owner.values()].filter((other) => other === cell).length);
 
-  const conflicts = required.flatMap((need, cell) => {
+  const cells = required.map((need, cell): CellCheck => {
     const missing = need - (owned[cell] ?? 0);
-    if (missing === 0) return [];
-    return [{ cell, required: need, available: items[cell]?.length ?? 0, missing, sharedWith: rivals(cell, items, owner) }];
+    return {
+      cell,
+      required: need,
+      available: items[cell]?.length ?? 0,
+      missing,
+      sharedWith: missing > 0 ? rivals(cell, items, owner) : [],
+    };
   });
   giveRest(items, required, owner, owned);
   const pool = candidates.map(({ count }, cell) => ({
     count,
     itemVersionIds: (items[cell] ?? []).filter((id) => owner.get(id) === cell),
   }));
-  return { conflicts, pool };
+  return { cells, conflicts: cells.filter(({ missing }) => missing > 0), pool };
 }
 
 /** Cells whose items the cell could have had, directly or in turn: they are short of items together. */

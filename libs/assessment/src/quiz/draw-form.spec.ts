@@ -25,7 +25,9 @@ describe('drawing a form', () => {
   });
 
   it('keeps giving the form that it gave when the seed was stored', () => {
-    expect(drawForm({ seed: 'golden', pool, settings: last, previous: [] }).itemVersionIds).toEqual(GOLDEN_FORM);
+    expect(drawForm({ seed: 'golden', pool, settings: last, previous: [] }).itemVersionIds).toEqual(
+      GOLDEN_FORM,
+    );
   });
 
   it('takes exactly the count of each cell', () => {
@@ -51,7 +53,7 @@ describe('drawing a form', () => {
     // 19 and 9 degrees of freedom; the 99.9 % points are 43.8 and 27.9
     expect(chi(drawn, ids(1, 20), (rounds * 7) / 20)).toBeLessThan(43.8);
     expect(chi(drawn, ids(21, 30), (rounds * 3) / 10)).toBeLessThan(27.9);
-    expect(chi(first, ids(1, 20), ((rounds * 7) / 10) / 20)).toBeLessThan(43.8);
+    expect(chi(first, ids(1, 20), (rounds * 7) / 10 / 20)).toBeLessThan(43.8);
   });
 
   it('finds the one assignment that exists where cells share items', () => {
@@ -75,7 +77,12 @@ describe('drawing a form', () => {
 
   it('still fills the form, with as many new questions as there are, when old attempts used up the cell', () => {
     const previous = [ids(1, 19)];
-    const { itemVersionIds, replaced } = drawForm({ seed: 'x', pool: [cell(7, ids(1, 20))], settings: last, previous });
+    const { itemVersionIds, replaced } = drawForm({
+      seed: 'x',
+      pool: [cell(7, ids(1, 20))],
+      settings: last,
+      previous,
+    });
     expect(itemVersionIds).toHaveLength(7);
     expect(replaced).toBe(1);
     expect(itemVersionIds).toContain('i20');
@@ -89,45 +96,53 @@ describe('drawing a form', () => {
 
   it('throws when a cell cannot be filled at all', () => {
     const tooSmall = [cell(2, ['a', 'b']), cell(1, ['a', 'b'])];
-    expect(() => drawForm({ seed: 'x', pool: tooSmall, settings: last, previous: [] })).toThrow('too few items');
+    expect(() => drawForm({ seed: 'x', pool: tooSmall, settings: last, previous: [] })).toThrow(
+      'too few items',
+    );
   });
 });
 
 describe('retakes over random pools', () => {
   const random = new SeededRandom('property', 'pools');
 
-  it.each(['LAST', 'ALL'] as const)('always replace the share against %s once the check has passed', (against) => {
-    let passed = 0;
-    for (let round = 0; round < 300; round += 1) {
-      const percent = [0, 25, 30, 50, 100][random.below(5)] ?? 30;
-      const maxAttempts = 2 + random.below(4);
-      const settings = { maxAttempts, minReplacedPercent: percent, replacedAgainst: against };
-      const items = ids(1, 12 + random.below(40));
-      const candidates = Array.from({ length: 1 + random.below(4) }, () =>
-        cell(1 + random.below(5), items.filter(() => random.below(3) > 0)),
-      );
-      const { conflicts, pool } = checkPool(candidates, settings);
-      if (conflicts.length > 0) continue;
-      passed += 1;
-      const previous: string[][] = [];
-      for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-        const { itemVersionIds } = drawForm({ seed: `${round}-${attempt}`, pool, settings, previous });
-        const met = against === 'ALL' ? previous.flat() : (previous.at(-1) ?? []);
-        const fresh = itemVersionIds.filter((id) => !met.includes(id));
-        const counts = countsOf(itemVersionIds, pool);
-        expect(counts).toEqual(candidates.map(({ count }) => count));
-        expect(new Set(itemVersionIds).size).toBe(itemVersionIds.length);
-        if (attempt > 0) {
-          countsOf(fresh, pool).forEach((replaced, index) =>
-            expect(replaced).toBeGreaterThanOrEqual(needed(percent, candidates[index]?.count ?? 0)),
-          );
-          expect(fresh.length).toBeGreaterThanOrEqual(needed(percent, itemVersionIds.length));
+  it.each(['LAST', 'ALL'] as const)(
+    'always replace the share against %s once the check has passed',
+    (against) => {
+      let passed = 0;
+      for (let round = 0; round < 300; round += 1) {
+        const percent = [0, 25, 30, 50, 100][random.below(5)] ?? 30;
+        const maxAttempts = 2 + random.below(4);
+        const settings = { maxAttempts, minReplacedPercent: percent, replacedAgainst: against };
+        const items = ids(1, 12 + random.below(40));
+        const candidates = Array.from({ length: 1 + random.below(4) }, () =>
+          cell(
+            1 + random.below(5),
+            items.filter(() => random.below(3) > 0),
+          ),
+        );
+        const { conflicts, pool } = checkPool(candidates, settings);
+        if (conflicts.length > 0) continue;
+        passed += 1;
+        const previous: string[][] = [];
+        for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+          const { itemVersionIds } = drawForm({ seed: `${round}-${attempt}`, pool, settings, previous });
+          const met = against === 'ALL' ? previous.flat() : (previous.at(-1) ?? []);
+          const fresh = itemVersionIds.filter((id) => !met.includes(id));
+          const counts = countsOf(itemVersionIds, pool);
+          expect(counts).toEqual(candidates.map(({ count }) => count));
+          expect(new Set(itemVersionIds).size).toBe(itemVersionIds.length);
+          if (attempt > 0) {
+            countsOf(fresh, pool).forEach((replaced, index) =>
+              expect(replaced).toBeGreaterThanOrEqual(needed(percent, candidates[index]?.count ?? 0)),
+            );
+            expect(fresh.length).toBeGreaterThanOrEqual(needed(percent, itemVersionIds.length));
+          }
+          previous.push(itemVersionIds);
         }
-        previous.push(itemVersionIds);
       }
-    }
-    expect(passed).toBeGreaterThan(60);
-  });
+      expect(passed).toBeGreaterThan(60);
+    },
+  );
 });
 
 describe('the order of choices', () => {
@@ -135,7 +150,9 @@ describe('the order of choices', () => {
     const order = shuffleOrder('seed', 3, 6);
     expect(shuffleOrder('seed', 3, 6)).toEqual(order);
     expect([...order].sort()).toEqual([0, 1, 2, 3, 4, 5]);
-    const orders = new Set(Array.from({ length: 20 }, (_, position) => shuffleOrder('seed', position, 6).join()));
+    const orders = new Set(
+      Array.from({ length: 20 }, (_, position) => shuffleOrder('seed', position, 6).join()),
+    );
     expect(orders.size).toBeGreaterThan(15);
     expect(shuffleOrder('seed', 1, 0)).toEqual([]);
   });

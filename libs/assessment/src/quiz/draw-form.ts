@@ -55,8 +55,14 @@ export function drawForm({ seed, pool, settings, previous }: DrawRequest): Drawn
   const others: FormSlot[] = [];
   for (const cell of pool) {
     const anything = new LazyShuffle(cell.itemVersionIds, random);
-    const unmet = new LazyShuffle(cell.itemVersionIds.filter((id) => !met.has(id)), random);
-    const known = new LazyShuffle(cell.itemVersionIds.filter((id) => met.has(id)), random);
+    const unmet = new LazyShuffle(
+      cell.itemVersionIds.filter((id) => !met.has(id)),
+      random,
+    );
+    const known = new LazyShuffle(
+      cell.itemVersionIds.filter((id) => met.has(id)),
+      random,
+    );
     const knownFirst = (index: number) =>
       index < known.length ? known.at(index) : unmet.at(index - known.length);
     const spareUnmet = previous.length > 0 && settings.replacedAgainst === 'ALL';

@@ -56,7 +56,7 @@ export class LazyShuffle<T> {
   at(place: number): T | undefined {
     for (; this.done <= place && this.done < this.items.length; this.done += 1) {
       const other = this.done + this.random.below(this.items.length - this.done);
-      const [here, there] = [this.items[this.done] as T, this.items[other] as T];
+      const [here, there] = [this.items[this.done], this.items[other]];
       this.items[this.done] = there;
       this.items[other] = here;
     }

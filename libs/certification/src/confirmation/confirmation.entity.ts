@@ -17,10 +17,7 @@ export type ConfirmationState = (typeof CONFIRMATION_STATES)[number];
 @Index('confirmation_unsettled', ['state', 'sentAt'], { where: `state in ('PENDING', 'SENT', 'DEAD')` })
 @Check('confirmation_action', `action in ('ISSUE', 'REVOKE')`)
 @Check('confirmation_state', `state in ('PENDING', 'SENT', 'ACCEPTED', 'REJECTED', 'DEAD', 'CANCELLED')`)
-@Check(
-  'confirmation_settled',
-  `(state in ('ACCEPTED', 'REJECTED', 'CANCELLED')) = (settled_at is not null)`,
-)
+@Check('confirmation_settled', `(state in ('ACCEPTED', 'REJECTED', 'CANCELLED')) = (settled_at is not null)`)
 export class Confirmation {
   /** Also the Idempotency-Key: whatever is repeated, VNeID takes it once. */
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'confirmation_pkey' })

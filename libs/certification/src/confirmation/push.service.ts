@@ -40,7 +40,8 @@ export class PushService {
       return this.recordFailure(due, error, mostTries);
     }
     if (answer.status === 'RECEIVED') {
-      if (await this.confirmations.markSent(due.id, answer.receipt)) metrics.vneidDeliveries.inc({ outcome: 'sent' });
+      if (await this.confirmations.markSent(due.id, answer.receipt))
+        metrics.vneidDeliveries.inc({ outcome: 'sent' });
       return;
     }
     await this.settlement.settle(due.id, answer.status, answer.receipt, answer.reason);

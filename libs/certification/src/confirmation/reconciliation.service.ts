@@ -38,7 +38,13 @@ export class ReconciliationService {
 
   /** Goes through everything VNeID lists, page by page, then through what we sent and did not find there. */
   async reconcile(): Promise<ReconciliationReport> {
-    const report: ReconciliationReport = { compared: 0, settled: 0, sentAgain: 0, unknownHere: 0, conflicts: 0 };
+    const report: ReconciliationReport = {
+      compared: 0,
+      settled: 0,
+      sentAgain: 0,
+      unknownHere: 0,
+      conflicts: 0,
+    };
     // Asked before the first page: what is sent meanwhile may be missing there without being lost.
     const unseen = new Set(await this.confirmations.findSent());
     let cursor: string | null = null;

@@ -44,7 +44,9 @@ export class SettlementService {
       if (confirmation.action === 'ISSUE') await this.goOn(confirmation, status);
       return 'SETTLED';
     });
-    metrics.vneidDeliveries.inc({ outcome: settlement === 'SETTLED' ? status.toLowerCase() : settlement.toLowerCase() });
+    metrics.vneidDeliveries.inc({
+      outcome: settlement === 'SETTLED' ? status.toLowerCase() : settlement.toLowerCase(),
+    });
     if (settlement === 'UNKNOWN' || settlement === 'CONFLICT')
       this.log.error({ confirmationId, status, settlement }, 'a decision of VNeID does not fit');
     return settlement;

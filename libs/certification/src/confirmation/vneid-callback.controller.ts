@@ -27,8 +27,10 @@ export class VneidCallbackController implements OnModuleInit {
   onModuleInit(): void {
     const fastify = this.http.httpAdapter?.getInstance<FastifyInstance>();
     if (!fastify || fastify.hasContentTypeParser(MEDIA_TYPE)) return;
-    fastify.addContentTypeParser(MEDIA_TYPE, { parseAs: 'string', bodyLimit: LONGEST_BODY }, (_, body, done) =>
-      done(null, body),
+    fastify.addContentTypeParser(
+      MEDIA_TYPE,
+      { parseAs: 'string', bodyLimit: LONGEST_BODY },
+      (_, body, done) => done(null, body),
     );
   }
 
@@ -43,7 +45,8 @@ export class VneidCallbackController implements OnModuleInit {
     try {
       await this.acknowledgements.take(body);
     } catch (error) {
-      if (error instanceof VneidUnreachable) throw new Problem('UNAVAILABLE', 'The keys of VNeID cannot be fetched');
+      if (error instanceof VneidUnreachable)
+        throw new Problem('UNAVAILABLE', 'The keys of VNeID cannot be fetched');
       if (!(error instanceof ForgedAcknowledgement)) throw error;
       metrics.vneidDeliveries.inc({ outcome: 'forged' });
       this.log.warn({ code: error.code }, 'a callback that is not of VNeID was refused');

@@ -137,7 +137,14 @@ export class CertificateRepository {
         text: `insert into certification.certificate_event (id, certificate_id, what, actor_kind, actor_id, detail)
           select u.id, u.certificate_id, $3, $4, $5, $6 from unnest($1::uuid[], $2::uuid[]) as u(id, certificate_id)`,
       },
-      [certificateIds.map(() => uuidv7()), certificateIds, what, actor?.kind ?? 'system', actor?.id ?? null, detail],
+      [
+        certificateIds.map(() => uuidv7()),
+        certificateIds,
+        what,
+        actor?.kind ?? 'system',
+        actor?.id ?? null,
+        detail,
+      ],
     );
   }
 

@@ -21,7 +21,8 @@ export class CertificateResolver {
   }
 
   @Query(() => CertificateType, {
-    description: 'A certificate of the signed-in person, or one in the scope of a responsible member of staff.',
+    description:
+      'A certificate of the signed-in person, or one in the scope of a responsible member of staff.',
   })
   @SignedIn()
   async certificate(
@@ -31,7 +32,9 @@ export class CertificateResolver {
     return toCertificate(await this.service.getVisible(actor, toUuid('cer', id)));
   }
 
-  @Query(() => CertificateConnection, { description: 'Certificates in the scope of the actor, newest first.' })
+  @Query(() => CertificateConnection, {
+    description: 'Certificates in the scope of the actor, newest first.',
+  })
   @Allow(CertificationPermissions['certification:read'])
   async certificates(
     @CurrentActor() actor: Actor,

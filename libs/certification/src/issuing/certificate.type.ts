@@ -23,7 +23,9 @@ registerEnumType(CertificateStateEnum, {
   },
 });
 
-export const ConfirmationStateEnum = Object.fromEntries(CONFIRMATION_STATES.map((state) => [state, state])) as {
+export const ConfirmationStateEnum = Object.fromEntries(
+  CONFIRMATION_STATES.map((state) => [state, state]),
+) as {
   [S in ConfirmationState]: S;
 };
 registerEnumType(ConfirmationStateEnum, {
@@ -104,7 +106,8 @@ export class CertificateType {
   jws!: string;
 
   @Field(() => String, {
-    description: 'Proves the name: SD-JWT disclosure (RFC 9901) whose digest is in the JWS. Hand it over with care.',
+    description:
+      'Proves the name: SD-JWT disclosure (RFC 9901) whose digest is in the JWS. Hand it over with care.',
   })
   nameDisclosure!: string;
 

@@ -34,7 +34,7 @@ export class RightService {
       open.flatMap((candidate) => candidate.conditions),
     );
     const rights = open.flatMap((candidate): Right[] => {
-      const known = facts(candidate.learnerId);
+      const known = facts(candidate.learnerId, candidate.identityLevel);
       if (!evaluateConditions(candidate.conditions, known).every((state) => state.isMet)) return [];
       const { framework, ...evidence } = evidenceOf(candidate.conditions, known);
       return [
@@ -53,14 +53,13 @@ export class RightService {
   async factsOf(
     learnerIds: string[],
     conditions: ProgrammeCondition[],
-    currentIdentityLevel = 0,
-  ): Promise<(learnerId: string) => LearnerFacts> {
+  ): Promise<(learnerId: string, currentIdentityLevel: number) => LearnerFacts> {
     const quizCodes = conditions.flatMap((c) => (c.type === 'QUIZ_PASSED' ? [c.quizCode] : []));
     const courseCodes = conditions.flatMap((c) => (c.type === 'COURSE_COMPLETED' ? [c.courseCode] : []));
     const passes = quizCodes.length > 0 ? await this.attempts.findPasses(learnerIds, quizCodes) : [];
     const completions =
       courseCodes.length > 0 ? await this.completions.findCompletions(learnerIds, courseCodes) : [];
-    return (learnerId) => ({
+    return (learnerId, currentIdentityLevel) => ({
       passes: new Map(
         passes.filter((pass) => pass.learnerId === learnerId).map((pass) => [pass.quizCode, pass]),
       ),

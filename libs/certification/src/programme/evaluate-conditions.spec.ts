@@ -38,7 +38,11 @@ describe('conditions of a programme', () => {
       { course: 'lao-dong-so', quiz: 'thu-suc' },
       ['missing.COURSE_COMPLETED', 'missing.QUIZ_PASSED', null],
     ],
-    ['level 1 before the test', { levelToday: 1 }, ['missing.COURSE_COMPLETED', 'missing.QUIZ_PASSED', 'missing.IDENTITY_LEVEL']],
+    [
+      'level 1 before the test',
+      { levelToday: 1 },
+      ['missing.COURSE_COMPLETED', 'missing.QUIZ_PASSED', 'missing.IDENTITY_LEVEL'],
+    ],
     [
       'level 1 at the test, level 2 today',
       { course: 'vneid-dich-vu-cong', quiz: 'pho-cap-nd', levelAtTest: 1, levelToday: 2 },

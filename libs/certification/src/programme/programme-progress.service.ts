@@ -47,10 +47,9 @@ export class ProgrammeProgressService {
     const facts = await this.rights.factsOf(
       [learnerId],
       programmes.flatMap((programme) => programme.conditions),
-      learner.identityLevel,
     );
     return programmes.map((programme) => {
-      const conditions = evaluateConditions(programme.conditions, facts(learnerId));
+      const conditions = evaluateConditions(programme.conditions, facts(learnerId, learner.identityLevel));
       const certificate = held.get(programme.id) ?? null;
       return { programme, conditions, certificate, status: statusOf(conditions, certificate) };
     });

@@ -8,6 +8,8 @@ import type { ProgrammeCondition } from './condition';
 @Index('programme_group', ['groupCode'])
 @Check('programme_group_code', `group_code in ('HSSV', 'ND', 'CBCC', 'NLDDN')`)
 @Check('programme_validity_months', 'validity_months > 0')
+// Without a condition everybody would have earned the certificate.
+@Check('programme_conditions', 'jsonb_array_length(conditions) > 0')
 export class Programme {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'programme_pkey' })
   id!: string;

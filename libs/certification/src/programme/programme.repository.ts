@@ -16,6 +16,13 @@ export interface ProgrammeRow {
   unitId: string;
 }
 
+/** A programme that a learner may still earn a certificate of. */
+export interface OpenProgramme extends ProgrammeRow {
+  learnerId: string;
+  /** Level of the VNeID account at the last sign-in. */
+  identityLevel: number;
+}
+
 const columns = `p.id, p.code, p.group_code as "groupCode", p.title_vi as "titleVi", p.title_en as "titleEn",
   p.framework_code as "frameworkCode", p.conditions, p.validity_months as "validityMonths", p.unit_id as "unitId"`;
 
@@ -30,32 +37,17 @@ export class ProgrammeRepository {
     });
   }
 
-  find(id: string): Promise<ProgrammeRow | null> {
-    return this.database.queryOne(`select ${columns} from certification.programme p where p.id = $1`, [id]);
-  }
-
-  findForGroups(groups: LearnerGroup[]): Promise<ProgrammeRow[]> {
-    return this.database.query(
-      {
-        name: 'certification.programmes-of-groups',
-        text: `select ${columns} from certification.programme p where p.group_code = any($1) order by p.code`,
-      },
-      [groups],
-    );
-  }
-
   /**
    * Programmes of learners' groups that have not led to a certificate yet, for all pairs in one query.
    * A revoked certificate has used up the right: nothing is issued again by itself.
    */
-  findOpen(
-    pairs: { learnerId: string; groupCode: LearnerGroup }[],
-  ): Promise<(ProgrammeRow & { learnerId: string })[]> {
+  findOpen(pairs: { learnerId: string; groupCode: LearnerGroup }[]): Promise<OpenProgramme[]> {
     return this.database.query(
       {
         name: 'certification.open-programmes',
-        text: `select u.learner_id as "learnerId", ${columns}
+        text: `select u.learner_id as "learnerId", l.identity_level as "identityLevel", ${columns}
           from unnest($1::uuid[], $2::text[]) as u(learner_id, group_code)
+            join identity.learner l on l.id = u.learner_id
             join certification.programme p on p.group_code = u.group_code
           where not exists (select from certification.certificate c
             where c.learner_id = u.learner_id and c.programme_id = p.id)

@@ -23,7 +23,8 @@ export class ProgrammeResolver {
   }
 
   @Query(() => [ProgrammeProgressType], {
-    description: "Programmes of the signed-in person's groups: what is met, what is missing, what was issued.",
+    description:
+      "Programmes of the signed-in person's groups: what is met, what is missing, what was issued.",
   })
   @SignedIn()
   async myProgrammes(@CurrentActor() actor: Actor): Promise<ProgrammeProgressType[]> {
@@ -31,7 +32,8 @@ export class ProgrammeResolver {
   }
 
   @Mutation(() => RequestCertificateResult, {
-    description: 'Has a certificate made that was earned but not issued by itself; asking again changes nothing.',
+    description:
+      'Has a certificate made that was earned but not issued by itself; asking again changes nothing.',
   })
   @SignedIn()
   requestCertificate(

@@ -5,7 +5,11 @@ import { localised, translate } from '@platform/i18n';
 import { CertificateType, toCertificate } from '../issuing/certificate.type';
 import { CONDITION_TYPES, type ProgrammeCondition } from './condition';
 import type { ConditionState } from './evaluate-conditions';
-import { PROGRAMME_STATUSES, type ProgrammeProgress, type ProgrammeStatus } from './programme-progress.service';
+import {
+  PROGRAMME_STATUSES,
+  type ProgrammeProgress,
+  type ProgrammeStatus,
+} from './programme-progress.service';
 import type { ProgrammeRow } from './programme.repository';
 
 const ConditionTypeEnum = Object.fromEntries(CONDITION_TYPES.map((type) => [type, type]));
@@ -140,7 +144,7 @@ export const toProgress = (progress: ProgrammeProgress): ProgrammeProgressType =
   certificate: progress.certificate ? toCertificate(progress.certificate) : null,
 });
 
-const levelOf = (condition: ProgrammeCondition) =>
+const levelOf = (condition: ProgrammeCondition): Record<string, number> =>
   condition.type === 'IDENTITY_LEVEL' ? { level: condition.level } : {};
 
 const toCondition = (condition: ProgrammeCondition): ProgrammeConditionType => ({

@@ -39,5 +39,9 @@ function keyOf(input: RevokeCertificateInput): { id: string } | { serial: string
   if (input.certificateId) return { id: toUuid('cer', input.certificateId, 'input.certificateId') };
   const serial = parseSerial(input.serial ?? '');
   if (serial) return { serial };
-  throw badInput({ path: 'input.serial', code: 'invalid_serial', message: 'is not a serial of this platform' });
+  throw badInput({
+    path: 'input.serial',
+    code: 'invalid_serial',
+    message: 'is not a serial of this platform',
+  });
 }

@@ -25,7 +25,10 @@ export class RevokeCertificateInput {
   @IsTypeId('cer')
   certificateId?: string | null;
 
-  @Field(() => String, { nullable: true, description: '`HVS-2026-XXXX-XXXX-C`; leave out when an id is given.' })
+  @Field(() => String, {
+    nullable: true,
+    description: '`HVS-2026-XXXX-XXXX-C`; leave out when an id is given.',
+  })
   @IsOptional()
   @IsString()
   @MaxLength(60)

@@ -4,4 +4,8 @@ import { CertificateType } from '../issuing/certificate.type';
 const RevokeCertificateRefusalCode = { ALREADY_REVOKED: 'ALREADY_REVOKED' } as const;
 
 export const RevokeCertificateRefusal = RefusalType('RevokeCertificate', RevokeCertificateRefusalCode);
-export const RevokeCertificateResult = ResultUnion('RevokeCertificate', CertificateType, RevokeCertificateRefusal);
+export const RevokeCertificateResult = ResultUnion(
+  'RevokeCertificate',
+  CertificateType,
+  RevokeCertificateRefusal,
+);

@@ -19,7 +19,9 @@ import { Obligation } from '../obligation/obligation.entity';
   'assignment_waiver',
   '(waived_at is null) = (waived_by is null) and (waived_at is null) = (waive_reason is null)',
 )
-@ForeignKey(() => Obligation, ['obligationId', 'year'], ['id', 'year'], { name: 'assignment_obligation_fkey' })
+@ForeignKey(() => Obligation, ['obligationId', 'year'], ['id', 'year'], {
+  name: 'assignment_obligation_fkey',
+})
 @ForeignKey(() => Fulfilment, ['fulfilledBy', 'year'], ['certificateId', 'year'], {
   name: 'assignment_fulfilled_in_its_year',
 })

@@ -1,8 +1,10 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { type ConnectionOf, fromCursor, orRefusal, toConnection, toUuid } from '@platform/graphql';
+import { FileExchange } from '@platform/files';
+import { type ConnectionOf, orRefusal, toConnection, toTypeId, toUuid } from '@platform/graphql';
 import { type Actor, Allow, CurrentActor, SignedIn } from '@platform/security';
 import { ExportedFile } from '@platform/tabular';
 import { CompliancePermissions } from '../compliance.permissions';
+import { positionOf } from '../obligation/position-of';
 import { AssignmentExport } from './assignment-export.service';
 import { WaiveAssignmentRefusal, WaiveAssignmentResult } from './assignment.result';
 import { AssignmentService } from './assignment.service';
@@ -20,6 +22,7 @@ export class AssignmentResolver {
   constructor(
     private readonly service: AssignmentService,
     private readonly exports: AssignmentExport,
+    private readonly files: FileExchange,
   ) {}
 
   @Query(() => AssignmentConnection, { description: 'People of the own scope with an obligation, by name.' })
@@ -34,7 +37,7 @@ export class AssignmentResolver {
       state: args.state ?? null,
       search: args.search?.trim() || null,
     };
-    const rows = await this.service.list(actor, filter, args.first + 1, fromCursor(args.after, 2));
+    const rows = await this.service.list(actor, filter, args.first + 1, positionOf(args.after, /^.*$/su));
     return toConnection(rows, args, toAssignment, (row) => [row.sortName, row.id]);
   }
 
@@ -62,7 +65,7 @@ export class AssignmentResolver {
     description: 'Makes a spreadsheet (XLSX) of the people of the own scope with an obligation.',
   })
   @Allow(CompliancePermissions['compliance:read'])
-  exportAssignments(
+  async exportAssignments(
     @CurrentActor() actor: Actor,
     @Args('obligationId', { type: () => ID, description: '`obl_…`' }) obligationId: string,
     @Args('unitId', {
@@ -72,10 +75,11 @@ export class AssignmentResolver {
     })
     unitId: string | null,
   ): Promise<ExportedFile> {
-    return this.exports.make(
+    const { id, name, rows } = await this.exports.make(
       actor,
       toUuid('obl', obligationId, 'obligationId'),
       unitId ? toUuid('unt', unitId, 'unitId') : null,
     );
+    return { url: this.files.urlOf(toTypeId('fil', id), name), name, rows };
   }
 }

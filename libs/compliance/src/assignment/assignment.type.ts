@@ -1,4 +1,12 @@
-import { ArgsType, Field, GraphQLISODateTime, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
+import {
+  ArgsType,
+  Field,
+  GraphQLISODateTime,
+  ID,
+  InputType,
+  ObjectType,
+  registerEnumType,
+} from '@nestjs/graphql';
 import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
 import { MembershipKindEnum, type MembershipKind } from '@app/identity';
 import { Connection, IsTypeId, PageArgs, toTypeId } from '@platform/graphql';

@@ -24,7 +24,8 @@ export class FulfilmentService {
   ) {}
 
   /** Takes over the present state of certificates, new and revoked alike, and settles their holders' obligations. */
-  async recordCertificates(certificates: CertificateFacts[]): Promise<void> {
+  async recordCertificates(told: CertificateFacts[]): Promise<void> {
+    const certificates = [...new Map(told.map((one) => [one.certificateId, one])).values()];
     if (certificates.length === 0) return;
     const learnerIds = certificates.map((certificate) => certificate.learnerId);
     await this.database.transaction(async () => {

@@ -1,4 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Programme } from '@app/certification';
 import { type MembershipKind, OrgUnit } from '@app/identity';
 
 /** Drafts can be previewed; an active one is assigned to newcomers too; a closed one changes no more. */
@@ -28,6 +29,7 @@ export class Obligation {
   year!: number;
 
   /** Programme of certification whose certificate fulfils it. */
+  @ForeignKey(() => Programme, 'code', { name: 'obligation_programme_fkey' })
   @Column('text')
   programmeCode!: string;
 

@@ -20,7 +20,9 @@ import { ObligationStateEnum } from './obligation.type';
 
 @InputType({ description: 'An obligation to draft.' })
 export class CreateObligationInput {
-  @Field(() => String, { description: 'Code, capitals, digits and dashes, 2 to 40; unique in unit and year.' })
+  @Field(() => String, {
+    description: 'Code, capitals, digits and dashes, 2 to 40; unique in unit and year.',
+  })
   @Matches(/^[A-Z0-9][A-Z0-9-]{1,39}$/)
   code!: string;
 

@@ -1,6 +1,6 @@
 import { Args, ID, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { badInput } from '@platform/errors';
-import { type ConnectionOf, fromCursor, orRefusal, toConnection, toUuid } from '@platform/graphql';
+import { type ConnectionOf, orRefusal, toConnection, toUuid } from '@platform/graphql';
 import { type Actor, Allow, CurrentActor } from '@platform/security';
 import { AssignmentService } from '../assignment/assignment.service';
 import { CompliancePermissions } from '../compliance.permissions';
@@ -21,6 +21,7 @@ import {
 } from './obligation.result';
 import { ObligationService } from './obligation.service';
 import { ObligationConnection, ObligationType, toObligation } from './obligation.type';
+import { positionOf } from './position-of';
 import { ObligationPreview, toPreview } from './preview.type';
 
 @Resolver(() => ObligationType)
@@ -40,7 +41,12 @@ export class ObligationResolver {
     @Args() args: ObligationArgs,
   ): Promise<ConnectionOf<ObligationType>> {
     const filter = { year: args.year ?? null, state: args.state ?? null };
-    const rows = await this.obligations.list(actor, filter, args.first + 1, fromCursor(args.after, 2));
+    const rows = await this.obligations.list(
+      actor,
+      filter,
+      args.first + 1,
+      positionOf(args.after, /^\d{4}$/),
+    );
     const shown = await this.show(actor, rows);
     return toConnection(
       rows.map((row, index) => ({ row, node: shown[index] as ObligationType })),
@@ -59,7 +65,9 @@ export class ObligationResolver {
     return this.showOne(actor, await this.obligations.getVisible(actor, toUuid('obl', id)));
   }
 
-  @Query(() => ObligationPreview, { description: 'Who would get an obligation today and why; changes nothing.' })
+  @Query(() => ObligationPreview, {
+    description: 'Who would get an obligation today and why; changes nothing.',
+  })
   @Allow(CompliancePermissions['compliance:manage'])
   async previewObligation(
     @CurrentActor() actor: Actor,

@@ -3,7 +3,11 @@ import { ObligationType } from './obligation.type';
 
 const CreateObligationRefusalCode = { OBLIGATION_CODE_TAKEN: 'OBLIGATION_CODE_TAKEN' } as const;
 export const CreateObligationRefusal = RefusalType('CreateObligation', CreateObligationRefusalCode);
-export const CreateObligationResult = ResultUnion('CreateObligation', ObligationType, CreateObligationRefusal);
+export const CreateObligationResult = ResultUnion(
+  'CreateObligation',
+  ObligationType,
+  CreateObligationRefusal,
+);
 
 const ActivateObligationRefusalCode = {
   OBLIGATION_CLOSED: 'OBLIGATION_CLOSED',

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { type MembershipKind, ScopeService } from '@app/identity';
 import { AuditLog } from '@platform/audit';
-import { Database } from '@platform/database';
+import { Database, isForeignKeyViolation } from '@platform/database';
 import { badInput, notFound, Refused } from '@platform/errors';
 import type { Actor } from '@platform/security';
 import { AssigningRepository, type PreviewRow, type PreviewTotals } from '../assignment/assigning.repository';
@@ -37,11 +37,15 @@ export class ObligationService {
     await this.scope.demand(actor, 'compliance:manage', wish.unitId);
     if (Number(wish.dueOn.slice(0, 4)) !== wish.year)
       throw badInput({ path: 'input.dueOn', code: 'not_in_year', message: 'must be a day of the year' });
+    const id = uuidv7();
+    const kinds = [...new Set(wish.kinds)].sort();
     return this.database.transaction(async () => {
-      const id = uuidv7();
-      const kinds = [...new Set(wish.kinds)].sort();
-      if (!(await this.obligations.insert({ ...wish, id, kinds, createdBy: actor.id })))
-        throw new Refused('OBLIGATION_CODE_TAKEN');
+      const isNew = await this.obligations
+        .insert({ ...wish, id, kinds, createdBy: actor.id })
+        .catch((error: unknown) => {
+          throw isForeignKeyViolation(error, 'obligation_programme_fkey') ? unknownProgramme() : error;
+        });
+      if (!isNew) throw new Refused('OBLIGATION_CODE_TAKEN');
       await this.record(actor, 'create-obligation', id, {
         after: { code: wish.code, year: wish.year, unitId: wish.unitId, kinds },
       });
@@ -141,3 +145,6 @@ export class ObligationService {
     });
   }
 }
+
+const unknownProgramme = () =>
+  badInput({ path: 'input.programmeCode', code: 'unknown', message: 'is no programme' });

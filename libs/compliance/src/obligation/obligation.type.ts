@@ -40,7 +40,9 @@ export class AssignmentCounts {
   waived!: number;
 }
 
-@ObjectType('Obligation', { description: 'What the people of a unit must be certified in by a day of one year.' })
+@ObjectType('Obligation', {
+  description: 'What the people of a unit must be certified in by a day of one year.',
+})
 export class ObligationType {
   @Field(() => ID, { description: '`obl_…`' })
   id!: string;

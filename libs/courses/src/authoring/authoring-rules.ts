@@ -12,11 +12,11 @@ export const IsCode = (most: number): PropertyDecorator =>
     Matches(/^[a-z0-9]+(-[a-z0-9]+)*$/, {
       message: '$property must be lower-case letters and digits, joined by hyphens',
     }),
-  ) as PropertyDecorator;
+  );
 
 /** A line of 1 to `most` characters, tidied first. */
 export const IsLine = (most: number): PropertyDecorator =>
-  applyDecorators(TidyLine(), IsString(), Length(1, most)) as PropertyDecorator;
+  applyDecorators(TidyLine(), IsString(), Length(1, most));
 
 /** Codes of skills. */
 export const IsSkillList = (): PropertyDecorator =>
@@ -26,11 +26,11 @@ export const IsSkillList = (): PropertyDecorator =>
       each: true,
       message: 'each value in $property must be the code of a skill',
     }),
-  ) as PropertyDecorator;
+  );
 
 /** Bytes of one lesson's text at most: the database refuses more. */
 const MOST_BYTES = 102_400;
 
 /** The text of a lesson: at most 100 kB, however its letters are encoded. */
 export const IsLessonBody = (): PropertyDecorator =>
-  applyDecorators(TidyText(), IsString(), IsByteLength(0, MOST_BYTES)) as PropertyDecorator;
+  applyDecorators(TidyText(), IsString(), IsByteLength(0, MOST_BYTES));

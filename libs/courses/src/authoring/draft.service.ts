@@ -24,7 +24,12 @@ export class DraftService {
   ) {}
 
   /** A new course of a unit, with its first draft. */
-  createCourse(actor: Actor, unitId: string, code: string, details: CourseDetails): Promise<CourseStructure> {
+  async createCourse(
+    actor: Actor,
+    unitId: string,
+    code: string,
+    details: CourseDetails,
+  ): Promise<CourseStructure> {
     demandPerson(actor);
     return this.database.transaction(async () => {
       await this.scope.demand(actor, 'courses:author', unitId);
@@ -35,7 +40,7 @@ export class DraftService {
   }
 
   /** The next draft of a course: a copy of the version that is current, or was last. One draft at a time. */
-  createDraft(actor: Actor, courseId: string): Promise<CourseStructure> {
+  async createDraft(actor: Actor, courseId: string): Promise<CourseStructure> {
     demandPerson(actor);
     return this.database.transaction(async () => {
       const course = await this.drafts.lockCourse({ id: courseId });

@@ -25,7 +25,7 @@ export interface CourseRow {
 }
 
 /** The expression of the index `course_version_search`: the planner finds it by its text. */
-const SEARCHED = `platform.search_text(
+export const SEARCHED = `platform.search_text(
   v.title_vi || ' ' || coalesce(v.title_en, '') || ' ' || v.summary_vi || ' ' || coalesce(v.summary_en, ''))`;
 const SORT_KEY = 'platform.search_text(v.title_vi) collate "C"';
 

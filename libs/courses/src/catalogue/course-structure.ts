@@ -67,13 +67,14 @@ export function assembleStructure(
   modules: ModuleRow[],
   lessons: LessonRow[],
 ): CourseStructure {
+  const lessonsOf = new Map<string, LessonContent[]>();
+  for (const { moduleId, ...lesson } of lessons)
+    lessonsOf.set(moduleId, [...(lessonsOf.get(moduleId) ?? []), lesson]);
   const tree = modules
     .filter((row) => row.versionId === version.id)
     .map(({ versionId: _, ...module }) => ({
       ...module,
-      lessons: lessons
-        .filter((row) => row.moduleId === module.id)
-        .map(({ moduleId: _, ...lesson }) => lesson),
+      lessons: lessonsOf.get(module.id) ?? [],
     }));
   const ordered = tree.flatMap((module) => module.lessons);
   return { version, modules: tree, lessons: ordered, lessonIds: ordered.map((lesson) => lesson.id) };

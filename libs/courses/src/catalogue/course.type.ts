@@ -94,6 +94,7 @@ export function toCourse(
   reader: CourseReader = STRANGER,
 ): CourseType {
   const { version, modules, lessonIds } = course.structure;
+  let index = 0;
   return {
     id: toTypeId('crs', version.courseId),
     code: version.courseCode,
@@ -115,9 +116,7 @@ export function toCourse(
       code: module.code,
       title: localised(module.titleVi, module.titleEn),
       skills: module.skills,
-      lessons: module.lessons.map((lesson) =>
-        toLesson(lesson, lessonIds.indexOf(lesson.id), reader.readable.has(lesson.id)),
-      ),
+      lessons: module.lessons.map((lesson) => toLesson(lesson, index++, reader.readable.has(lesson.id))),
     })),
   };
 }

@@ -6,7 +6,7 @@ const EnrolRefusalCode: { [Code in EnrolCode]: Code } = { NOT_OPEN: 'NOT_OPEN' }
 export const EnrolRefusal = RefusalType('Enrol', EnrolRefusalCode);
 export const EnrolResult = ResultUnion('Enrol', EnrolmentType, EnrolRefusal);
 
-const CancelEnrolmentRefusalCode: { [Code in CancelCode]: Code } = { ALREADY_COMPLETED: 'ALREADY_COMPLETED' };
+const CancelEnrolmentRefusalCode: { [Code in CancelCode]: Code } = { COURSE_COMPLETED: 'COURSE_COMPLETED' };
 export const CancelEnrolmentRefusal = RefusalType('CancelEnrolment', CancelEnrolmentRefusalCode);
 export const CancelEnrolmentResult = ResultUnion('CancelEnrolment', EnrolmentType, CancelEnrolmentRefusal);
 

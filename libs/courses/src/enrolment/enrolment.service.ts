@@ -8,7 +8,7 @@ import { type EnrolmentView, viewEnrolment } from './enrolment-view';
 import { EnrolmentRepository, type EnrolmentRow } from './enrolment.repository';
 
 export type EnrolRefusal = 'NOT_OPEN';
-export type CancelEnrolmentRefusal = 'ALREADY_COMPLETED';
+export type CancelEnrolmentRefusal = 'COURSE_COMPLETED';
 
 /** Getting into a course, out of it, and seeing where one stands; always one's own. */
 @Injectable()
@@ -60,15 +60,16 @@ export class EnrolmentService {
     return this.database.transaction(async () => {
       const enrolment = await this.enrolments.lock(id, learnerId);
       if (!enrolment) throw notFound('enrolment');
-      if (enrolment.completedAt) throw new Refused<CancelEnrolmentRefusal>('ALREADY_COMPLETED');
+      if (enrolment.completedAt) throw new Refused<CancelEnrolmentRefusal>('COURSE_COMPLETED');
       await this.enrolments.cancel(id);
       return this.get(learnerId, id);
     });
   }
 
-  private async view(enrolment: EnrolmentRow): Promise<EnrolmentView> {
+  /** Where the learner stands, with an enrolment that was just read or locked. */
+  async view(enrolment: EnrolmentRow): Promise<EnrolmentView> {
     const [view] = await this.viewMany([enrolment]);
-    return view as EnrolmentView;
+    return view;
   }
 
   private async viewMany(enrolments: EnrolmentRow[]): Promise<EnrolmentView[]> {

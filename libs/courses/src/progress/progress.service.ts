@@ -52,8 +52,9 @@ export class ProgressService {
     position = 100,
   ): Promise<EnrolmentView> {
     return this.database.transaction(async () => {
-      if (!(await this.enrolmentRows.lock(enrolmentId, learnerId))) throw notFound('enrolment');
-      const view = await this.enrolments.get(learnerId, enrolmentId);
+      const locked = await this.enrolmentRows.lock(enrolmentId, learnerId);
+      if (!locked) throw notFound('enrolment');
+      const view = await this.enrolments.view(locked);
       if (demandUnlocked(view, lessonId) === 'DONE') return view;
       await this.progress.complete(enrolmentId, lessonId, position);
       const { structure } = view;

@@ -49,7 +49,7 @@ export class TokenGuard extends AuthGuard('jwt') {
 
   private async authenticate(request: AuthenticatedRequest, verify: () => Promise<boolean>): Promise<void> {
     const { authorization } = request.headers;
-    if (request.actor || typeof authorization !== 'string') return;
+    if (request.actor || typeof authorization !== 'string' || !/^bearer /i.test(authorization)) return;
     const digest = sha256(authorization).toString('base64');
     let entry = this.verified.get(digest);
     if (!entry || entry.expiresAt <= Date.now()) {

@@ -111,7 +111,10 @@ export class VneidOidcAdapter extends VneidSignIn {
         { execute, timeout: this.settings.vneidTimeoutMs / 1000 },
       );
     } catch (error) {
-      this.log.warn({ error: error instanceof Error ? error.message : 'unknown' }, 'discovery of VNeID failed');
+      this.log.warn(
+        { error: error instanceof Error ? error.message : 'unknown' },
+        'discovery of VNeID failed',
+      );
       throw unavailable();
     }
   }

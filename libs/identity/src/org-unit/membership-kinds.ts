@@ -5,7 +5,14 @@ import type { OrgUnitType } from './org-unit.entity';
 /** The label that exports write first, then other words that rosters use. */
 const LABELS: Record<MembershipKind, readonly [string, ...string[]]> = {
   LEADER: ['Lãnh đạo', 'Cán bộ lãnh đạo', 'Lãnh đạo, quản lý', 'Cán bộ quản lý', 'Quản lý'],
-  OFFICIAL: ['Công chức, viên chức', 'Cán bộ', 'Công chức', 'Viên chức', 'Cán bộ, công chức, viên chức', 'CBCCVC'],
+  OFFICIAL: [
+    'Công chức, viên chức',
+    'Cán bộ',
+    'Công chức',
+    'Viên chức',
+    'Cán bộ, công chức, viên chức',
+    'CBCCVC',
+  ],
   IT_SPECIALIST: [
     'Chuyên trách CNTT',
     'Chuyên trách công nghệ thông tin',
@@ -27,7 +34,9 @@ const LABELS: Record<MembershipKind, readonly [string, ...string[]]> = {
 };
 
 const kindsByLabel = new Map(
-  MEMBERSHIP_KINDS.flatMap((kind) => [kind, ...LABELS[kind]].map((label) => [foldText(label), kind] as const)),
+  MEMBERSHIP_KINDS.flatMap((kind) =>
+    [kind, ...LABELS[kind]].map((label) => [foldText(label), kind] as const),
+  ),
 );
 
 /**
@@ -36,7 +45,8 @@ const kindsByLabel = new Map(
  */
 export function kindOfLabel(text: string, unitType: OrgUnitType): MembershipKind | null {
   const kind = kindsByLabel.get(foldText(text)) ?? null;
-  return kind === "CONTRACT_WORKER" && foldText(text) !== "contract worker" && unitType === 'ENTERPRISE' ? 'ENTERPRISE_WORKER' : kind;
+  const isPlainWorker = foldText(text) === foldText('Người lao động');
+  return isPlainWorker && unitType === 'ENTERPRISE' ? 'ENTERPRISE_WORKER' : kind;
 }
 
 export const labelOfKind = (kind: MembershipKind): string => LABELS[kind][0];

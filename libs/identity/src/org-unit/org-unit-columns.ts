@@ -2,14 +2,7 @@ import { type ColumnSpec, foldText, type OutputColumn } from '@platform/tabular'
 import { ORG_UNIT_TYPES, type OrgUnitType } from './org-unit.entity';
 
 export type OrgUnitColumn =
-  | 'type'
-  | 'code'
-  | 'nameVi'
-  | 'nameEn'
-  | 'parentType'
-  | 'parentCode'
-  | 'validFrom'
-  | 'validTo';
+  'type' | 'code' | 'nameVi' | 'nameEn' | 'parentType' | 'parentCode' | 'validFrom' | 'validTo';
 
 /** Columns of the file of units, the same for import and export: what was exported can be imported. */
 export const ORG_UNIT_COLUMNS: Record<OrgUnitColumn, ColumnSpec> = {
@@ -39,7 +32,9 @@ const TYPE_LABELS: Record<OrgUnitType, string[]> = {
 };
 
 const typesByLabel = new Map(
-  ORG_UNIT_TYPES.flatMap((type) => [type, ...TYPE_LABELS[type]].map((label) => [foldText(label), type] as const)),
+  ORG_UNIT_TYPES.flatMap((type) =>
+    [type, ...TYPE_LABELS[type]].map((label) => [foldText(label), type] as const),
+  ),
 );
 
 /** The type that a cell names, by its code or in Vietnamese; null for anything else. */

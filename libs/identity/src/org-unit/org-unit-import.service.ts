@@ -37,17 +37,14 @@ export class OrgUnitImportService {
   ) {}
 
   /** Founds and renames the units of an uploaded file, below the units of the actor. Safe to repeat. */
-  async import(
-    actor: Actor,
-    fileId: string,
-    mode: ImportMode,
-    dryRun: boolean,
-  ): Promise<ImportReport> {
+  async import(actor: Actor, fileId: string, mode: ImportMode, dryRun: boolean): Promise<ImportReport> {
     const file = await this.files.read(actor, fileId);
-    const rows = readRecords(await readTable(file.content), ORG_UNIT_COLUMNS).map(({ line, cells, fault }) => ({
-      line,
-      unit: fault ? [rowNote(fault)] : readOrgUnitRow(cells),
-    }));
+    const rows = readRecords(await readTable(file.content), ORG_UNIT_COLUMNS).map(
+      ({ line, cells, fault }) => ({
+        line,
+        unit: fault ? [rowNote(fault)] : readOrgUnitRow(cells),
+      }),
+    );
     const roots = await this.scope.rootsFor(actor, 'identity:manage-units');
     return this.database.transaction(async () => {
       await this.tree.lock();
@@ -67,7 +64,11 @@ export class OrgUnitImportService {
             action: 'identity:import-units',
             subjectType: 'upload',
             subjectId: fileId,
-            after: { mode, created: plan.inserts.length, renamed: plan.renames.map(({ id }) => id).slice(0, 500) },
+            after: {
+              mode,
+              created: plan.inserts.length,
+              renamed: plan.renames.map(({ id }) => id).slice(0, 500),
+            },
           });
       }
       return reportImport(plan.rows, mode, dryRun);
@@ -98,7 +99,9 @@ export class OrgUnitImportService {
       ];
     });
     const content =
-      format === 'CSV' ? writeCsv(ORG_UNIT_OUTPUT, values) : await writeXlsx('units', ORG_UNIT_OUTPUT, values);
+      format === 'CSV'
+        ? writeCsv(ORG_UNIT_OUTPUT, values)
+        : await writeXlsx('units', ORG_UNIT_OUTPUT, values);
     const file = await this.files.save(actor, `units.${format.toLowerCase()}`, content);
     return { ...file, rows: values.length };
   }

@@ -1,5 +1,14 @@
 import { ArgsType, Field, ID, InputType } from '@nestjs/graphql';
-import { ArrayMaxSize, ArrayUnique, IsBoolean, IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsBoolean,
+  IsIn,
+  IsOptional,
+  IsString,
+  Length,
+  MaxLength,
+} from 'class-validator';
 import { IsTypeId, PageArgs } from '@platform/graphql';
 import { IMPORT_MODES, type ImportMode, ImportModeEnum } from '@platform/tabular';
 import { IsDay } from './is-day';
@@ -10,7 +19,10 @@ const REASON = 'Why, for the log of administrative acts; 3 to 500 characters.';
 
 @ArgsType()
 export class ChildrenArgs extends PageArgs {
-  @Field(() => String, { nullable: true, description: 'Units that exist on this day, yyyy-mm-dd; today when left out.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Units that exist on this day, yyyy-mm-dd; today when left out.',
+  })
   @IsOptional()
   @IsDay()
   asOf?: string | null;
@@ -18,7 +30,10 @@ export class ChildrenArgs extends PageArgs {
 
 @ArgsType()
 export class OrgUnitsArgs extends ChildrenArgs {
-  @Field(() => String, { nullable: true, description: 'Part of a name, without regard to case and accents, or a whole code.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Part of a name, without regard to case and accents, or a whole code.',
+  })
   @IsOptional()
   @IsString()
   @MaxLength(100)
@@ -41,7 +56,9 @@ export class CreateOrgUnitInput {
   @IsIn(ORG_UNIT_TYPES)
   type!: OrgUnitType;
 
-  @Field(() => String, { description: '2, 3 or 5 digits for provinces, districts, communes; else letters, digits, `.`, `_`, `-`.' })
+  @Field(() => String, {
+    description: '2, 3 or 5 digits for provinces, districts, communes; else letters, digits, `.`, `_`, `-`.',
+  })
   @IsString()
   @Length(1, 40)
   code!: string;

@@ -28,11 +28,13 @@ registerMessages({
     'row.other_parent': 'Đơn vị đã có nhưng trực thuộc đơn vị khác: nhập tệp không chuyển đơn vị',
     'row.other_end': 'Ngày kết thúc khác với dữ liệu đã có: hãy dùng chức năng đóng đơn vị, có nêu lý do',
     'row.parent_missing': 'Thiếu đơn vị cấp trên',
-    'row.parent_not_found': 'Không tìm thấy đơn vị cấp trên trong phạm vi của bạn hoặc trong các dòng đúng của tệp',
+    'row.parent_not_found':
+      'Không tìm thấy đơn vị cấp trên trong phạm vi của bạn hoặc trong các dòng đúng của tệp',
     'row.parent_type': 'Loại đơn vị này không thể trực thuộc đơn vị cấp trên đã chọn',
     'row.code_taken': 'Mã này đang thuộc về một đơn vị khác cùng loại trong cùng thời gian',
     'row.number_missing': 'Thiếu số định danh cá nhân',
-    'row.number_scientific': 'Excel đã đổi số định danh sang dạng 3,8E+10: hãy định dạng cột là Văn bản (Text) và nhập lại',
+    'row.number_scientific':
+      'Excel đã đổi số định danh sang dạng 3,8E+10: hãy định dạng cột là Văn bản (Text) và nhập lại',
     'row.old_identity_card': 'Đây là số chứng minh nhân dân 9 số: cần số định danh cá nhân 12 số',
     'row.bad_number': 'Số định danh cá nhân phải gồm đúng 12 chữ số',
     'row.unknown_kind': 'Không rõ loại; dùng một trong: {kinds}',
@@ -72,7 +74,8 @@ registerMessages({
     'row.parent_type': 'A unit of this kind cannot stand below the chosen one',
     'row.code_taken': 'Another unit of this kind bears the code at the same time',
     'row.number_missing': 'The personal identification number is missing',
-    'row.number_scientific': 'Excel wrote the number as 3.8E+10: format the column as Text and enter it again',
+    'row.number_scientific':
+      'Excel wrote the number as 3.8E+10: format the column as Text and enter it again',
     'row.old_identity_card': 'This is a 9-digit identity card number: the 12-digit personal number is needed',
     'row.bad_number': 'A personal identification number has exactly 12 digits',
     'row.unknown_kind': 'Unknown kind; use one of: {kinds}',

@@ -101,7 +101,7 @@ export class OrgUnitRepository {
     );
     const byClosed = new Map<string, OrgUnit[]>();
     for (const { closedId, ...unit } of rows)
-      byClosed.set(closedId, [...(byClosed.get(closedId) ?? []), unit as OrgUnit]);
+      byClosed.set(closedId, [...(byClosed.get(closedId) ?? []), unit]);
     return byClosed;
   }
 

@@ -52,7 +52,10 @@ export class OrgUnitResolver {
   }
 
   @ResolveField(() => OrgUnitConnection, { description: 'Units directly below.' })
-  async children(@Parent() unit: OrgUnitNode, @Args() args: ChildrenArgs): Promise<ConnectionOf<OrgUnitNode>> {
+  async children(
+    @Parent() unit: OrgUnitNode,
+    @Args() args: ChildrenArgs,
+  ): Promise<ConnectionOf<OrgUnitNode>> {
     const rows = await this.loaders.children.load({
       parentId: toUuid('unt', unit.id),
       asOf: args.asOf ?? (await this.units.today()),

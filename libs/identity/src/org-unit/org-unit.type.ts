@@ -30,7 +30,8 @@ export class OrgUnitNode {
   type!: OrgUnitType;
 
   @Field(() => String, {
-    description: 'Official code, or the own one of an organisation. Codes were reused: the key is (code, validFrom).',
+    description:
+      'Official code, or the own one of an organisation. Codes were reused: the key is (code, validFrom).',
   })
   code!: string;
 

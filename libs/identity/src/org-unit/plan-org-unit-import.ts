@@ -86,7 +86,8 @@ class Planner {
     if ((parent && keyOf(parent)) !== (unit.parent ? keyOf(unit.parent) : undefined))
       return failed('other_parent', 'parentCode');
     if (stored.validTo !== unit.validTo) return failed('other_end', 'validTo');
-    if (stored.nameVi === unit.nameVi && stored.nameEn === unit.nameEn) return { status: 'UNCHANGED', notes: [] };
+    if (stored.nameVi === unit.nameVi && stored.nameEn === unit.nameEn)
+      return { status: 'UNCHANGED', notes: [] };
     this.renames.push({ id: stored.id, nameVi: unit.nameVi, nameEn: unit.nameEn });
     return { status: 'UPDATED', notes: [] };
   }

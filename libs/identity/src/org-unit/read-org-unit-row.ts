@@ -28,7 +28,8 @@ export function readOrgUnitRow(cells: RecordOf<OrgUnitColumn>): OrgUnitRow | Row
   const nameVi = cells.nameVi.text;
   if (nameVi === '') notes.push(rowNote('name_missing', 'nameVi'));
   for (const path of ['nameVi', 'nameEn'] as const)
-    if (cells[path].text.length > LONGEST_NAME) notes.push(rowNote('name_too_long', path, { max: LONGEST_NAME }));
+    if (cells[path].text.length > LONGEST_NAME)
+      notes.push(rowNote('name_too_long', path, { max: LONGEST_NAME }));
   const parent = readParent(cells, notes);
   if (notes.length > 0 || !type || !code || !validFrom) return notes;
   return { type, code, nameVi, nameEn: cells.nameEn.text || null, parent, validFrom, validTo };

@@ -1,13 +1,7 @@
 import type { ColumnSpec, OutputColumn } from '@platform/tabular';
 
 export type RosterColumn =
-  | 'fullName'
-  | 'personalNumber'
-  | 'birthDate'
-  | 'position'
-  | 'kind'
-  | 'validFrom'
-  | 'validTo';
+  'fullName' | 'personalNumber' | 'birthDate' | 'position' | 'kind' | 'validFrom' | 'validTo';
 
 /** Columns of a roster file, with the words that units use. */
 export const ROSTER_COLUMNS: Record<RosterColumn, ColumnSpec> = {

@@ -64,12 +64,17 @@ export class AddMembershipInput {
   @Length(1, 200)
   fullName!: string;
 
-  @Field(() => String, { description: 'Personal identification number, 12 digits. Stored encrypted, never shown whole.' })
+  @Field(() => String, {
+    description: 'Personal identification number, 12 digits. Stored encrypted, never shown whole.',
+  })
   @IsString()
   @Length(1, 20)
   personalNumber!: string;
 
-  @Field(() => String, { nullable: true, description: 'Day of birth, yyyy-mm-dd; compared with the number, not stored.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Day of birth, yyyy-mm-dd; compared with the number, not stored.',
+  })
   @IsOptional()
   @IsDay()
   birthDate?: string | null;

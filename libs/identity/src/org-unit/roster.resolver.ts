@@ -37,7 +37,10 @@ export class RosterResolver {
 
   @Query(() => MembershipConnection, { description: 'Who works or studies in a unit of the scope, by name.' })
   @Allow(IdentityPermissions['identity:read-roster'])
-  async roster(@CurrentActor() actor: Actor, @Args() args: RosterArgs): Promise<ConnectionOf<MembershipNode>> {
+  async roster(
+    @CurrentActor() actor: Actor,
+    @Args() args: RosterArgs,
+  ): Promise<ConnectionOf<MembershipNode>> {
     const lines = await this.rosters.list(actor, {
       ...args,
       unitId: toUuid('unt', args.unitId, 'unitId'),
@@ -52,7 +55,9 @@ export class RosterResolver {
     );
   }
 
-  @Query(() => [MembershipNode], { description: 'Where the signed-in person works or studies; the latest 100.' })
+  @Query(() => [MembershipNode], {
+    description: 'Where the signed-in person works or studies; the latest 100.',
+  })
   @SignedIn()
   async myMemberships(@CurrentActor() actor: Actor): Promise<MembershipNode[]> {
     return (await this.rosters.ofLearner(actor.id)).map((line) => this.show(line));
@@ -70,7 +75,9 @@ export class RosterResolver {
     );
   }
 
-  @Mutation(() => EndMembershipResult, { description: 'Ends a stay in a unit; the line remains for the past.' })
+  @Mutation(() => EndMembershipResult, {
+    description: 'Ends a stay in a unit; the line remains for the past.',
+  })
   @Allow(IdentityPermissions['identity:manage-roster'])
   endMembership(
     @CurrentActor() actor: Actor,

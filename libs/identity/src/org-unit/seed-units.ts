@@ -117,7 +117,11 @@ export function seedUnits(
 }
 
 /** Versions of one province, each closed on the day on which the next begins. */
-const versionChain = (code: string, nameEn: string, versions: { nameVi: string; validFrom: string }[]): SeedUnit[] =>
+const versionChain = (
+  code: string,
+  nameEn: string,
+  versions: { nameVi: string; validFrom: string }[],
+): SeedUnit[] =>
   versions.map(({ nameVi, validFrom }, index) =>
     province(code, nameVi, nameEn, validFrom, versions[index + 1]?.validFrom ?? null),
   );

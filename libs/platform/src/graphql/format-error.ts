@@ -1,5 +1,5 @@
 import { HttpException, Logger } from '@nestjs/common';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
 import { type FieldFault, Problem, type ProblemCode, Refused } from '@platform/errors';
 import { translate } from '@platform/i18n';
 import { currentContext } from '@platform/observability';
@@ -41,7 +41,9 @@ export function explain(error: Error): Explanation {
 
 /** The document or its variables do not fit the schema: graphql-js found it, nothing ran. */
 function requestFault(error: GraphQLError): GraphQLError {
-  const known = typeof error.extensions.code === 'string' ? error.extensions : { code: 'BAD_USER_INPUT' };
+  // graphql-jit's errors have no extensions, whatever the type says.
+  const extensions = error.extensions as GraphQLErrorExtensions | undefined;
+  const known = typeof extensions?.code === 'string' ? extensions : { code: 'BAD_USER_INPUT' };
   const path = /got invalid value .* at "([^"]+)"/.exec(error.message)?.[1];
   return new GraphQLError(error.message, {
     nodes: error.nodes,

@@ -10,7 +10,7 @@ import { attachSubscriptions } from './subscriptions';
 
 export interface GraphqlDriverOptions extends GqlModuleOptions {
   idempotency: IdempotencyStore;
-  /** Puts the actor of a WebSocket's access token on its request; throws when the token is not good. */
+  /** Puts the actor of the access token on the request; throws when the token is not good. */
   authenticate: (request: AuthenticatedRequest) => Promise<void>;
 }
 
@@ -27,7 +27,7 @@ export class GraphqlDriver extends AbstractGraphQLDriver<GraphqlDriverOptions> {
   private closeSubscriptions: (() => Promise<void>) | null = null;
 
   async start(options: GraphqlDriverOptions): Promise<void> {
-    const { schema, idempotency } = options as GraphqlDriverOptions & { schema: GraphQLSchema };
+    const { schema, idempotency, authenticate } = options as GraphqlDriverOptions & { schema: GraphQLSchema };
     const app = this.httpAdapterHost.httpAdapter.getInstance<FastifyInstance>();
     const engine = new GraphqlEngine(schema);
     const handle = createHandler<FastifyRequest, { reply: FastifyReply }>({
@@ -36,7 +36,7 @@ export class GraphqlDriver extends AbstractGraphQLDriver<GraphqlDriverOptions> {
       validate: (_, document) => engine.validate(document),
       execute: async (args) => {
         try {
-          return await idempotency.guard(args, () => engine.execute(args));
+          return await idempotency.guard(args, authenticate, () => engine.execute(args));
         } catch (error) {
           return { errors: [error as GraphQLError] };
         }

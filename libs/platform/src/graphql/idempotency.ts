@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type ExecutionArgs, type ExecutionResult, getOperationAST, print } from 'graphql';
 import { Database } from '@platform/database';
 import { badInput, Problem, unauthenticated } from '@platform/errors';
+import type { AuthenticatedRequest } from '@platform/security';
 import type { GraphqlContext } from './graphql.driver';
 
 interface StoredRow extends Record<string, unknown> {
@@ -22,6 +23,7 @@ export class IdempotencyStore {
 
   async guard(
     args: ExecutionArgs,
+    authenticate: (request: AuthenticatedRequest) => Promise<void>,
     run: () => Promise<ExecutionResult> | ExecutionResult,
   ): Promise<ExecutionResult> {
     const { req } = args.contextValue as GraphqlContext;
@@ -34,6 +36,8 @@ export class IdempotencyStore {
         code: 'invalid_key',
         message: 'must be 8 to 100 visible ASCII characters',
       });
+    // The guards of the resolvers have not run yet, and a key belongs to somebody.
+    await authenticate(req);
     if (!req.actor) throw unauthenticated();
     const hash = createHash('sha256')
       .update(print(args.document))

@@ -12,10 +12,10 @@ import { ProblemFilter } from './problem.filter';
 
 const MEBIBYTE = 1024 * 1024;
 
-/** Fastify as the API and the worker use it; bodies are small, uploads come as multipart. */
+/** Fastify as the API and the worker use it; the largest body is a framework to import, files come as multipart. */
 export const createFastifyAdapter = (settings: Settings): FastifyAdapter =>
   new FastifyAdapter({
-    bodyLimit: MEBIBYTE,
+    bodyLimit: 3 * MEBIBYTE,
     trustProxy: settings.trustProxy,
     routerOptions: { maxParamLength: 200 },
     genReqId: () => randomUUID(),

@@ -3,6 +3,10 @@
  * keyboards (domain.md rule 23).
  */
 export const cleanText = (text: string): string =>
+  // Most cells are codes and numbers, which have nothing to clean.
+  /^[\x21-\x7e]*$/.test(text) ? text : clean(text);
+
+const clean = (text: string) =>
   text
     .normalize('NFC')
     .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')

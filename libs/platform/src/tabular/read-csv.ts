@@ -9,6 +9,12 @@ interface RawRow {
   fault: RowFaultCode | null;
 }
 
+/** What the parser gives with `info`; its types do not say so. */
+interface ParsedRecord {
+  record: string[];
+  info: { lines: number };
+}
+
 const options = { relax_column_count: true, skip_empty_lines: true, info: true, max_record_size: 1_000_000 };
 
 /**
@@ -45,10 +51,11 @@ function separatorOf(text: string): string {
 
 function parseRows(text: string, delimiter: string, most: number): RawRow[] {
   try {
-    return parse(text, { ...options, delimiter, to: most }).map(({ record, info }) => ({
+    const records = parse(text, { ...options, delimiter, to: most }) as unknown as ParsedRecord[];
+    return records.map(({ record, info }) => ({
       // The parser counts up to the end of a record; people look for its beginning.
-      line: info.lines - lineBreaks(record as unknown as string[]),
-      values: record as unknown as string[],
+      line: info.lines - lineBreaks(record),
+      values: record,
       fault: null,
     }));
   } catch {
@@ -72,7 +79,7 @@ function parseLineByLine(text: string, delimiter: string, most: number): RawRow[
 
 function parseLine(line: string, delimiter: string): Pick<RawRow, 'values' | 'fault'> {
   try {
-    const [record] = parse(line, { ...options, info: false, delimiter }) as unknown as string[][];
+    const [record] = parse(line, { ...options, info: false, delimiter });
     return { values: record ?? [], fault: null };
   } catch {
     return { values: [], fault: 'broken_quotes' };

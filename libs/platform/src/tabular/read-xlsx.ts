@@ -35,7 +35,8 @@ export async function readXlsx(content: Buffer, path: string): Promise<Table> {
 async function load(content: Buffer, path: string): Promise<Workbook> {
   const workbook = new Workbook();
   try {
-    await workbook.xlsx.load(content as never, { maxRows: MOST_ROW_NODES, ignoreNodes: IGNORED_NODES });
+    const options = { maxRows: MOST_ROW_NODES, ignoreNodes: IGNORED_NODES };
+    await workbook.xlsx.load(content as never, options);
     return workbook;
   } catch (error) {
     const isTooLong = error instanceof Error && /^Max row count/.test(error.message);
@@ -83,8 +84,8 @@ function readCell(value: CellValue): Cell | null {
   if (value instanceof Date) return dateCell(value);
   if ('error' in value) return null;
   if ('richText' in value) return textCell(value.richText.map((run) => run.text).join(''));
-  if ('hyperlink' in value) return readCell(value.text as CellValue);
-  return readCell(value.result as CellValue);
+  if ('hyperlink' in value) return readCell(value.text);
+  return readCell(value.result);
 }
 
 function textCell(value: string): Cell {

@@ -68,8 +68,8 @@ describe('what a certificate adds to an indicator', () => {
   it.each([
     ['a child of ten, on a roster, from the next year', '2016-03-01', true, '2027-01-01'],
     ['a child who turns eleven later this year', '2015-12-01', false, '2026-05-01'],
-    ['a student of twenty who is no pupil of a school', '2006-03-01', false, null],
-    ['a pupil of twenty whom a school has on its roster', '2006-03-01', true, '2026-05-01'],
+    ['a pupil who turns eighteen this year', '2008-12-31', true, '2026-05-01'],
+    ['a student of twenty, on whose roster ever', '2006-03-01', true, null],
   ])('counts among secondary pupils: %s', (_who, birthDate, isOnRoster, countsFrom) => {
     const roster = isOnRoster ? [{ ...school, kind: 'PUPIL' as const }] : [];
     const counted = countedBy(pupils, certificate, { ...person, birthDate, roster });

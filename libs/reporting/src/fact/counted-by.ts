@@ -55,7 +55,7 @@ export function countedBy(
   if (rule.yearOfAge) {
     const birthYear = Number(person.birthDate.slice(0, 4));
     const ageThatYear = Number(vietnamDate(since).slice(0, 4)) - birthYear;
-    if (!line && ageThatYear > rule.yearOfAge.to) return null;
+    if (ageThatYear > rule.yearOfAge.to) return null;
     days.push(`${birthYear + rule.yearOfAge.from}-01-01`);
   }
   const countsFrom = days.reduce((latest, day) => (day > latest ? day : latest));

@@ -8,7 +8,6 @@ import { Indicator } from '../indicator/indicator.entity';
  */
 @Entity({ schema: 'reporting', name: 'fact' })
 @Index('fact_unit_path', { synchronize: false })
-@Index('fact_unit', ['indicatorCode', 'unitId', 'year'], { where: 'removed_at is null' })
 @Index('fact_learner', ['learnerId'])
 @Check('fact_accepted', 'is_accepted = (accepted_at is not null)')
 export class Fact {

@@ -24,7 +24,8 @@ export class FactService {
   ) {}
 
   /** Takes over the present state of certificates: issued, accepted by VNeID and revoked alike. */
-  async record(certificates: ReportedCertificate[]): Promise<void> {
+  async record(told: ReportedCertificate[]): Promise<void> {
+    const certificates = [...new Map(told.map((one) => [one.certificateId, one])).values()];
     if (certificates.length === 0) return;
     const learnerIds = [...new Set(certificates.map((certificate) => certificate.learnerId))];
     await this.database.transaction(async () => {
@@ -38,6 +39,11 @@ export class FactService {
         await this.facts.remove(revoked.map((certificate) => certificate.certificateId));
       await this.facts.refresh(learnerIds);
     });
+  }
+
+  /** Certificates of people without a known place, a page after one of them: record them again. */
+  withoutPlace(after: string | null): Promise<string[]> {
+    return this.facts.withoutPlace(after, 100);
   }
 }
 

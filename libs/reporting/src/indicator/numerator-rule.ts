@@ -14,8 +14,8 @@ export interface NumeratorRule {
   /** Only people of 18 or more; a younger holder counts from the birthday on. */
   adult?: true;
   /**
-   * Only people who reach an age in the calendar year, as schools count (Luật Giáo dục 2019, điều 28).
-   * `to` is for people on no roster alone: a school knows its pupils.
+   * Only people of these ages, counted by the calendar year as schools do (Luật Giáo dục 2019, điều 28):
+   * rosters of pupils hold students too.
    */
   yearOfAge?: { from: number; to: number };
   /** People on a roster in one of these kinds count in that unit; all others where they live. */

@@ -40,7 +40,7 @@ export class PopulationService {
       await this.audit.record({
         actor,
         action: 'reporting:set-population',
-        subjectType: 'unit',
+        subjectType: 'org_unit',
         subjectId: wish.unitId,
         before: before && { value: before.value, source: before.source },
         after: { code: wish.populationCode, year: wish.year, value: wish.value, source: wish.source },

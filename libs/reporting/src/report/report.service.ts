@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type OrgUnit, OrgUnitRepository, ScopeService } from '@app/identity';
 import { badInput, notFound } from '@platform/errors';
 import type { Actor } from '@platform/security';
+import { isCalendarDay } from '@platform/tabular';
 import { IndicatorRepository, type IndicatorRow } from '../indicator/indicator.repository';
 import { PopulationRepository } from '../population/population.repository';
 import { TargetRepository, type TargetRow } from '../target/target.repository';
@@ -71,8 +72,8 @@ export class ReportService {
       day,
       isCumulative: indicator.rule.counting === 'CUMULATIVE',
       isAsKnownThen: question.asOf !== null,
-      paths: isClosedOn(unit, day) ? [unit.path, ...children.map((child) => child.path)] : [unit.path],
-      withPlaceless: unit.parentId === null,
+      path: unit.path,
+      withPlaceless: unit.type === 'NATION',
       children,
     });
     const ids = [unit.id, ...children.map((child) => child.id)];
@@ -102,8 +103,8 @@ export class ReportService {
   }
 
   /**
-   * Units directly below on the day; a closed one, such as a district of the older plans, shows the communes
-   * that took over (domain.md rule 32).
+   * Units directly below on the day; a closed one, such as a district of the older plans, shows the units
+   * that took over (domain.md rule 32). Their people are not added to its own: units took over parts of it.
    */
   private async childrenOf(unit: OrgUnit, day: string): Promise<OrgUnit[]> {
     if (isClosedOn(unit, day)) return (await this.units.successorsOf([unit.id])).get(unit.id) ?? [];
@@ -115,7 +116,7 @@ const isClosedOn = (unit: OrgUnit, day: string) => unit.validTo !== null && unit
 
 /** The day of the picture: never after today, never outside of the year. */
 function dayOf({ year, asOf }: ReportQuestion, today: string): string {
-  if (asOf !== null && Number(asOf.slice(0, 4)) !== year)
+  if (asOf !== null && (!isCalendarDay(asOf) || Number(asOf.slice(0, 4)) !== year))
     throw badInput({ path: 'asOf', code: 'not_in_year', message: 'must be a day of the year' });
   const last = asOf ?? `${year}-12-31`;
   return last < today ? last : today;

@@ -10,8 +10,8 @@ export interface TallyQuestion {
   day: string;
   /** Whether to leave out what was not known by then (revocations after the day are undone). */
   isAsKnownThen: boolean;
-  /** Roots of the subtrees to count. */
-  paths: string[];
+  /** Root of the subtree to count. */
+  path: string;
   /** Whether people without a known place belong to it: to the nation only. */
   withPlaceless: boolean;
   children: { id: string; path: string }[];
@@ -45,6 +45,7 @@ people as (
   where unit_path <@ $5::ltree[] or ($6 and unit_path is null) group by unit_path)`;
 
 const sums = `select null::uuid as id, coalesce(sum(n), 0)::int as n from people
+    where unit_path is null or unit_path <@ ($5::ltree[])[1]
   union all
   select child.id, coalesce(sum(people.n), 0)::int
     from unnest($7::uuid[], $8::ltree[]) as child(id, path) left join people on people.unit_path <@ child.path
@@ -62,7 +63,7 @@ export class TallyRepository {
       question.year,
       question.day,
       question.isCumulative,
-      question.paths,
+      [question.path, ...question.children.map((child) => child.path)],
       question.withPlaceless,
       question.children.map((child) => child.id),
       question.children.map((child) => child.path),

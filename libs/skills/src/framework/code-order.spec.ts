@@ -26,14 +26,17 @@ describe('order of framework codes', () => {
   it('is a total order: antisymmetric, transitive, and only equal codes tie', () => {
     const parts = ['', '0', '1', '01', '2', '10', 'I', 'II', 'IX', 'CB', 'CB1', 'CB1a', 'a'];
     const codes = parts.flatMap((first) => ['', '.1', '.I', '.CB1a', '-2'].map((rest) => first + rest));
+    const wrong: string[] = [];
     for (const a of codes) {
       for (const b of codes) {
         const order = compareCodes(a, b);
-        expect(Math.sign(order) + Math.sign(compareCodes(b, a))).toBe(0);
-        expect(order === 0).toBe(a === b);
-        if (order < 0) continue;
-        for (const c of codes) if (compareCodes(b, c) > 0) expect(compareCodes(a, c)).toBeGreaterThan(0);
+        if (Math.sign(order) !== -Math.sign(compareCodes(b, a)) && order !== 0) wrong.push(`${a} <> ${b}`);
+        if ((order === 0) !== (a === b)) wrong.push(`${a} = ${b}`);
+        if (order <= 0) continue;
+        for (const c of codes)
+          if (compareCodes(b, c) > 0 && compareCodes(a, c) <= 0) wrong.push(`${a} > ${b} > ${c}`);
       }
     }
+    expect(wrong).toEqual([]);
   });
 });

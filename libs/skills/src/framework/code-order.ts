@@ -1,4 +1,8 @@
-type Token = { rank: 0 | 1; value: string } | { rank: 2; value: string };
+interface Token {
+  /** 0 a number, 1 a Roman numeral, 2 a word: in this order. */
+  rank: 0 | 1 | 2;
+  value: string;
+}
 
 const ROMAN = /^(?=.)X{0,3}(?:IX|IV|V?I{0,3})$/;
 const ROMAN_DIGITS: Record<string, number> = { I: 1, V: 5, X: 10 };

@@ -2,15 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { Database } from '@platform/database';
 import type { FrameworkContent } from './framework-content';
-import { type FrameworkFile, type SkillEntry, stepsOf } from './framework-file';
+import { type DomainEntry, type FrameworkFile, type SkillEntry, stepsOf } from './framework-file';
 
 /** What a search may find a skill by. */
-const searchable = (skill: SkillEntry): string =>
+const searchable = (skill: SkillEntry, domain: DomainEntry): string =>
   [
     skill.code,
     skill.nameVi,
     skill.nameEn,
-    ...Object.values(skill.variants).flatMap(Object.values<string | null>),
+    domain.nameVi,
+    domain.nameEn,
+    ...Object.values(skill.variants).flatMap((v) => [v.nameVi, v.nameEn, v.noteVi, v.noteEn]),
     ...Object.values(skill.outcomes).flatMap((list) => list.flatMap((o) => [o.code, o.textVi, o.textEn])),
   ]
     .filter((text) => text !== null)
@@ -56,7 +58,11 @@ export class FrameworkContentRepository {
 
   private async insertSkills(versionId: string, file: FrameworkFile): Promise<void> {
     const skills = file.domains.flatMap((domain) =>
-      domain.skills.map((skill) => ({ ...skill, domainNumber: domain.number })),
+      domain.skills.map((skill) => ({
+        ...skill,
+        domainNumber: domain.number,
+        search: searchable(skill, domain),
+      })),
     );
     await this.database.query(
       `insert into skills.skill (id, version_id, domain_number, code, position, name_vi, name_en, applies_to,
@@ -65,12 +71,7 @@ export class FrameworkContentRepository {
           array(select jsonb_array_elements_text("appliesTo")), variants, platform.search_text(search)
         from jsonb_to_recordset($2::jsonb) as entry (id uuid, "domainNumber" text, code text, position int,
           "nameVi" text, "nameEn" text, "appliesTo" jsonb, variants jsonb, search text)`,
-      [
-        versionId,
-        JSON.stringify(
-          skills.map((skill, position) => ({ ...skill, id: uuidv7(), position, search: searchable(skill) })),
-        ),
-      ],
+      [versionId, JSON.stringify(skills.map((skill, position) => ({ ...skill, id: uuidv7(), position })))],
     );
     const outcomes = skills.flatMap((skill) =>
       Object.entries(skill.outcomes).flatMap(([step, list]) =>

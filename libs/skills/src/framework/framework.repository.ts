@@ -117,8 +117,8 @@ export class FrameworkRepository {
     return this.database.query<Row>(
       `select ${HEADER} ${FROM}
         where (v.state <> 'DRAFT' or $1) and (not $2 or ${IN_FORCE})
-          and ($4::text is null or (f.code collate "C", v.id) > ($4, $5::uuid))
-        order by f.code collate "C", v.id limit $3`,
+          and ($4::text is null or (f.code collate "C", v.id::text collate "C") > ($4, $5))
+        order by f.code collate "C", v.id::text collate "C" limit $3`,
       [filter.seesDrafts, filter.isInForceOnly, limit, after?.[0] ?? null, after?.[1] ?? null],
     );
   }

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { notFound } from '@platform/errors';
 import { FrameworkContentRepository } from '../framework/framework-content.repository';
 import type { OutcomeEntry } from '../framework/framework-file';
-import type { StoredSkill } from '../framework/framework-content';
+import type { StoredOutcome } from '../framework/framework-content';
 import { FrameworkRepository } from '../framework/framework.repository';
 
-const outcomesByStep = (skill: StoredSkill): Record<string, OutcomeEntry[]> => {
+const outcomesByStep = (outcomes: StoredOutcome[]): Record<string, OutcomeEntry[]> => {
   const byStep = new Map<string, OutcomeEntry[]>();
-  for (const { step, ...outcome } of skill.outcomes) byStep.set(step, [...(byStep.get(step) ?? []), outcome]);
+  for (const { step, ...outcome } of outcomes) byStep.set(step, [...(byStep.get(step) ?? []), outcome]);
   return Object.fromEntries(byStep);
 };
 
@@ -39,7 +39,10 @@ export class FrameworkExport {
       levels: content.levels.map((level) => ({ ...level, steps: level.steps.map((step) => step.number) })),
       domains: content.domains.map((domain) => ({
         ...domain,
-        skills: domain.skills.map(({ id: _, ...skill }) => ({ ...skill, outcomes: outcomesByStep(skill) })),
+        skills: domain.skills.map(({ id: _, outcomes, ...skill }) => ({
+          ...skill,
+          outcomes: outcomesByStep(outcomes),
+        })),
       })),
       profiles: content.profiles,
     };

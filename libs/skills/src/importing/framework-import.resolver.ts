@@ -18,8 +18,9 @@ export class FrameworkImportResolver {
   @Allow(SkillsPermissions['skills:edit-frameworks'])
   importFramework(
     @CurrentActor() actor: Actor,
-    @Args('input') { content, ...options }: ImportFrameworkInput,
+    @Args('input') { content, dryRun, acceptIncomplete, reason }: ImportFrameworkInput,
   ): Promise<typeof ImportFrameworkResult> {
+    const options = { dryRun: dryRun ?? false, acceptIncomplete: acceptIncomplete ?? false, reason };
     return orRefusal(ImportFrameworkRefusal, async () =>
       toImportReport(await this.imports.import(actor, content, options)),
     );

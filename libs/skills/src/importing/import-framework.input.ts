@@ -1,5 +1,5 @@
 import { Field, InputType } from '@nestjs/graphql';
-import { IsBoolean, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { IsBoolean, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
 import { MAX_FILE_BYTES } from './read-framework-file';
 
 @InputType({ description: 'A framework version to import as a draft.' })
@@ -9,16 +9,22 @@ export class ImportFrameworkInput {
   @MaxLength(MAX_FILE_BYTES)
   content!: string;
 
-  @Field(() => Boolean, { defaultValue: false, description: 'Only check: nothing is written.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only check: nothing is written. False when left out.',
+  })
+  @IsOptional()
   @IsBoolean()
-  dryRun: boolean = false;
+  dryRun?: boolean | null;
 
   @Field(() => Boolean, {
-    defaultValue: false,
-    description: 'Take a file that says of itself that something is missing; recorded with the reason.',
+    nullable: true,
+    description:
+      'Take a file that says of itself that something is missing; recorded with the reason. False when left out.',
   })
+  @IsOptional()
   @IsBoolean()
-  acceptIncomplete: boolean = false;
+  acceptIncomplete?: boolean | null;
 
   @Field(() => String, { description: 'Why, for the log of administrative acts; 3 to 500 characters.' })
   @IsString()

@@ -1,4 +1,5 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
+import { badInput } from '@platform/errors';
 import { type ConnectionOf, fromCursor, toConnection, toTypeId } from '@platform/graphql';
 import { Public } from '@platform/security';
 import { FrameworkContentsLoader } from '../framework/framework-contents.loader';
@@ -21,6 +22,8 @@ export class SkillResolver {
   async searchSkills(@Args() args: SearchSkillsArgs): Promise<ConnectionOf<FoundSkillType>> {
     const { search, framework = null, group = null } = args;
     const after = fromCursor(args.after, 2);
+    if (after && !/^\d{1,6}$/.test(after[1] ?? ''))
+      throw badInput({ path: 'after', code: 'invalid_cursor', message: 'is not a cursor of this list' });
     const rows = await this.service.search({ search, framework, group }, args.first + 1, after);
     const versionIds = [...new Set(rows.map((row) => row.versionId))];
     const contents = await Promise.all(versionIds.map((id) => this.contents.of({ id, state: 'PUBLISHED' })));

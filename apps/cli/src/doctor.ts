@@ -1,0 +1,70 @@
+import { Database } from '@platform/database';
+import { QueueTransport } from '@platform/queue';
+import { SigningKeys } from '@platform/security';
+import { withServices } from './with-services';
+
+interface Check {
+  name: string;
+  run: () => Promise<string>;
+}
+
+/** Asks everything the system needs whether it is there, and says what to do where it is not. */
+export async function doctor(): Promise<void> {
+  await withServices(async (app, settings) => {
+    const database = app.get(Database);
+    const checks: Check[] = [
+      {
+        name: 'PostgreSQL',
+        run: async () =>
+          (await database.queryOne<{ v: string }>('select version() as v'))?.v.slice(0, 20) ?? '',
+      },
+      {
+        name: 'migrations',
+        run: async () => {
+          const row = await database.queryOne<{ n: string }>('select count(*) as n from migration');
+          return `${row?.n ?? 0} run`;
+        },
+      },
+      {
+        name: 'keys',
+        run: async () => `${(await app.get(SigningKeys).publicJwks()).keys.length} published`,
+      },
+      {
+        name: app.get(QueueTransport).isOnRedis ? 'queue on Redis' : 'queue on PostgreSQL',
+        run: async () => {
+          const counts = await app
+            .get(QueueTransport)
+            .queue('work')
+            .getJobCounts('waiting', 'active', 'failed');
+          return JSON.stringify(counts);
+        },
+      },
+      {
+        name: 'VNeID',
+        run: async () => {
+          const answer = await fetch(`${settings.vneidIssuer}/.well-known/openid-configuration`);
+          if (!answer.ok) throw new Error(`answers ${answer.status}`);
+          return 'answers';
+        },
+      },
+      {
+        name: 'dead work',
+        run: async () => {
+          const row = await database.queryOne<{ n: number }>(
+            'select count(*)::int as n from platform.outbox where dead_at is not null',
+          );
+          if (row?.n) throw new Error(`${row.n} jobs have given up: npm run cli -- outbox, then replay`);
+          return 'none';
+        },
+      },
+    ];
+    for (const { name, run } of checks) {
+      const outcome = await run().then(
+        (text) => ({ mark: 'ok', text }),
+        (error: unknown) => ({ mark: 'FAILED', text: error instanceof Error ? error.message : 'unknown' }),
+      );
+      if (outcome.mark !== 'ok') process.exitCode = 1;
+      process.stdout.write(`${outcome.mark.padEnd(7)}${name}: ${outcome.text}\n`);
+    }
+  });
+}

@@ -1,0 +1,167 @@
+import { Field, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Connection, toTypeId } from '@platform/graphql';
+import { QuestionChoice, QuestionTypeEnum } from '../attempt/attempt.type';
+import { presentQuestion } from '../attempt/presentation';
+import type { ItemType } from '../question-bank/item-content';
+import { ItemDifficultyEnum, ItemKindEnum } from '../question-bank/item-enums';
+import type { StoredItem } from '../question-bank/item-store';
+import type { BlueprintCell } from './quiz-definition';
+import { questionCount } from './quiz-draft';
+import { QuizSettingsType, toSettings } from './quiz-settings.type';
+import type { QuizDesign, QuizVersionRow } from './quiz.repository';
+
+@ObjectType('BlueprintCell', {
+  description: 'How many questions of which kind; axes that are null do not matter.',
+})
+export class BlueprintCellType {
+  @Field(() => [String], { description: 'Skill codes.' })
+  skills!: string[];
+
+  @Field(() => ItemKindEnum, { nullable: true, description: 'Only of this kind.' })
+  kind!: keyof typeof ItemKindEnum | null;
+
+  @Field(() => ItemDifficultyEnum, { nullable: true, description: 'Only of this difficulty.' })
+  difficulty!: keyof typeof ItemDifficultyEnum | null;
+
+  @Field(() => Int, { description: 'How many.' })
+  count!: number;
+}
+
+@ObjectType('QuizVersion', { description: 'One state of a quiz, as its designers see it.' })
+export class QuizVersionType {
+  @Field(() => ID, { description: '`qzv_…`' })
+  id!: string;
+
+  @Field(() => Int, { description: '1 for the first version.' })
+  number!: number;
+
+  @Field(() => String, { description: 'Name in Vietnamese.' })
+  titleVi!: string;
+
+  @Field(() => String, { nullable: true, description: 'Name in English.' })
+  titleEn!: string | null;
+
+  @Field(() => String, { description: 'Framework that results are measured against.' })
+  framework!: string;
+
+  @Field(() => Int, { description: 'Questions of one attempt.' })
+  questionCount!: number;
+
+  @Field(() => QuizSettingsType, { description: 'The numbers of the test.' })
+  settings!: QuizSettingsType;
+
+  @Field(() => [BlueprintCellType], { description: 'What is asked.' })
+  blueprint!: BlueprintCellType[];
+
+  @Field(() => [Int], { description: 'Questions each cell draws from; empty for a draft.' })
+  poolSizes!: number[];
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Who began it, `lrn_…`; null for what ships with the product.',
+  })
+  authorId!: string | null;
+
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'When it was published; null for a draft.',
+  })
+  publishedAt!: Date | null;
+}
+
+@ObjectType('QuizDesign', { description: 'A quiz as its designers see it.' })
+export class QuizDesignType {
+  @Field(() => ID, { description: '`qz_…`' })
+  id!: string;
+
+  @Field(() => ID, { description: 'Owner, `unt_…`.' })
+  unitId!: string;
+
+  @Field(() => String, { description: 'Unique everywhere.' })
+  code!: string;
+
+  @Field(() => QuizVersionType, {
+    nullable: true,
+    description: 'The version in use; null before publishing.',
+  })
+  current!: QuizVersionType | null;
+
+  @Field(() => QuizVersionType, { nullable: true, description: 'The version being written.' })
+  draft!: QuizVersionType | null;
+
+  /** For the field `poolCheck`; no field of its own. */
+  design!: QuizDesign;
+}
+
+export const QuizDesignConnection = Connection(QuizDesignType, 'QuizDesign');
+
+@ObjectType({ description: 'A question of a preview, without its key.' })
+export class PreviewQuestion {
+  @Field(() => Int, { description: 'Place in the form, from 1.' })
+  position!: number;
+
+  @Field(() => String, { description: 'Skill it asks for.' })
+  skillCode!: string;
+
+  @Field(() => ItemKindEnum, { description: 'Theory or practice.' })
+  kind!: keyof typeof ItemKindEnum;
+
+  @Field(() => QuestionTypeEnum, { description: 'How it is answered.' })
+  type!: ItemType;
+
+  @Field(() => String, { description: 'What is asked.' })
+  prompt!: string;
+
+  @Field(() => [QuestionChoice], { description: 'What can be chosen, ordered or matched.' })
+  choices!: QuestionChoice[];
+
+  @Field(() => [QuestionChoice], { description: 'MATCH: the right column.' })
+  targets!: QuestionChoice[];
+
+  @Field(() => String, { nullable: true, description: 'NUMERIC: the unit.' })
+  unit!: string | null;
+}
+
+const toCell = ({ skills, kind, difficulty, count }: BlueprintCell): BlueprintCellType => ({
+  skills,
+  kind: kind ?? null,
+  difficulty: difficulty ?? null,
+  count,
+});
+
+const toVersion = (row: QuizVersionRow): QuizVersionType => ({
+  id: toTypeId('qzv', row.id),
+  number: row.number,
+  titleVi: row.titleVi,
+  titleEn: row.titleEn,
+  framework: row.framework,
+  questionCount: questionCount(row.blueprint),
+  settings: toSettings(row.settings),
+  blueprint: row.blueprint.map(toCell),
+  poolSizes: row.pool.map(({ itemVersionIds }) => itemVersionIds.length),
+  authorId: row.authorId && toTypeId('lrn', row.authorId),
+  publishedAt: row.publishedAt,
+});
+
+export const toQuizDesign = (design: QuizDesign): QuizDesignType =>
+  Object.assign(new QuizDesignType(), {
+    id: toTypeId('qz', design.id),
+    unitId: toTypeId('unt', design.unitId),
+    code: design.code,
+    current: design.current && toVersion(design.current),
+    draft: design.draft && toVersion(design.draft),
+    design,
+  });
+
+/** The form as an attempt would show it. */
+export const toPreview = ({
+  seed,
+  questions,
+}: {
+  seed: string;
+  questions: StoredItem[];
+}): PreviewQuestion[] =>
+  questions.map(({ content, skillCode, kind }, index) => {
+    const { type, prompt, choices, targets, unit } = presentQuestion(content, seed, index + 1, true);
+    return { position: index + 1, skillCode, kind, type, prompt, choices, targets, unit };
+  });

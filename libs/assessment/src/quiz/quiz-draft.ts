@@ -1,0 +1,44 @@
+import type { FieldFault } from '@platform/errors';
+import { needed } from './needed';
+import type { BlueprintCell, QuizSettings } from './quiz-definition';
+
+/** What an author says of a quiz. */
+export interface QuizDraft {
+  titleVi: string;
+  titleEn: string | null;
+  framework: string;
+  settings: QuizSettings;
+  blueprint: BlueprintCell[];
+}
+
+/** Longer tests are no longer one sitting. */
+export const MOST_QUESTIONS = 200;
+
+export const questionCount = (cells: readonly { count: number }[]): number =>
+  cells.reduce((sum, { count }) => sum + count, 0);
+
+/** Rules between fields, which no field can check alone; paths start at `path`. */
+export function findQuizFaults({ settings, blueprint }: QuizDraft, path: string): FieldFault[] {
+  const faults: FieldFault[] = [];
+  const fault = (field: string, code: string, message: string) =>
+    faults.push({ path: `${path}.${field}`, code, message });
+  const { maxAttempts, opensAt, closesAt, review } = settings;
+  if (questionCount(blueprint) > MOST_QUESTIONS)
+    fault('blueprint', 'too_many_questions', `must ask for at most ${MOST_QUESTIONS} questions in all`);
+  const replaces = blueprint.some(({ count }) => needed(settings.minReplacedPercent, count) > 0);
+  if (settings.replacedAgainst === 'ALL' && maxAttempts === null && replaces)
+    fault(
+      'settings.replacedAgainst',
+      'needs_a_limit',
+      'ALL needs maxAttempts: no bank has new questions for ever',
+    );
+  if (opensAt && closesAt && Date.parse(opensAt) >= Date.parse(closesAt))
+    fault('settings.closesAt', 'before_opening', 'must be after opensAt');
+  for (const part of ['mark', 'answers'] as const) {
+    if (review[part] === 'AFTER_LAST_ATTEMPT' && maxAttempts === null)
+      fault(`settings.review.${part}`, 'needs_a_limit', 'AFTER_LAST_ATTEMPT needs maxAttempts');
+    if (review[part] === 'AFTER_CLOSING' && !closesAt)
+      fault(`settings.review.${part}`, 'needs_closing', 'AFTER_CLOSING needs closesAt');
+  }
+  return faults;
+}

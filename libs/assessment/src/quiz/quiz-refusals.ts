@@ -1,0 +1,68 @@
+import { createUnionType, Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Refused } from '@platform/errors';
+import { Refusal, RefusalType } from '@platform/graphql';
+import type { CellCheck } from './check-pool';
+
+export const CreateQuizRefusalCode = { QUIZ_CODE_TAKEN: 'QUIZ_CODE_TAKEN' } as const;
+export type CreateQuizCode = keyof typeof CreateQuizRefusalCode;
+export const CreateQuizRefusal = RefusalType('CreateQuiz', CreateQuizRefusalCode);
+
+export const PublishQuizRefusalCode = {
+  NOTHING_TO_PUBLISH: 'NOTHING_TO_PUBLISH',
+  OWN_WORK: 'OWN_WORK',
+  POOL_TOO_SMALL: 'POOL_TOO_SMALL',
+} as const;
+export type PublishQuizCode = keyof typeof PublishQuizRefusalCode;
+registerEnumType(PublishQuizRefusalCode, {
+  name: 'PublishQuizRefusalCode',
+  description: 'Why PublishQuiz was refused.',
+});
+
+@ObjectType({ description: 'A cell of a blueprint and the questions it has.' })
+export class BlueprintCellCheck {
+  @Field(() => Int, { description: 'Place of the cell in the blueprint, from 0.' })
+  cell!: number;
+
+  @Field(() => Int, { description: 'Approved questions it needs so that every retake can be served.' })
+  required!: number;
+
+  @Field(() => Int, { description: 'Approved questions that fit it; other cells may want the same.' })
+  available!: number;
+
+  @Field(() => Int, { description: 'Questions still to be written; 0 when it is served.' })
+  missing!: number;
+
+  @Field(() => [Int], { description: 'Cells that want the same questions, when some are missing.' })
+  sharedWith!: number[];
+}
+
+@ObjectType('PublishQuizRefusal', {
+  implements: () => [Refusal],
+  description: 'PublishQuiz was refused by a rule.',
+})
+export class PublishQuizRefusal extends Refusal {
+  @Field(() => PublishQuizRefusalCode, { description: 'Stable code for programs.' })
+  code!: PublishQuizCode;
+
+  @Field(() => [BlueprintCellCheck], { description: 'POOL_TOO_SMALL: the cells that lack questions.' })
+  cells: BlueprintCellCheck[] = [];
+}
+
+/** The bank holds too few questions for a blueprint (rule 7). */
+export class PoolTooSmall extends Refused<PublishQuizCode> {
+  constructor(readonly cells: CellCheck[]) {
+    super('POOL_TOO_SMALL', {
+      cells: cells.map(({ cell, missing }) => `${cell + 1} (${missing})`).join(', '),
+      missing: cells.reduce((sum, { missing }) => sum + missing, 0),
+    });
+  }
+}
+
+/** As `ResultUnion`, for the one refusal with a field of its own. */
+export const publishQuizResult = <Success>(SuccessType: new () => Success) =>
+  createUnionType({
+    name: 'PublishQuizResult',
+    description: 'What PublishQuiz answers.',
+    types: () => [SuccessType, PublishQuizRefusal] as const,
+    resolveType: (value: unknown) => (value instanceof Refusal ? PublishQuizRefusal : SuccessType),
+  });

@@ -1,0 +1,161 @@
+import { Field, GraphQLISODateTime, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Type } from 'class-transformer';
+import { IsBoolean, IsDate, IsIn, IsInt, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import type { QuizSettings, ReviewMoment } from './quiz-definition';
+
+export const ReviewMomentEnum = {
+  RIGHT_AFTER: 'RIGHT_AFTER',
+  AFTER_LAST_ATTEMPT: 'AFTER_LAST_ATTEMPT',
+  AFTER_CLOSING: 'AFTER_CLOSING',
+  NEVER: 'NEVER',
+} as const;
+registerEnumType(ReviewMomentEnum, {
+  name: 'ReviewMoment',
+  description: 'When a learner may see something of a graded attempt.',
+});
+
+export const ReplacedAgainstEnum = { LAST: 'LAST', ALL: 'ALL' } as const;
+registerEnumType(ReplacedAgainstEnum, {
+  name: 'ReplacedAgainst',
+  description: 'Whether replaced questions are new against the last attempt or against all.',
+});
+
+const MOMENTS = Object.values(ReviewMomentEnum);
+
+@ObjectType({ description: 'When what may be seen.' })
+export class QuizReview {
+  @Field(() => ReviewMomentEnum, { description: 'The mark.' })
+  mark!: ReviewMoment;
+
+  @Field(() => ReviewMomentEnum, { description: 'Right answers and explanations.' })
+  answers!: ReviewMoment;
+}
+
+@InputType({ description: 'When what may be seen.' })
+export class QuizReviewInput {
+  @Field(() => ReviewMomentEnum, { description: 'The mark.' })
+  @IsIn(MOMENTS)
+  mark!: ReviewMoment;
+
+  @Field(() => ReviewMomentEnum, { description: 'Right answers and explanations.' })
+  @IsIn(MOMENTS)
+  answers!: ReviewMoment;
+}
+
+@ObjectType('QuizSettings', { description: 'The numbers of a test; every one is the unit’s own choice.' })
+export class QuizSettingsType {
+  @Field(() => Int, { nullable: true, description: 'Minutes from start to deadline; null without a limit.' })
+  minutes!: number | null;
+
+  @Field(() => Int, { description: 'Seconds after the deadline for answers still on their way.' })
+  graceSeconds!: number;
+
+  @Field(() => Int, { description: 'Share of the marks needed to pass, percent.' })
+  passPercent!: number;
+
+  @Field(() => Int, { nullable: true, description: 'Attempts in all; null without a limit.' })
+  maxAttempts!: number | null;
+
+  @Field(() => Int, { description: 'Share of the questions that a retake replaces, percent, rounded up.' })
+  minReplacedPercent!: number;
+
+  @Field(() => ReplacedAgainstEnum, { description: 'What they are new against.' })
+  replacedAgainst!: 'LAST' | 'ALL';
+
+  @Field(() => Int, { description: 'VNeID level needed to start, 1 or 2.' })
+  requiredIdentityLevel!: number;
+
+  @Field(() => Boolean, { description: 'Whether each attempt shows choices in an order of its own.' })
+  shuffleChoices!: boolean;
+
+  @Field(() => QuizReview, { description: 'When what may be seen.' })
+  review!: QuizReview;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'First moment; null when open already.' })
+  opensAt!: Date | null;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Last moment; null without an end.' })
+  closesAt!: Date | null;
+}
+
+@InputType({ description: 'The numbers of a test. Left-out ones are those of the working profile.' })
+export class QuizSettingsInput {
+  @Field(() => Int, { nullable: true, description: 'Minutes, 1 to 600; null without a limit.' })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(600)
+  minutes?: number | null;
+
+  @Field(() => Int, { defaultValue: 10, description: 'Seconds after the deadline, 0 to 300.' })
+  @IsInt()
+  @Min(0)
+  @Max(300)
+  graceSeconds: number = 10;
+
+  @Field(() => Int, { defaultValue: 80, description: 'Percent needed to pass.' })
+  @IsInt()
+  @Min(0)
+  @Max(100)
+  passPercent: number = 80;
+
+  @Field(() => Int, { nullable: true, description: 'Attempts in all, 1 to 100; null without a limit.' })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  maxAttempts?: number | null;
+
+  @Field(() => Int, { defaultValue: 30, description: 'Percent of the questions that a retake replaces.' })
+  @IsInt()
+  @Min(0)
+  @Max(100)
+  minReplacedPercent: number = 30;
+
+  @Field(() => ReplacedAgainstEnum, { defaultValue: 'LAST', description: 'What they are new against.' })
+  @IsIn(['LAST', 'ALL'])
+  replacedAgainst: 'LAST' | 'ALL' = 'LAST';
+
+  @Field(() => Int, { defaultValue: 2, description: 'VNeID level needed to start, 1 or 2.' })
+  @IsIn([1, 2])
+  requiredIdentityLevel: 1 | 2 = 2;
+
+  @Field(() => Boolean, { defaultValue: true, description: 'Whether choices are shuffled.' })
+  @IsBoolean()
+  shuffleChoices: boolean = true;
+
+  @Field(() => QuizReviewInput, { description: 'When what may be seen.' })
+  @ValidateNested()
+  @Type(() => QuizReviewInput)
+  review!: QuizReviewInput;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'First moment.' })
+  @IsOptional()
+  @IsDate()
+  opensAt?: Date | null;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Last moment.' })
+  @IsOptional()
+  @IsDate()
+  closesAt?: Date | null;
+}
+
+export const toSettings = (settings: QuizSettings): QuizSettingsType => ({
+  ...settings,
+  opensAt: settings.opensAt === null ? null : new Date(settings.opensAt),
+  closesAt: settings.closesAt === null ? null : new Date(settings.closesAt),
+});
+
+export const fromSettingsInput = (input: QuizSettingsInput): QuizSettings => ({
+  minutes: input.minutes ?? null,
+  graceSeconds: input.graceSeconds,
+  passPercent: input.passPercent,
+  maxAttempts: input.maxAttempts ?? null,
+  minReplacedPercent: input.minReplacedPercent,
+  replacedAgainst: input.replacedAgainst,
+  requiredIdentityLevel: input.requiredIdentityLevel,
+  shuffleChoices: input.shuffleChoices,
+  review: { mark: input.review.mark, answers: input.review.answers },
+  opensAt: input.opensAt?.toISOString() ?? null,
+  closesAt: input.closesAt?.toISOString() ?? null,
+});

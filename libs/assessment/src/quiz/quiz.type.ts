@@ -1,0 +1,74 @@
+import { Field, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Connection, toTypeId } from '@platform/graphql';
+import { localised } from '@platform/i18n';
+import { needed } from './needed';
+import type { PublishedQuiz } from './quiz-catalogue';
+import { questionCount } from './quiz-draft';
+import { ReviewMomentEnum } from './quiz-settings.type';
+
+@ObjectType('Quiz', { description: 'A published test, as everybody may know it.' })
+export class QuizType {
+  @Field(() => ID, { description: '`qz_…`' })
+  id!: string;
+
+  @Field(() => String, { description: 'Unique everywhere.' })
+  code!: string;
+
+  @Field(() => String, { description: 'Name, in the language of `Accept-Language`.' })
+  title!: string;
+
+  @Field(() => String, { description: 'Framework that results are measured against, e.g. `HVS-REF@1.0.0`.' })
+  framework!: string;
+
+  @Field(() => Int, { description: 'Questions of one attempt.' })
+  questionCount!: number;
+
+  @Field(() => Int, { nullable: true, description: 'Minutes from start to deadline; null without a limit.' })
+  minutes!: number | null;
+
+  @Field(() => Int, { description: 'Share of the marks needed to pass, percent.' })
+  passPercent!: number;
+
+  @Field(() => Int, { description: 'Whole questions needed to pass, rounded up.' })
+  questionsToPass!: number;
+
+  @Field(() => Int, { nullable: true, description: 'Attempts in all; null without a limit.' })
+  maxAttempts!: number | null;
+
+  @Field(() => Int, { description: 'VNeID level needed to start, 1 or 2.' })
+  requiredIdentityLevel!: number;
+
+  @Field(() => ReviewMomentEnum, { description: 'When the mark is shown.' })
+  markShown!: keyof typeof ReviewMomentEnum;
+
+  @Field(() => ReviewMomentEnum, { description: 'When right answers are shown.' })
+  answersShown!: keyof typeof ReviewMomentEnum;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'First moment to start; null when open.' })
+  opensAt!: Date | null;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Last moment; null without an end.' })
+  closesAt!: Date | null;
+}
+
+export const QuizConnection = Connection(QuizType, 'Quiz');
+
+export function toQuiz(quiz: PublishedQuiz): QuizType {
+  const { settings, pool } = quiz;
+  return {
+    id: toTypeId('qz', quiz.quizId),
+    code: quiz.code,
+    title: localised(quiz.titleVi, quiz.titleEn),
+    framework: quiz.framework,
+    questionCount: questionCount(pool),
+    minutes: settings.minutes,
+    passPercent: settings.passPercent,
+    questionsToPass: needed(settings.passPercent, questionCount(pool)),
+    maxAttempts: settings.maxAttempts,
+    requiredIdentityLevel: settings.requiredIdentityLevel,
+    markShown: settings.review.mark,
+    answersShown: settings.review.answers,
+    opensAt: settings.opensAt === null ? null : new Date(settings.opensAt),
+    closesAt: settings.closesAt === null ? null : new Date(settings.closesAt),
+  };
+}

@@ -1,0 +1,123 @@
+import { inflateSync } from 'node:zlib';
+import jsQR from 'jsqr';
+import { create as createQr } from 'qrcode';
+import { drawCertificate, type PrintedCertificate } from './certificate-pdf';
+
+const certificate: PrintedCertificate = {
+  serial: 'HVS-2026-7K3M-Q9XZ-4',
+  holderName: 'Nguyễn Thị Ánh Tuyết',
+  titleVi: 'Hoàn thành phổ cập kỹ năng số',
+  titleEn: 'Completion of universal digital skills',
+  group: 'ND',
+  framework: 'HVS-REF@1.0.0',
+  issuedAt: new Date('2026-11-22T08:00:00.000Z'),
+  validUntil: null,
+  revokedAt: null,
+  checkUrl: 'https://hocvuso.example/kiem-tra/HVS-2026-7K3M-Q9XZ-4',
+  jws: 'aaa.bbb.ccc',
+};
+
+/** The text of a PDF: glyph numbers of each line, read back through the fonts' ToUnicode maps. */
+function textOf(pdf: Buffer): string {
+  const raw = pdf.toString('latin1');
+  const streams = [...raw.matchAll(/stream\n([\s\S]*?)\nendstream/g)].flatMap(([, body = '']) => {
+    try {
+      return [inflateSync(Buffer.from(body, 'latin1')).toString('latin1')];
+    } catch {
+      return [];
+    }
+  });
+  const maps = streams.filter((stream) => stream.includes('beginbfrange')).map(readMap);
+  const page = streams.find((stream) => stream.includes(' Tf'));
+  const fontNames = [...new Set([...(page ?? '').matchAll(/\/(F\d+) [\d.]+ Tf/g)].map((match) => match[1]))];
+  let map = maps[0] ?? [];
+  let text = '';
+  for (const [, font, hex] of (page ?? '').matchAll(/\/(F\d+) [\d.]+ Tf|<([0-9a-f]+)>/g)) {
+    if (font) map = maps[fontNames.indexOf(font)] ?? [];
+    else for (const glyph of (hex ?? '').match(/.{4}/g) ?? []) text += map[parseInt(glyph, 16)] ?? '?';
+  }
+  return text;
+}
+
+function readMap(stream: string): string[] {
+  return [...stream.matchAll(/<[0-9a-f]{4}> <[0-9a-f]{4}> \[([^\]]*)\]/g)].flatMap(([, list = '']) =>
+    list
+      .split(' ')
+      .map((entry) =>
+        (entry.replace(/[<>]/g, '').match(/.{4}/g) ?? [])
+          .map((unit) => String.fromCharCode(parseInt(unit, 16)))
+          .join(''),
+      ),
+  );
+}
+
+describe('the printed certificate', () => {
+  it('can be searched for the name with all its marks, the serial and the day', async () => {
+    const text = textOf(await drawCertificate(certificate));
+    expect(text).toContain('Nguyễn Thị Ánh Tuyết');
+    expect(text).toContain('GIẤY CHỨNG NHẬN');
+    expect(text).toContain('HVS-2026-7K3M-Q9XZ-4');
+    expect(text).toContain('Cấp ngày 22 tháng 11 năm 2026');
+    expect(text).not.toContain('THU HỒI');
+  });
+
+  it('shows decomposed names composed, and very long ones whole on one page', async () => {
+    const holderName = Array.from({ length: 12 }, () => 'Nguyễn')
+      .join(' ')
+      .normalize('NFD');
+    const pdf = await drawCertificate({ ...certificate, holderName });
+    expect(textOf(pdf)).toContain(holderName.normalize('NFC'));
+    expect(pdf.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(1);
+  });
+
+  it('says that it was revoked', async () => {
+    const revokedAt = new Date('2026-12-01T02:00:00.000Z');
+    expect(textOf(await drawCertificate({ ...certificate, revokedAt }))).toContain(
+      'ĐÃ THU HỒI ngày 1 tháng 12 năm 2026',
+    );
+  });
+
+  it('has title, language and tags, A4 landscape, and is small', async () => {
+    const pdf = await drawCertificate(certificate);
+    const raw = pdf.toString('latin1');
+    expect(raw).toContain('/Lang (vi-VN)');
+    expect(raw).toContain('/Marked true');
+    expect(raw).toContain('/DisplayDocTitle true');
+    expect(raw).toContain('/MediaBox [0 0 841.89 595.28]');
+    expect(pdf.length).toBeLessThan(60_000);
+  });
+
+  it('carries a QR code of its check page', async () => {
+    const pdf = await drawCertificate(certificate);
+    const page = [...pdf.toString('latin1').matchAll(/stream\n([\s\S]*?)\nendstream/g)]
+      .map(([, body = '']) => inflated(body))
+      .find((stream) => stream.includes(' re\n'));
+    // The rectangles of the page, drawn on a raster and read as a scanner would.
+    const rectangles = [...(page ?? '').matchAll(/([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) re/g)]
+      .map(([, ...numbers]) => numbers.map(Number))
+      .filter(([, , width = 0]) => width < 120);
+    const unit = 112 / createQr(certificate.checkUrl, { errorCorrectionLevel: 'M' }).modules.size;
+    const [left, top] = [0, 1].map((axis) => Math.min(...rectangles.map((r) => r[axis] ?? 0)));
+    const size = 480;
+    const pixels = new Uint8ClampedArray(size * size * 4).fill(255);
+    for (const [x = 0, y = 0, width = 0] of rectangles) {
+      const [column, row, run] = [(x - (left ?? 0)) / unit, (y - (top ?? 0)) / unit, width / unit].map(
+        Math.round,
+      );
+      for (let py = 0; py < 8; py += 1)
+        for (let px = 0; px < (run ?? 0) * 8; px += 1) {
+          const at = ((((row ?? 0) + 6) * 8 + py) * size + ((column ?? 0) + 6) * 8 + px) * 4;
+          pixels.fill(0, at, at + 3);
+        }
+    }
+    expect(jsQR(pixels, size, size)?.data).toBe(certificate.checkUrl);
+  });
+});
+
+function inflated(body: string): string {
+  try {
+    return inflateSync(Buffer.from(body, 'latin1')).toString('latin1');
+  } catch {
+    return '';
+  }
+}

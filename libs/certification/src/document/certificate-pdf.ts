@@ -1,0 +1,238 @@
+import { createHash } from 'node:crypto';
+import PDFDocument from 'pdfkit';
+import { create as createQr } from 'qrcode';
+import type { LearnerGroup } from '@app/identity';
+import { vietnamDate } from '@platform/time';
+import { certificateFonts } from './certificate-fonts';
+
+/** What is printed. */
+export interface PrintedCertificate {
+  serial: string;
+  holderName: string;
+  titleVi: string;
+  titleEn: string | null;
+  group: LearnerGroup;
+  framework: string;
+  issuedAt: Date;
+  validUntil: Date | null;
+  revokedAt: Date | null;
+  checkUrl: string;
+  /** Compact JWS; its digest is printed. */
+  jws: string;
+}
+
+const GROUPS: Record<LearnerGroup, string> = {
+  HSSV: 'Học sinh, sinh viên',
+  ND: 'Người dân',
+  CBCC: 'Cán bộ, công chức, viên chức',
+  NLDDN: 'Người lao động trong doanh nghiệp',
+};
+
+/** A4 landscape in points. */
+const WIDTH = 841.89;
+const HEIGHT = 595.28;
+const MARGIN = 70;
+const INNER = WIDTH - 2 * MARGIN;
+const QR_SIZE = 112;
+const BLUE = '#0b3d7a';
+const INK = '#1a1a1a';
+const SOFT = '#4a4a4a';
+const RED = '#a3141c';
+
+type Pdf = InstanceType<typeof PDFDocument>;
+
+interface Line {
+  y: number;
+  size: number;
+  font: 'regular' | 'semiBold';
+  colour: string;
+  /** Left edge and width of the box; the whole page when left out. */
+  box?: [number, number];
+  align?: 'left' | 'center';
+}
+
+/** Draws the certificate: A4 landscape, tagged, Vietnamese, with a QR code made of shapes. */
+export function drawCertificate(certificate: PrintedCertificate): Promise<Buffer> {
+  const title = `Giấy chứng nhận ${certificate.serial}`;
+  const document = new PDFDocument({
+    size: 'A4',
+    layout: 'landscape',
+    margin: 0,
+    pdfVersion: '1.7',
+    lang: 'vi-VN',
+    tagged: true,
+    displayTitle: true,
+    info: {
+      Title: title,
+      Author: 'Học Vụ Số',
+      Subject: certificate.titleVi,
+      CreationDate: certificate.issuedAt,
+      ModDate: certificate.issuedAt,
+    },
+  });
+  const finished = collect(document);
+  const { regular, semiBold } = certificateFonts();
+  document.registerFont('regular', regular as never).registerFont('semiBold', semiBold as never);
+  document.markContent('Artifact', { type: 'Layout' });
+  drawFrame(document);
+  document.endMarkedContent();
+  document.addStructure(
+    document.struct('Document', { title, lang: 'vi-VN' }, [
+      ...heading(document, certificate),
+      ...body(document, certificate),
+      ...proof(document, certificate),
+    ]),
+  );
+  document.end();
+  return finished;
+}
+
+function heading(document: Pdf, { titleVi, titleEn }: PrintedCertificate) {
+  return [
+    line(document, 'P', 'HỌC VỤ SỐ', { y: 62, size: 13, font: 'semiBold', colour: BLUE }),
+    line(document, 'H1', 'GIẤY CHỨNG NHẬN', { y: 92, size: 34, font: 'semiBold', colour: BLUE }),
+    line(document, 'P', titleVi, { y: 146, size: 17, font: 'semiBold', colour: INK }),
+    ...(titleEn ? [line(document, 'P', titleEn, { y: 174, size: 11, font: 'regular', colour: SOFT })] : []),
+  ];
+}
+
+function body(document: Pdf, certificate: PrintedCertificate) {
+  const until = certificate.validUntil ? `, có hiệu lực đến ${inWords(certificate.validUntil)}` : '';
+  return [
+    line(document, 'P', 'Chứng nhận', { y: 212, size: 12, font: 'regular', colour: SOFT }),
+    line(document, 'P', certificate.holderName, { y: 234, size: 30, font: 'semiBold', colour: INK }),
+    line(document, 'P', `Nhóm đối tượng: ${GROUPS[certificate.group]}`, {
+      y: 288,
+      size: 13,
+      font: 'regular',
+      colour: INK,
+    }),
+    line(document, 'P', `Khung năng lực: ${certificate.framework}`, {
+      y: 310,
+      size: 13,
+      font: 'regular',
+      colour: INK,
+    }),
+    line(document, 'P', `Cấp ${inWords(certificate.issuedAt)}${until}`, {
+      y: 332,
+      size: 13,
+      font: 'regular',
+      colour: INK,
+    }),
+    ...(certificate.revokedAt
+      ? [
+          line(document, 'P', `ĐÃ THU HỒI ${inWords(certificate.revokedAt)}`, {
+            y: 362,
+            size: 20,
+            font: 'semiBold',
+            colour: RED,
+          }),
+        ]
+      : []),
+  ];
+}
+
+function proof(document: Pdf, certificate: PrintedCertificate) {
+  const top = HEIGHT - MARGIN - QR_SIZE + 8;
+  const left = MARGIN + QR_SIZE + 20;
+  const box: [number, number] = [left, WIDTH - MARGIN - left];
+  const place = { box, align: 'left', font: 'regular', colour: SOFT } as const;
+  return [
+    document.struct('Figure', { alt: `Mã QR dẫn tới trang kiểm tra ${certificate.checkUrl}` }, () => {
+      drawQr(document, certificate.checkUrl, MARGIN, top);
+    }),
+    line(document, 'P', certificate.serial, {
+      ...place,
+      y: top + 4,
+      size: 15,
+      font: 'semiBold',
+      colour: INK,
+    }),
+    line(
+      document,
+      'P',
+      'Quét mã QR hoặc nhập mã trên tại trang kiểm tra để xem giấy còn hiệu lực hay không:',
+      {
+        ...place,
+        y: top + 32,
+        size: 10,
+      },
+    ),
+    line(document, 'P', certificate.checkUrl, { ...place, y: top + 48, size: 10, colour: BLUE }),
+    line(document, 'P', `Dấu vân tay của chữ ký số (SHA-256): ${fingerprint(certificate.jws)}`, {
+      ...place,
+      y: top + 72,
+      size: 8,
+    }),
+    line(
+      document,
+      'P',
+      'Bản in không thay cho việc kiểm tra. Chữ ký số: EdDSA (Ed25519), JSON Web Signature.',
+      {
+        ...place,
+        y: top + 96,
+        size: 8,
+      },
+    ),
+  ];
+}
+
+/** A tagged paragraph; a text that is too long for its box is set smaller, never cut. */
+function line(document: Pdf, tag: string, raw: string, style: Line) {
+  const text = raw.normalize('NFC');
+  const [x, width] = style.box ?? [MARGIN, INNER];
+  return document.struct(tag, {}, () => {
+    document.font(style.font).fontSize(style.size);
+    const natural = document.widthOfString(text);
+    // A hair less than would fit, so that rounding does not break the line.
+    if (natural > width) document.fontSize((style.size * width * 0.995) / natural);
+    document.fillColor(style.colour).text(text, x, style.y, { width, align: style.align ?? 'center' });
+  });
+}
+
+function drawFrame(document: Pdf): void {
+  document
+    .lineWidth(3)
+    .strokeColor(BLUE)
+    .rect(24, 24, WIDTH - 48, HEIGHT - 48)
+    .stroke();
+  document
+    .lineWidth(0.75)
+    .rect(31, 31, WIDTH - 62, HEIGHT - 62)
+    .stroke();
+}
+
+/** Runs of dark modules as rectangles in one path: sharp at every size. */
+function drawQr(document: Pdf, url: string, left: number, top: number): void {
+  const { modules } = createQr(url, { errorCorrectionLevel: 'M' });
+  const unit = QR_SIZE / modules.size;
+  for (let row = 0; row < modules.size; row += 1) {
+    for (let column = 0; column < modules.size;) {
+      let end = column;
+      while (end < modules.size && modules.get(row, end)) end += 1;
+      if (end > column) document.rect(left + column * unit, top + row * unit, (end - column) * unit, unit);
+      column = end + 1;
+    }
+  }
+  document.fill(INK);
+}
+
+/** Digest of the JWS in groups, for people who compare by eye. */
+function fingerprint(jws: string): string {
+  const hex = createHash('sha256').update(jws).digest('hex');
+  return hex.match(/.{4}/g)?.join(' ') ?? hex;
+}
+
+function inWords(moment: Date): string {
+  const [year, month, day] = vietnamDate(moment).split('-').map(Number);
+  return `ngày ${day} tháng ${month} năm ${year}`;
+}
+
+function collect(document: Pdf): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    document.on('data', (chunk: Buffer) => chunks.push(chunk));
+    document.on('end', () => resolve(Buffer.concat(chunks)));
+    document.on('error', reject);
+  });
+}

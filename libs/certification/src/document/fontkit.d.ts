@@ -1,0 +1,8 @@
+/** The little of fontkit that this lib uses; the package ships no types. */
+declare module 'fontkit' {
+  export interface Font {
+    readonly fullName: string;
+    layout(text: string): { advanceWidth: number };
+  }
+  export function create(bytes: Uint8Array): Font;
+}

@@ -1,0 +1,70 @@
+import { Field, GraphQLISODateTime, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { type LearnerGroup, LearnerGroupEnum } from '@app/identity';
+import { localised } from '@platform/i18n';
+import { CHECK_STATUSES, type CheckOutcome, type CheckStatus } from './verification.service';
+
+const CheckStatusEnum = Object.fromEntries(CHECK_STATUSES.map((status) => [status, status]));
+registerEnumType(CheckStatusEnum, {
+  name: 'CertificateCheckStatus',
+  description: 'What a public check found.',
+  valuesMap: {
+    VALID: { description: 'Issued here, valid, and its signature fits.' },
+    REVOKED: { description: 'Issued here and revoked later.' },
+    EXPIRED: { description: 'Issued here; its validity has ended.' },
+    SUPERSEDED: { description: 'Issued here and replaced by a newer version.' },
+    TAMPERED: { description: 'The signature does not fit: do not rely on it.' },
+    UNKNOWN: { description: 'No certificate has this serial.' },
+    MALFORMED: { description: 'Not a serial of this platform: look for a typing mistake.' },
+  },
+});
+
+@ObjectType({ description: 'What everybody may know of a certificate.' })
+export class CertificateCheck {
+  @Field(() => CheckStatusEnum, { description: 'What was found.' })
+  status!: CheckStatus;
+
+  @Field(() => String, { nullable: true, description: 'The serial in its right form.' })
+  serial!: string | null;
+
+  @Field(() => String, { nullable: true, description: "First letters of the holder's name." })
+  maskedName!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Title of the programme.' })
+  title!: string | null;
+
+  @Field(() => LearnerGroupEnum, { nullable: true, description: 'Group it was earned in.' })
+  group!: LearnerGroup | null;
+
+  @Field(() => String, { nullable: true, description: 'Framework and version.' })
+  framework!: string | null;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it was earned.' })
+  issuedAt!: Date | null;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'End of its validity.' })
+  validUntil!: Date | null;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it was revoked.' })
+  revokedAt!: Date | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Compact JWS; the keys are at /.well-known/jwks.json.',
+  })
+  jws!: string | null;
+}
+
+export function toCertificateCheck({ status, serial, facts }: CheckOutcome): CertificateCheck {
+  return {
+    status,
+    serial,
+    maskedName: facts?.maskedName ?? null,
+    title: facts ? localised(facts.titleVi, facts.titleEn) : null,
+    group: facts?.group ?? null,
+    framework: facts?.framework ?? null,
+    issuedAt: facts?.issuedAt ?? null,
+    validUntil: facts?.validUntil ?? null,
+    revokedAt: facts?.revokedAt ?? null,
+    jws: facts?.jws ?? null,
+  };
+}

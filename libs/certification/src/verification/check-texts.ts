@@ -1,0 +1,176 @@
+import type { LearnerGroup } from '@app/identity';
+import type { Language } from '@platform/observability';
+import type { CheckStatus } from './verification.service';
+
+interface CheckTexts {
+  title: string;
+  intro: string;
+  label: string;
+  hint: string;
+  submit: string;
+  otherLanguage: string;
+  skip: string;
+  result: string;
+  status: Record<CheckStatus, { mark: string; heading: string; text: string }>;
+  busy: { heading: string; text: string };
+  rows: {
+    name: string;
+    programme: string;
+    group: string;
+    framework: string;
+    issuedAt: string;
+    validUntil: string;
+    revokedAt: string;
+    serial: string;
+    signature: string;
+  };
+  signatureFits: string;
+  groups: Record<LearnerGroup, string>;
+  privacy: string;
+  forPrograms: string;
+}
+
+/** Every text of the public page, in both languages, in plain words. */
+export const checkTexts: Record<Language, CheckTexts> = {
+  vi: {
+    title: 'Kiểm tra giấy chứng nhận',
+    intro: 'Nhập mã in trên giấy chứng nhận, hoặc quét mã QR trên giấy.',
+    label: 'Mã giấy chứng nhận',
+    hint: 'Ví dụ: HVS-2026-7K3M-Q9XZ-4. Không phân biệt chữ hoa, chữ thường; có thể bỏ dấu gạch.',
+    submit: 'Kiểm tra',
+    otherLanguage: 'English',
+    skip: 'Đến kết quả',
+    result: 'Kết quả',
+    status: {
+      VALID: {
+        mark: '✓',
+        heading: 'Giấy chứng nhận hợp lệ',
+        text: 'Giấy chứng nhận này do hệ thống Học Vụ Số cấp và đang có hiệu lực.',
+      },
+      REVOKED: {
+        mark: '✕',
+        heading: 'Giấy chứng nhận đã bị thu hồi',
+        text: 'Giấy này từng được cấp nhưng đã bị thu hồi, không còn hiệu lực.',
+      },
+      EXPIRED: {
+        mark: '!',
+        heading: 'Giấy chứng nhận đã hết hạn',
+        text: 'Giấy này do hệ thống cấp nhưng đã hết thời hạn hiệu lực.',
+      },
+      SUPERSEDED: {
+        mark: '!',
+        heading: 'Giấy chứng nhận đã được thay bằng bản mới',
+        text: 'Hãy hỏi người có giấy về bản mới.',
+      },
+      TAMPERED: {
+        mark: '✕',
+        heading: 'Chữ ký không hợp lệ',
+        text: 'Dữ liệu của giấy này không khớp với chữ ký. Không nên tin vào giấy này.',
+      },
+      UNKNOWN: {
+        mark: '?',
+        heading: 'Không tìm thấy giấy chứng nhận',
+        text: 'Không có giấy chứng nhận nào mang mã này.',
+      },
+      MALFORMED: {
+        mark: '?',
+        heading: 'Mã không đúng',
+        text: 'Mã này không phải là mã giấy chứng nhận của hệ thống. Hãy xem lại từng ký tự, có thể đã gõ nhầm.',
+      },
+    },
+    busy: {
+      heading: 'Bạn đã kiểm tra quá nhiều lần',
+      text: 'Hãy đợi một phút rồi thử lại.',
+    },
+    rows: {
+      name: 'Người được cấp',
+      programme: 'Nội dung',
+      group: 'Nhóm đối tượng',
+      framework: 'Khung năng lực',
+      issuedAt: 'Ngày cấp',
+      validUntil: 'Có hiệu lực đến',
+      revokedAt: 'Ngày thu hồi',
+      serial: 'Mã',
+      signature: 'Chữ ký số',
+    },
+    signatureFits: 'Hợp lệ (vừa kiểm tra)',
+    groups: {
+      HSSV: 'Học sinh, sinh viên',
+      ND: 'Người dân',
+      CBCC: 'Cán bộ, công chức, viên chức',
+      NLDDN: 'Người lao động trong doanh nghiệp',
+    },
+    privacy:
+      'Trang này chỉ hiện chữ cái đầu của tên để bạn đối chiếu với giấy. Không hiện số định danh cá nhân.',
+    forPrograms: 'Dữ liệu cho phần mềm (JSON)',
+  },
+  en: {
+    title: 'Check a certificate',
+    intro: 'Type the code printed on the certificate, or scan its QR code.',
+    label: 'Code of the certificate',
+    hint: 'For example: HVS-2026-7K3M-Q9XZ-4. Capitals and dashes do not matter.',
+    submit: 'Check',
+    otherLanguage: 'Tiếng Việt',
+    skip: 'Skip to the result',
+    result: 'Result',
+    status: {
+      VALID: {
+        mark: '✓',
+        heading: 'The certificate is valid',
+        text: 'This certificate was issued by Học Vụ Số and is in force.',
+      },
+      REVOKED: {
+        mark: '✕',
+        heading: 'The certificate was revoked',
+        text: 'It was issued once and then revoked; it is no longer in force.',
+      },
+      EXPIRED: {
+        mark: '!',
+        heading: 'The certificate has expired',
+        text: 'It was issued here, but its validity has ended.',
+      },
+      SUPERSEDED: {
+        mark: '!',
+        heading: 'The certificate was replaced by a newer one',
+        text: 'Ask the holder for the new one.',
+      },
+      TAMPERED: {
+        mark: '✕',
+        heading: 'The signature is not valid',
+        text: 'The data of this certificate do not fit its signature. Do not rely on it.',
+      },
+      UNKNOWN: {
+        mark: '?',
+        heading: 'No such certificate',
+        text: 'No certificate has this code.',
+      },
+      MALFORMED: {
+        mark: '?',
+        heading: 'The code is not right',
+        text: 'This is not a code of this platform. Look at each character again; it may be a typing mistake.',
+      },
+    },
+    busy: { heading: 'Too many checks', text: 'Wait a minute, then try again.' },
+    rows: {
+      name: 'Holder',
+      programme: 'For',
+      group: 'Group',
+      framework: 'Framework',
+      issuedAt: 'Issued on',
+      validUntil: 'Valid until',
+      revokedAt: 'Revoked on',
+      serial: 'Code',
+      signature: 'Digital signature',
+    },
+    signatureFits: 'Valid (checked just now)',
+    groups: {
+      HSSV: 'Pupils and students',
+      ND: 'Citizens',
+      CBCC: 'Officials and public employees',
+      NLDDN: 'Workers of enterprises',
+    },
+    privacy:
+      'This page shows only the first letters of the name, for you to compare with the paper. It shows no personal number.',
+    forPrograms: 'Data for programs (JSON)',
+  },
+};

@@ -1,0 +1,118 @@
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { notFound, Problem } from '@platform/errors';
+import type { Language } from '@platform/observability';
+import { Public } from '@platform/security';
+import { CheckLimiter } from './check-limiter';
+import {
+  checkPage,
+  HTTP_STATUS,
+  PAGE_CONTENT_SECURITY_POLICY,
+  type PageContent,
+  pagePath,
+} from './check-page';
+import { toPublicJson } from './public-json';
+import { VerificationService } from './verification.service';
+
+/** The public check of certificates, for people and for programs (domain.md rule 26). */
+@Public()
+@Controller()
+export class VerificationController {
+  constructor(
+    private readonly verification: VerificationService,
+    private readonly limiter: CheckLimiter,
+  ) {}
+
+  @Get('kiem-tra')
+  form(
+    @Query('serial') serial: unknown,
+    @Query('lang') lang: unknown,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.start('vi', serial, lang, reply);
+  }
+
+  @Get('verify')
+  formInEnglish(
+    @Query('serial') serial: unknown,
+    @Query('lang') lang: unknown,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.start('en', serial, lang, reply);
+  }
+
+  @Get('kiem-tra/:serial')
+  page(
+    @Param('serial') serial: string,
+    @Query('lang') lang: unknown,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.show(languageOr('vi', lang), serial, request.ip, reply);
+  }
+
+  @Get('verify/:serial')
+  pageInEnglish(
+    @Param('serial') serial: string,
+    @Query('lang') lang: unknown,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return this.show(languageOr('en', lang), serial, request.ip, reply);
+  }
+
+  /** `/certificates/<serial>.json`: the same facts with the JWS; 404 when there is no such certificate. */
+  @Get('certificates/:name')
+  async json(
+    @Param('name') name: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const serial = /^(.+)\.json$/.exec(name)?.[1];
+    if (!serial) throw notFound('page');
+    this.limiter.take(request.ip);
+    const outcome = await this.verification.check(serial);
+    await reply
+      .code(HTTP_STATUS[outcome.status])
+      .header('cache-control', 'no-store')
+      .header('access-control-allow-origin', '*')
+      .send(toPublicJson(outcome));
+  }
+
+  /** The form; with `serial` from it, on to the page of that serial. */
+  private async start(ofPath: Language, serial: unknown, lang: unknown, reply: FastifyReply): Promise<void> {
+    const language = languageOr(ofPath, lang);
+    if (typeof serial === 'string' && serial.trim() !== '')
+      return void (await reply.redirect(pagePath(language, serial.trim().slice(0, 100)), 303));
+    await send(reply, 200, checkPage(language, { kind: 'form' }));
+  }
+
+  private async show(language: Language, typed: string, address: string, reply: FastifyReply): Promise<void> {
+    const content = await this.checked(typed, address);
+    const status = content.kind === 'outcome' ? HTTP_STATUS[content.outcome.status] : 429;
+    if (content.kind === 'busy') void reply.header('retry-after', '60');
+    await send(reply, status, checkPage(language, content));
+  }
+
+  private async checked(typed: string, address: string): Promise<PageContent> {
+    try {
+      this.limiter.take(address);
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'RATE_LIMITED') return { kind: 'busy' };
+      throw error;
+    }
+    return { kind: 'outcome', typed, outcome: await this.verification.check(typed) };
+  }
+}
+
+const languageOr = (ofPath: Language, lang: unknown): Language =>
+  lang === 'vi' || lang === 'en' ? lang : ofPath;
+
+const send = (reply: FastifyReply, status: number, html: string) =>
+  reply
+    .code(status)
+    .header('content-type', 'text/html; charset=utf-8')
+    .header('content-security-policy', PAGE_CONTENT_SECURITY_POLICY)
+    .header('cache-control', 'no-store')
+    .header('referrer-policy', 'no-referrer')
+    .send(html);

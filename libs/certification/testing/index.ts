@@ -1,0 +1,4 @@
+export { aCertificate } from './certificate';
+export { FakeVneid } from './fake-vneid';
+export { aFulfilledProgramme, aProgramme, type TestProgramme } from './programme';
+export { aPersonOfVneid, aSignedCertificate, rightOf } from './signed-certificate';

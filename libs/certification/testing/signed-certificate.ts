@@ -1,0 +1,56 @@
+import type { IssuingService, Right, SigningService } from '@app/certification';
+import type { Database } from '@platform/database';
+import { aProgramme, type TestProgramme } from './programme';
+
+/** A certificate made the real way: registered and signed with the real key. */
+export async function aSignedCertificate(
+  database: Database,
+  services: { issuing: IssuingService; signing: SigningService },
+  learnerId: string,
+  programme?: TestProgramme,
+): Promise<{ id: string; serial: string; confirmationId: string; programme: TestProgramme }> {
+  const of = programme ?? (await aProgramme(database));
+  const [id = ''] = await services.issuing.issue([await rightOf(database, learnerId, of.id)]);
+  await services.signing.sign([id]);
+  const row = await database.queryOne<{ serial: string; confirmation_id: string }>(
+    `select c.serial, n.id as confirmation_id from certification.certificate c
+      join certification.confirmation n on n.certificate_id = c.id and n.action = 'ISSUE' where c.id = $1`,
+    [id],
+  );
+  if (!row) throw new Error('The certificate was not signed');
+  return { id, serial: row.serial, confirmationId: row.confirmation_id, programme: of };
+}
+
+/** A right to a certificate, whatever the conditions say. */
+export async function rightOf(database: Database, learnerId: string, programmeId: string): Promise<Right> {
+  const programme = await database.queryOne<Record<string, unknown>>(
+    `select id, code, group_code as "groupCode", title_vi as "titleVi", title_en as "titleEn",
+        framework_code as "frameworkCode", conditions, validity_months as "validityMonths", unit_id as "unitId"
+      from certification.programme where id = $1`,
+    [programmeId],
+  );
+  return {
+    learnerId,
+    programme: programme as unknown as Right['programme'],
+    evidence: { attemptIds: [], enrolmentIds: [] },
+    framework: 'HVS-REF@1.0.0',
+  };
+}
+
+/** A person of the mock's register, with a personal number that can be read back. */
+export async function aPersonOfVneid(
+  learners: { recordSignIn(identity: object): Promise<string> },
+  subject: string,
+  person: { fullName: string; personalNumber: string } = {
+    fullName: 'Nguyễn Thị Ánh Tuyết',
+    personalNumber: '036168961843',
+  },
+): Promise<string> {
+  return learners.recordSignIn({
+    issuer: 'test',
+    subject,
+    birthDate: '1968-03-14',
+    identityLevel: 2,
+    ...person,
+  });
+}
