@@ -20,11 +20,12 @@ export class CreateReporting1795377000000 implements MigrationInterface {
       `CREATE INDEX "contribution_person" ON "reporting"."contribution"  ("indicator_code", "learner_id", "year")`,
     );
     await queryRunner.query(
-      `CREATE TABLE "reporting"."fact" ("indicator_code" text NOT NULL, "learner_id" uuid NOT NULL, "year" smallint NOT NULL, "counts_from" date NOT NULL, "unit_id" uuid, "unit_path" ltree, "certificate_id" uuid NOT NULL, "is_accepted" boolean NOT NULL, "accepted_at" TIMESTAMP WITH TIME ZONE, "removed_at" TIMESTAMP WITH TIME ZONE, CONSTRAINT "fact_accepted" CHECK (is_accepted = (accepted_at is not null)), CONSTRAINT "fact_one_per_person" PRIMARY KEY ("indicator_code", "learner_id", "year"))`,
+      `CREATE TABLE "reporting"."fact" ("indicator_code" text NOT NULL, "learner_id" uuid NOT NULL, "year" smallint NOT NULL, "counts_from" date NOT NULL, "counts_until" date, "unit_id" uuid, "unit_path" ltree, "certificate_id" uuid NOT NULL, "is_accepted" boolean NOT NULL, "accepted_at" TIMESTAMP WITH TIME ZONE, "removed_at" TIMESTAMP WITH TIME ZONE, CONSTRAINT "fact_accepted" CHECK (is_accepted = (accepted_at is not null)), CONSTRAINT "fact_one_per_person" PRIMARY KEY ("indicator_code", "learner_id", "year"))`,
     );
     await queryRunner.query(`CREATE INDEX "fact_learner" ON "reporting"."fact"  ("learner_id")`);
-    // a subtree of the map is one range of it, which the generator cannot say
-    await queryRunner.query(`CREATE INDEX "fact_unit_path" ON "reporting"."fact" USING gist ("unit_path")`);
+    await queryRunner.query(
+      `CREATE INDEX "fact_subtree" ON "reporting"."fact"  ("indicator_code", "unit_path", "counts_from", "counts_until", "year") WHERE removed_at is null`,
+    );
     await queryRunner.query(
       `CREATE TABLE "reporting"."indicator_rule" ("indicator_code" text NOT NULL, "version" smallint NOT NULL, "valid_from" date NOT NULL, "rule" jsonb NOT NULL, CONSTRAINT "indicator_rule_valid_from" UNIQUE ("indicator_code", "valid_from"), CONSTRAINT "indicator_rule_pkey" PRIMARY KEY ("indicator_code", "version"))`,
     );
@@ -88,7 +89,7 @@ export class CreateReporting1795377000000 implements MigrationInterface {
     await queryRunner.query(`DROP TABLE "reporting"."target"`);
     await queryRunner.query(`DROP TABLE "reporting"."population"`);
     await queryRunner.query(`DROP TABLE "reporting"."indicator_rule"`);
-    await queryRunner.query(`DROP INDEX "reporting"."fact_unit_path"`);
+    await queryRunner.query(`DROP INDEX "reporting"."fact_subtree"`);
     await queryRunner.query(`DROP INDEX "reporting"."fact_learner"`);
     await queryRunner.query(`DROP TABLE "reporting"."fact"`);
     await queryRunner.query(`DROP INDEX "reporting"."contribution_person"`);

@@ -52,7 +52,8 @@ class Stack {
     const command = this.spawn('setup', args, entryOf('cli'));
     const hasEnded = await orInterrupted(waitUntil(() => !command.isRunning, setupLimitMs));
     if (!hasEnded) throw this.failure('setup', `has not ended after ${setupLimitMs / 1000} s (${args[0]})`);
-    if (command.exitCode !== 0) throw this.failure('setup', `ended with code ${command.exitCode} (${args[0]})`);
+    if (command.exitCode !== 0)
+      throw this.failure('setup', `ended with code ${command.exitCode} (${args[0]})`);
   }
 
   /** Starts one service and waits until it is healthy. `env` overrides single variables. */

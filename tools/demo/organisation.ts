@@ -119,7 +119,7 @@ export class Organisation {
       const state = assignments.nodes.find((line) => line.fullName === fullName)?.state;
       check(state === 'FULFILLED', `the list says FULFILLED (it says ${state})`);
       const { exportAssignments } = await this.manager<{ exportAssignments: { url: string } }>(
-        'mutation ($obligation: ID!, $unit: ID!) { exportAssignments(input: { obligationId: $obligation, unitId: $unit }) { url } }',
+        'mutation ($obligation: ID!, $unit: ID!) { exportAssignments(obligationId: $obligation, unitId: $unit) { url } }',
         { obligation: obligationId, unit: unitId },
       );
       const file = await this.client.download(this.managerToken, exportAssignments.url);
@@ -130,10 +130,10 @@ export class Organisation {
   /** Puts a population and a target on a commune. */
   async setTarget(unitId: string): Promise<void> {
     await this.progress.step('Quản trị: dân số và chỉ tiêu của xã', async () => {
-      await this.admin('mutation ($input: SetPopulationInput!) { setPopulation(input: $input) { value } }', {
+      await this.admin('mutation ($input: SetPopulationInput!) { setPopulation(input: $input) { __typename ... on Refusal { message } } }', {
         input: { populationCode: 'ADULT', unitId, year: YEAR, value: 20, source: 'Số liệu minh họa' },
       });
-      await this.admin('mutation ($input: SetTargetInput!) { setTarget(input: $input) { value } }', {
+      await this.admin('mutation ($input: SetTargetInput!) { setTarget(input: $input) { __typename ... on Refusal { message } } }', {
         input: { indicatorCode: INDICATOR, unitId, year: YEAR, value: 10, source: 'Số liệu minh họa' },
       });
     });

@@ -19,7 +19,7 @@ describe('units and rosters over the API', () => {
   let hacThanh: string;
   let bimSon: string;
   beforeAll(async () => {
-    stack = await startTestStack();
+    stack = await startTestStack({ worker: true });
     await stack.api.get(IdentitySeed).load();
     const unit = async (code: string) => {
       const row = await stack.database.queryOne<{ id: string }>(

@@ -16,7 +16,6 @@ export { TokenGuard } from './login/token.guard';
 export { Membership, MEMBERSHIP_KINDS, type MembershipKind } from './org-unit/membership.entity';
 export { type ActiveMember } from './org-unit/membership.repository';
 export { OrgUnit, ORG_UNIT_TYPES, type OrgUnitType } from './org-unit/org-unit.entity';
-export { OrgUnitReader } from './org-unit/org-unit.reader';
 export { OrgUnitRepository } from './org-unit/org-unit.repository';
 export { OrgUnitNode, OrgUnitTypeEnum, toOrgUnit } from './org-unit/org-unit.type';
 export { RosterService } from './org-unit/roster.service';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { IdentityModule, LearnerService } from '@app/identity';
+import { IdentityModule, LearnerService, ScopeService } from '@app/identity';
+import { AuditLog } from '@platform/audit';
 import { Outbox } from '@platform/queue';
 import { SigningKeys } from '@platform/security';
 import { aPersonOfVneid, aSignedCertificate, FakeVneid } from '@testing/certification';
@@ -14,6 +15,7 @@ import { RevocationService } from '../revocation/revocation.service';
 import { ConfirmationRepository } from './confirmation.repository';
 import { PushService } from './push.service';
 import { ReconciliationService } from './reconciliation.service';
+import { ResendingService } from './resending.service';
 import { SettlementService } from './settlement.service';
 import { VneidUnreachable } from './vneid-documents.port';
 
@@ -175,6 +177,31 @@ describe('telling VNeID', () => {
     expect(await settlement.settle(due.confirmationId, 'REJECTED', 'r', 'X')).toBe('CONFLICT');
     expect(await settlement.settle(randomUUID(), 'ACCEPTED', 'r', null)).toBe('UNKNOWN');
     expect(await stateOf(due.confirmationId)).toMatchObject({ state: 'ACCEPTED' });
+  });
+
+  it('is sent once more by an administrator after it was given up, and only then', async () => {
+    const due = await aDue();
+    const { id, actor } = await aLearner(context.database);
+    await aRoleGrant(context.database, id, 'ADMINISTRATOR', due.programme.unitId);
+    const resending = new ResendingService(
+      context.database,
+      context.get(CertificateRepository),
+      context.get(ConfirmationRepository),
+      context.get(ScopeService),
+      context.get(AuditLog),
+      context.get(Outbox),
+    );
+    const resend = () => resending.resend(actor, due.id, 'VNeID đã hoạt động lại');
+    await expect(resend()).rejects.toMatchObject({ code: 'NOT_GIVEN_UP' });
+    vneid.script.push(new VneidUnreachable('HTTP_503'));
+    await push.push(due.confirmationId, 1);
+    await resend();
+    await expect(resend()).rejects.toMatchObject({ code: 'NOT_GIVEN_UP' });
+    await push.push(due.confirmationId);
+    expect(await stateOf(due.confirmationId)).toMatchObject({ state: 'ACCEPTED', attempts: 1 });
+    expect(new Set(vneid.sent.map((message) => message.idempotencyKey))).toEqual(
+      new Set([due.confirmationId]),
+    );
   });
 
   describe('a revocation', () => {

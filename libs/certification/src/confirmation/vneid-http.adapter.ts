@@ -180,9 +180,10 @@ function parse(text: string): unknown {
 
 function unreachable(error: unknown, prefix = ''): VneidUnreachable {
   if (error instanceof VneidUnreachable) return error;
-  const isTimeout = error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError');
-  const cause = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return new VneidUnreachable(`${prefix}${isTimeout || cause === 'OAUTH_TIMEOUT' ? 'TIMEOUT' : 'NETWORK'}`);
+  // fetch throws a DOMException for a time-out and a TypeError for everything else.
+  const { name, code } = error as { name?: unknown; code?: unknown };
+  const isTimeout = name === 'TimeoutError' || name === 'AbortError' || code === 'OAUTH_TIMEOUT';
+  return new VneidUnreachable(`${prefix}${isTimeout ? 'TIMEOUT' : 'NETWORK'}`);
 }
 
 /** A bad signature is a forgery; keys that cannot be fetched are VNeID's fault and worth another delivery. */

@@ -49,7 +49,7 @@ export class ObligationResolver {
     );
     const shown = await this.show(actor, rows);
     return toConnection(
-      rows.map((row, index) => ({ row, node: shown[index] as ObligationType })),
+      rows.map((row, index) => ({ row, node: shown[index] })),
       args,
       ({ node }) => node,
       ({ row }) => [row.year, row.id],
@@ -135,6 +135,6 @@ export class ObligationResolver {
 
   private async showOne(actor: Actor, row: ObligationRow): Promise<ObligationType> {
     const [shown] = await this.show(actor, [row]);
-    return shown as ObligationType;
+    return shown;
   }
 }

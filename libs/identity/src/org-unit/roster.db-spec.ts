@@ -35,14 +35,16 @@ describe('rosters', () => {
     (await context.get(FileExchange).save(owner, 'roster.csv', Buffer.from(content as string))).id;
   const bring = async (
     lines: string[] | Buffer,
-    { mode = 'BEST_EFFORT', dryRun = false, actor = manager, unitId = unit.id } = {},
-  ) =>
-    context.get(RosterFileService).import(actor, {
+    options: { mode?: ImportMode; dryRun?: boolean; actor?: Actor; unitId?: string } = {},
+  ) => {
+    const { mode = 'BEST_EFFORT', dryRun = false, actor = manager, unitId = unit.id } = options;
+    return context.get(RosterFileService).import(actor, {
       unitId,
       fileId: await upload(Array.isArray(lines) ? [HEADER, ...lines].join('\n') : lines, actor),
       mode,
       dryRun,
     });
+  };
   const list = (changes: object = {}) =>
     rosters.list(manager, {
       unitId: unit.id,

@@ -1,11 +1,10 @@
 export { cleanText, foldText } from './clean-text';
-export { type ColumnSpec, readRecords, type RecordOf, type TableRecord } from './columns';
+export { type ColumnSpec, readRecords, type RecordOf } from './columns';
 export {
   IMPORT_MODES,
   type ImportMode,
   type ImportReport,
   type ImportRow,
-  type ImportRowStatus,
   mayApply,
   reportImport,
   rowNote,
@@ -15,7 +14,6 @@ export {
   ExportedFile,
   ImportModeEnum,
   ImportReportType,
-  TABLE_FORMATS,
   type TableFormat,
   TableFormatEnum,
   toImportReport,
@@ -23,5 +21,5 @@ export {
 export { isCalendarDay, readDate } from './read-date';
 export { readTable } from './read-table';
 export { type FileFormat, sniffFormat } from './sniff-format';
-export { type Cell, type CellKind, EMPTY_CELL, type Table, TABLE_LIMITS, type TableRow } from './table';
-export { guardFormula, type OutputColumn, type OutputValue, writeCsv, writeXlsx } from './write-table';
+export { type Cell, EMPTY_CELL, type Table, TABLE_LIMITS, type TableRow } from './table';
+export { type OutputColumn, type OutputValue, writeCsv, writeXlsx } from './write-table';

@@ -7,7 +7,9 @@ import { Indicator } from '../indicator/indicator.entity';
  * (domain.md rule 4). Reports read nothing else of what people did.
  */
 @Entity({ schema: 'reporting', name: 'fact' })
-@Index('fact_unit_path', { synchronize: false })
+@Index('fact_subtree', ['indicatorCode', 'unitPath', 'countsFrom', 'countsUntil', 'year'], {
+  where: 'removed_at is null',
+})
 @Index('fact_learner', ['learnerId'])
 @Check('fact_accepted', 'is_accepted = (accepted_at is not null)')
 export class Fact {
@@ -26,11 +28,15 @@ export class Fact {
   @Column('date')
   countsFrom!: string;
 
+  /** Day on which a fact of a later year takes its place; null for the person's latest. */
+  @Column('date', { nullable: true })
+  countsUntil!: string | null;
+
   @ForeignKey(() => OrgUnit, { name: 'fact_unit_fkey' })
   @Column('uuid', { nullable: true })
   unitId!: string | null;
 
-  /** GiST index `fact_unit_path`: a subtree is one range of it. */
+  /** Path of the unit at that moment. A subtree is one range of the index `fact_subtree`. */
   @Column('ltree', { nullable: true })
   unitPath!: string | null;
 

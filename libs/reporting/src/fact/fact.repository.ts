@@ -84,6 +84,16 @@ export class FactRepository {
             and c.learner_id = f.learner_id and c.year = f.year and c.removed_at is null)`,
       [learnerIds],
     );
+    await this.database.query(
+      `update reporting.fact f set counts_until = next.counts_from
+        from (
+          select indicator_code, learner_id, year,
+            lead(counts_from) over (partition by indicator_code, learner_id order by year) as counts_from
+          from reporting.fact where learner_id = any($1) and removed_at is null) next
+        where f.indicator_code = next.indicator_code and f.learner_id = next.learner_id and f.year = next.year
+          and f.counts_until is distinct from next.counts_from`,
+      [learnerIds],
+    );
   }
 
   /** Certificates whose holders had no known place when they were counted, in order, after one of them. */

@@ -66,16 +66,19 @@ export class ReportService {
     if (!unit) throw notFound('unit');
     const day = dayOf(question, await this.units.today());
     const children = await this.childrenOf(unit, day);
-    const tally = await this.tallies.count({
-      indicatorCode,
-      year,
-      day,
-      isCumulative: indicator.rule.counting === 'CUMULATIVE',
-      isAsKnownThen: question.asOf !== null,
-      path: unit.path,
-      withPlaceless: unit.type === 'NATION',
-      children,
-    });
+    const countBelow = (path: string) =>
+      this.tallies.count({
+        indicatorCode,
+        year,
+        day,
+        isCumulative: indicator.rule.counting === 'CUMULATIVE',
+        isAsKnownThen: question.asOf !== null,
+        path,
+        withPlaceless: unit.type === 'NATION',
+      });
+    const tally = await countBelow(unit.path);
+    if (isClosedOn(unit, day))
+      for (const { path } of children) tally.byChildPath.set(path, (await countBelow(path)).total);
     const ids = [unit.id, ...children.map((child) => child.id)];
     const [populations, targets] = await Promise.all([
       this.populations.valuesOf(indicator.populationCode, year, ids),
@@ -98,7 +101,7 @@ export class ReportService {
       year,
       day,
       ...figures(unit, tally.total),
-      children: children.map((child) => figures(child, tally.byChild.get(child.id) ?? 0)),
+      children: children.map((child) => figures(child, tally.byChildPath.get(child.path) ?? 0)),
     };
   }
 

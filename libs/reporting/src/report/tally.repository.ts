@@ -6,7 +6,7 @@ export interface TallyQuestion {
   year: number;
   /** Whether people of earlier years count too. */
   isCumulative: boolean;
-  /** Vietnamese day on which the picture is taken. */
+  /** Vietnamese day on which the picture is taken, in the year. */
   day: string;
   /** Whether to leave out what was not known by then (revocations after the day are undone). */
   isAsKnownThen: boolean;
@@ -14,66 +14,61 @@ export interface TallyQuestion {
   path: string;
   /** Whether people without a known place belong to it: to the nation only. */
   withPlaceless: boolean;
-  children: { id: string; path: string }[];
 }
 
 export interface Tally {
   total: number;
-  byChild: Map<string, number>;
+  /** People by the path of the unit directly below the root in which they are. */
+  byChildPath: Map<string, number>;
 }
 
-/** People by place. A person with facts in several years counts once, where the latest of them says. */
-const fromFacts = `people as (
-  select f.unit_path, count(*) as n from reporting.fact f
-  where f.indicator_code = $1 and f.removed_at is null and f.counts_from <= $3
-    and (case when $4 then f.year <= $2 else f.year = $2 end)
-    and (f.unit_path <@ $5::ltree[] or ($6 and f.unit_path is null))
-    and not exists (select from reporting.fact later
-      where $4 and later.indicator_code = f.indicator_code and later.learner_id = f.learner_id
-        and later.year > f.year and later.year <= $2 and later.removed_at is null and later.counts_from <= $3)
-  group by f.unit_path)`;
+/**
+ * A subtree as one range of a b-tree: labels are compared one by one and all have the same length, so nothing
+ * else stands between the root and the root with one more character.
+ */
+const inSubtree = (withPlaceless: boolean): string => {
+  const range = `(unit_path >= $4::ltree and unit_path < ($4::text || '0')::ltree)`;
+  return withPlaceless ? `(unit_path is null or ${range})` : range;
+};
+
+/** Facts of a person follow each other in time: on any day at most one of them stands. */
+const fromFacts = (question: TallyQuestion): string => `
+  select unit_path, count(*) as n from reporting.fact
+  where indicator_code = $1 and removed_at is null and counts_from <= $3
+    and ${question.isCumulative ? '$2::int >= year and (counts_until is null or counts_until > $3)' : 'year = $2::int'}
+    and ${inSubtree(question.withPlaceless)}
+  group by unit_path`;
 
 /** The same from what single certificates add, with the revocations known at the end of the day. */
-const fromContributions = `latest as (
-  select distinct on (c.learner_id) c.unit_path from reporting.contribution c
-  where c.indicator_code = $1 and c.counts_from <= $3
-    and (case when $4 then c.year <= $2 else c.year = $2 end)
-    and (c.removed_at is null or (c.removed_at at time zone 'Asia/Ho_Chi_Minh')::date > $3)
-  order by c.learner_id, c.year desc, c.counts_from, c.certificate_id),
-people as (
-  select unit_path, count(*) as n from latest
-  where unit_path <@ $5::ltree[] or ($6 and unit_path is null) group by unit_path)`;
+const fromContributions = (question: TallyQuestion): string => `
+  select unit_path, count(*) as n from (
+    select distinct on (learner_id) unit_path from reporting.contribution
+    where indicator_code = $1 and counts_from <= $3 and year ${question.isCumulative ? '<=' : '='} $2::int
+      and (removed_at is null or (removed_at at time zone 'Asia/Ho_Chi_Minh')::date > $3)
+    order by learner_id, year desc, counts_from, certificate_id) latest
+  where ${inSubtree(question.withPlaceless)}
+  group by unit_path`;
 
-const sums = `select null::uuid as id, coalesce(sum(n), 0)::int as n from people
-    where unit_path is null or unit_path <@ ($5::ltree[])[1]
-  union all
-  select child.id, coalesce(sum(people.n), 0)::int
-    from unnest($7::uuid[], $8::ltree[]) as child(id, path) left join people on people.unit_path <@ child.path
-    group by child.id`;
-
-/** Counts distinct people of a subtree and of each unit below it, in one statement. */
+/** Counts distinct people of a subtree and of each unit directly below its root, in one statement. */
 @Injectable()
 export class TallyRepository {
   constructor(private readonly database: Database) {}
 
   async count(question: TallyQuestion): Promise<Tally> {
-    const people = question.isAsKnownThen ? fromContributions : fromFacts;
-    const rows = await this.database.query<{ id: string | null; n: number }>(`with ${people} ${sums}`, [
-      question.indicatorCode,
-      question.year,
-      question.day,
-      question.isCumulative,
-      [question.path, ...question.children.map((child) => child.path)],
-      question.withPlaceless,
-      question.children.map((child) => child.id),
-      question.children.map((child) => child.path),
-    ]);
-    const byChild = new Map<string, number>();
-    let total = 0;
-    for (const { id, n } of rows) {
-      if (id === null) total = n;
-      else byChild.set(id, n);
-    }
-    return { total, byChild };
+    const people = question.isAsKnownThen ? fromContributions(question) : fromFacts(question);
+    const rows = await this.database.query<{ path: string | null; n: number }>(
+      `with people as (${people})
+        select subpath(unit_path, 0, $5)::text as path, sum(n)::int as n from people group by 1`,
+      [
+        question.indicatorCode,
+        question.year,
+        question.day,
+        question.path,
+        question.path.split('.').length + 1,
+      ],
+    );
+    const byChildPath = new Map<string, number>();
+    for (const { path, n } of rows) if (path !== null) byChildPath.set(path, n);
+    return { total: rows.reduce((sum, row) => sum + row.n, 0), byChildPath };
   }
 }

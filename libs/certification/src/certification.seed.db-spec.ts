@@ -1,0 +1,54 @@
+import { IdentityModule } from '@app/identity';
+import { hasMessage } from '@platform/i18n';
+import { anOrgUnit } from '@testing/identity';
+import { openTestContext, type TestContext } from '@testing/platform';
+import { CertificationModule } from './certification.module';
+import { CertificationSeed } from './certification.seed';
+import { CONDITION_TYPES } from './programme/condition';
+import { PROGRAMME_STATUSES } from './programme/programme-progress.service';
+import { ProgrammeRepository } from './programme/programme.repository';
+import { CONFIRMATION_STATES } from './confirmation/confirmation.entity';
+
+describe('the reference data of certification', () => {
+  let context: TestContext;
+  beforeAll(async () => {
+    context = await openTestContext([IdentityModule, CertificationModule]);
+  });
+  afterAll(() => context.close());
+
+  it('needs the nation, and then has one programme per group, however often it is loaded', async () => {
+    const seed = context.get(CertificationSeed);
+    await expect(seed.load()).rejects.toThrow('load identity first');
+    const nation = await anOrgUnit(context.database, { type: 'NATION', code: 'VN' });
+    await seed.load();
+    await seed.load();
+    const programmes = await context.get(ProgrammeRepository).findAll();
+    expect(programmes.map(({ code, groupCode }) => [code, groupCode])).toEqual([
+      ['pho-cap-cbcc', 'CBCC'],
+      ['pho-cap-hssv', 'HSSV'],
+      ['pho-cap-nd', 'ND'],
+      ['pho-cap-nlddn', 'NLDDN'],
+    ]);
+    expect(programmes[2]).toMatchObject({
+      unitId: nation.id,
+      titleVi: 'Hoàn thành phổ cập kỹ năng số',
+      conditions: [
+        { type: 'COURSE_COMPLETED', courseCode: 'vneid-dich-vu-cong' },
+        { type: 'QUIZ_PASSED', quizCode: 'pho-cap-nd' },
+        { type: 'IDENTITY_LEVEL', level: 2 },
+      ],
+    });
+  });
+
+  it.each([
+    ...CONDITION_TYPES.flatMap((type) => [`condition.${type}`, `missing.${type}`]),
+    'missing.IDENTITY_LEVEL_AT_TEST',
+    ...PROGRAMME_STATUSES.map((status) => `programme.${status}`),
+    ...CONFIRMATION_STATES.map((state) => `confirmation.${state}`),
+    ...['ALREADY_REVOKED', 'CONDITIONS_NOT_MET', 'RIGHT_USED_UP', 'NOT_GIVEN_UP'].map(
+      (code) => `refusal.${code}`,
+    ),
+  ])('has a text for %s in both languages', (key) => {
+    expect([hasMessage(key, 'vi'), hasMessage(key, 'en')]).toEqual([true, true]);
+  });
+});
