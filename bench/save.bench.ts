@@ -50,7 +50,7 @@ export async function benchSave(url: string, fixtures: Fixtures, databaseUrl: st
   try {
     const running = await start(url, fixtures, 60);
     let sequence = 0;
-    const next = () => running[(sequence += 1) % running.length] as Running;
+    const next = () => running[(sequence += 1) % running.length];
     const ours = () => {
       const { token, attemptId, questionId } = next();
       const answers = [{ questionId, sequence, choiceIds: [`c${(sequence % 4) + 1}`] }];

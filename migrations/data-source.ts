@@ -1,5 +1,5 @@
 import { createDataSource } from '@platform/database';
-import type { DataSource, MigrationInterface } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { entities } from './entities';
 import { migrations } from './migrations';
 
@@ -9,6 +9,6 @@ export const createMigrationDataSource = (url: string): DataSource =>
     url,
     poolSize: 2,
     entities,
-    migrations: migrations as (new () => MigrationInterface)[],
+    migrations,
     applicationName: 'hvs-migrate',
   });

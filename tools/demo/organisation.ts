@@ -130,12 +130,18 @@ export class Organisation {
   /** Puts a population and a target on a commune. */
   async setTarget(unitId: string): Promise<void> {
     await this.progress.step('Quản trị: dân số và chỉ tiêu của xã', async () => {
-      await this.admin('mutation ($input: SetPopulationInput!) { setPopulation(input: $input) { __typename ... on Refusal { message } } }', {
-        input: { populationCode: 'ADULT', unitId, year: YEAR, value: 20, source: 'Số liệu minh họa' },
-      });
-      await this.admin('mutation ($input: SetTargetInput!) { setTarget(input: $input) { __typename ... on Refusal { message } } }', {
-        input: { indicatorCode: INDICATOR, unitId, year: YEAR, value: 10, source: 'Số liệu minh họa' },
-      });
+      await this.admin(
+        'mutation ($input: SetPopulationInput!) { setPopulation(input: $input) { __typename ... on Refusal { message } } }',
+        {
+          input: { populationCode: 'ADULT', unitId, year: YEAR, value: 20, source: 'Số liệu minh họa' },
+        },
+      );
+      await this.admin(
+        'mutation ($input: SetTargetInput!) { setTarget(input: $input) { __typename ... on Refusal { message } } }',
+        {
+          input: { indicatorCode: INDICATOR, unitId, year: YEAR, value: 10, source: 'Số liệu minh họa' },
+        },
+      );
     });
   }
 

@@ -17,5 +17,6 @@ async function main([name = '', ...args]: string[]): Promise<void> {
 main(process.argv.slice(2)).catch((error: unknown) => {
   const text = error instanceof Error ? (error.stack ?? error.message) : 'unknown error';
   process.stderr.write(`${text}\n`);
-  process.exitCode = 1;
+  // Whatever a failed start left open must not keep the command from ending.
+  process.exit(1);
 });

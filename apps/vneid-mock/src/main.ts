@@ -1,11 +1,11 @@
 import 'reflect-metadata';
-import { InvalidSettings, loadSettings } from '@platform/config';
+import { readSettingsOf } from '@platform/config';
 import { PortTaken } from './early-server';
 import { startVneidMock } from './start-vneid-mock';
 import { VneidMockSettings } from './vneid-mock.settings';
 
 async function main(): Promise<void> {
-  const settings = loadSettings(VneidMockSettings, process.env);
+  const settings = readSettingsOf(VneidMockSettings);
   const mock = await startVneidMock(settings);
   const stop = () => {
     mock.close().then(
@@ -18,7 +18,7 @@ async function main(): Promise<void> {
 }
 
 function fail(error: unknown): never {
-  const isExplained = error instanceof PortTaken || error instanceof InvalidSettings;
+  const isExplained = error instanceof PortTaken;
   const text =
     error instanceof Error ? (isExplained ? error.message : (error.stack ?? error.message)) : String(error);
   process.stderr.write(`${text}\n`);

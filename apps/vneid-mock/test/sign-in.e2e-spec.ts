@@ -193,7 +193,7 @@ describe('signing in with the mock', () => {
   });
 
   it('keeps its keys over a restart', async () => {
-    const jwks = async () => (await fetch(`${mock.url}/oidc/jwks`)).json() as Promise<unknown>;
+    const jwks = async () => (await fetch(`${mock.url}/oidc/jwks`)).json();
     const before = await jwks();
     await mock.restart();
     expect(await jwks()).toEqual(before);

@@ -3,6 +3,7 @@ import { AssessmentModule } from './assessment.module';
 import { AttemptFeed } from './attempt/attempt-feed';
 import { AttemptPresenter } from './attempt/attempt-presenter';
 import { AttemptResolver } from './attempt/attempt.resolver';
+import { AttemptService } from './attempt/attempt.service';
 import { SavingService } from './attempt/saving.service';
 import { StartingService } from './attempt/starting.service';
 import { ItemReviewResolver } from './question-bank/item-review.resolver';
@@ -17,6 +18,7 @@ import { QuizResolver } from './quiz/quiz.resolver';
     AttemptFeed,
     AttemptPresenter,
     AttemptResolver,
+    AttemptService,
     SavingService,
     StartingService,
     ItemResolver,

@@ -1,21 +1,16 @@
 import { Args, ID, Mutation, Query, Resolver, Subscription } from '@nestjs/graphql';
-import { notFound } from '@platform/errors';
 import { fromCursor, orRefusal, PageArgs, ResultUnion, toConnection, toUuid } from '@platform/graphql';
 import { type Actor, CurrentActor, SignedIn } from '@platform/security';
-import { AttemptFeed } from './attempt-feed';
 import { SaveResponsesInput, StartAttemptInput, SubmitAttemptInput } from './attempt.input';
 import { AttemptPresenter, secondsUntil } from './attempt-presenter';
 import { SaveResponsesRefusal, StartAttemptRefusal } from './attempt-refusals';
-import { AttemptRepository } from './attempt.repository';
+import { AttemptService } from './attempt.service';
 import { AttemptConnection, AttemptType, SavedResponsesType } from './attempt.type';
 import { SavingService } from './saving.service';
 import { StartingService } from './starting.service';
 
 const StartAttemptResult = ResultUnion('StartAttempt', AttemptType, StartAttemptRefusal);
 const SaveResponsesResult = ResultUnion('SaveResponses', SavedResponsesType, SaveResponsesRefusal);
-
-/** How long a waiting subscription sleeps before it looks for itself, in case the hint was lost. */
-const LOOK_AGAIN_MS = 2_000;
 
 /** Sitting a quiz. Everything here is about the signed-in person's own attempts; others' do not exist. */
 @SignedIn()
@@ -24,9 +19,8 @@ export class AttemptResolver {
   constructor(
     private readonly starting: StartingService,
     private readonly saving: SavingService,
-    private readonly attempts: AttemptRepository,
+    private readonly attempts: AttemptService,
     private readonly presenter: AttemptPresenter,
-    private readonly feed: AttemptFeed,
   ) {}
 
   @Mutation(() => StartAttemptResult, {
@@ -71,9 +65,7 @@ export class AttemptResolver {
     @CurrentActor() actor: Actor,
     @Args('id', { type: () => ID, description: '`att_…`' }) id: string,
   ): Promise<AttemptType> {
-    const attempt = await this.attempts.find(toUuid('att', id), actor.id);
-    if (!attempt) throw notFound('attempt');
-    return this.presenter.present(attempt);
+    return this.presenter.present(await this.attempts.get(toUuid('att', id), actor.id));
   }
 
   @Query(() => AttemptConnection, { description: 'The person’s attempts, newest first.' })
@@ -111,16 +103,6 @@ export class AttemptResolver {
   }
 
   private async *untilGraded(id: string, learnerId: string): AsyncGenerator<{ attemptGraded: AttemptType }> {
-    for (;;) {
-      // Listening begins before looking, so nothing falls between the two.
-      const news = this.feed.next(id, LOOK_AGAIN_MS);
-      const attempt = await this.attempts.find(id, learnerId);
-      if (!attempt) throw notFound('attempt');
-      if (attempt.state === 'GRADED') {
-        yield { attemptGraded: await this.presenter.present(attempt) };
-        return;
-      }
-      await news;
-    }
+    yield { attemptGraded: await this.presenter.present(await this.attempts.whenGraded(id, learnerId)) };
   }
 }

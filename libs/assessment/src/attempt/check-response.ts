@@ -29,7 +29,8 @@ export function checkResponse(content: ItemContent, given: GivenAnswer, path: st
       if (given.choiceIds || given.pairs) return fault(path, 'wrong_kind', 'expects a text');
       return { response: { text: (given.text ?? '').normalize('NFC') } };
     case 'MATCH':
-      if (given.choiceIds || given.text != null) return fault(path, 'wrong_kind', 'expects pairs');
+      if (given.choiceIds || typeof given.text === 'string')
+        return fault(path, 'wrong_kind', 'expects pairs');
       return checkPairs(content.choices.length, content.targets.length, given.pairs ?? [], `${path}.pairs`);
     case 'TRUE_FALSE':
       return checkChoices(given, path, 1, (id) => id === 'true' || id === 'false');
@@ -49,7 +50,7 @@ function checkChoices(
   most: number,
   isKnown: (id: string) => boolean,
 ): Checked {
-  if (given.pairs || given.text != null) return fault(path, 'wrong_kind', 'expects choices');
+  if (given.pairs || typeof given.text === 'string') return fault(path, 'wrong_kind', 'expects choices');
   const ids = given.choiceIds ?? [];
   const unknown = ids.findIndex((id) => !isKnown(id));
   if (unknown >= 0)

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { Database } from '@platform/database';
 import { notFound } from '@platform/errors';
 import type { PoolCell, QuizSettings } from './quiz-definition';
+import { QuizRepository } from './quiz.repository';
 
 /** A published version of a quiz, as attempts use it. */
 export interface PublishedQuiz {
@@ -37,7 +38,10 @@ export class QuizCatalogue {
   private readonly versions = new LRUCache<string, PublishedQuiz>({ max: 500 });
   private readonly lastSeen = new Map<string, PublishedQuiz>();
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly quizzes: QuizRepository,
+  ) {}
 
   /** The version that new attempts use, by the quiz's id or code; `NOT_FOUND` before the first publishing. */
   async current(quizIdOrCode: string): Promise<PublishedQuiz> {
@@ -69,6 +73,12 @@ export class QuizCatalogue {
 
   forget(quizId: string): void {
     this.lastSeen.delete(quizId);
+  }
+
+  /** Published quizzes by code, after a code; `search` ignores accents and case. */
+  async list(search: string | null, afterCode: string | null, limit: number): Promise<PublishedQuiz[]> {
+    const ids = await this.quizzes.listPublished(search, afterCode, limit);
+    return Promise.all(ids.map((id) => this.version(id)));
   }
 
   /** One published version, the current one or an older. */

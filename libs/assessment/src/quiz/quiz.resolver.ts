@@ -4,23 +4,18 @@ import { fromCursor, toConnection, toUuid } from '@platform/graphql';
 import { Public } from '@platform/security';
 import { QuizCatalogue } from './quiz-catalogue';
 import { QuizArgs, QuizzesArgs } from './quiz.input';
-import { QuizRepository } from './quiz.repository';
 import { QuizConnection, QuizType, toQuiz } from './quiz.type';
 
 /** What everybody may know of published tests: no blueprint, no pool, no questions. */
 @Public()
 @Resolver(() => QuizType)
 export class QuizResolver {
-  constructor(
-    private readonly catalogue: QuizCatalogue,
-    private readonly repository: QuizRepository,
-  ) {}
+  constructor(private readonly catalogue: QuizCatalogue) {}
 
   @Query(() => QuizConnection, { description: 'Published tests, by code.' })
   async quizzes(@Args() args: QuizzesArgs) {
     const [after = null] = fromCursor(args.after, 1) ?? [];
-    const ids = await this.repository.listPublished(args.search ?? null, after, args.first + 1);
-    const published = await Promise.all(ids.map((id) => this.catalogue.version(id)));
+    const published = await this.catalogue.list(args.search ?? null, after, args.first + 1);
     return toConnection(published, args, toQuiz, (quiz) => [quiz.code]);
   }
 

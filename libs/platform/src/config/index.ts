@@ -1,4 +1,4 @@
 export { ConfigModule } from './config.module';
 export { InvalidSettings, loadSettings } from './load-settings';
-export { readSettings, runServer } from './run-process';
+export { readSettings, readSettingsOf, runServer } from './run-process';
 export { Settings } from './settings';

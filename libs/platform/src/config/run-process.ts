@@ -30,12 +30,15 @@ export async function runServer(
   }
 }
 
-/** Settings of the environment, or the end of the process with every fault listed. */
-export function readSettings(): Settings {
+/** Settings of a process from its environment, or the end of the process with every fault listed. */
+export function readSettingsOf<T extends object>(Class: new () => T): T {
   try {
-    return loadSettings(Settings, process.env);
+    return loadSettings(Class, process.env);
   } catch (error) {
     if (error instanceof InvalidSettings) return fail(error.message);
     throw error;
   }
 }
+
+/** The settings of api, worker and cli. */
+export const readSettings = (): Settings => readSettingsOf(Settings);

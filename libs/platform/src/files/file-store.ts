@@ -24,7 +24,7 @@ export class FileStore {
       await rename(temporary, path);
     } catch (error) {
       await rm(temporary, { force: true }).catch(() => undefined);
-      const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+      const code = codeOf(error);
       throw new Problem('UNAVAILABLE', `The file store cannot write (${code})`);
     }
   }
@@ -34,7 +34,7 @@ export class FileStore {
     try {
       return await readFile(this.path(name));
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+      if (codeOf(error) === 'ENOENT') return null;
       throw new Problem('UNAVAILABLE', 'The file store cannot be read');
     }
   }
@@ -52,4 +52,9 @@ export class FileStore {
     if (!/^[a-z0-9][a-z0-9/_.-]{0,200}$/i.test(name) || name.includes('..')) throw new Error('Bad file name');
     return join(this.root, name);
   }
+}
+
+/** The operating system's code. Not by `instanceof`: the error may come from another realm of the process. */
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown';
 }

@@ -5,18 +5,13 @@ import { createHandler } from 'graphql-http';
 import type { AuthenticatedRequest } from '@platform/security';
 import { GraphqlEngine } from './engine';
 import { formatError } from './format-error';
-import { IdempotencyStore } from './idempotency';
+import { type IdempotencyStore } from './idempotency';
 import { attachSubscriptions } from './subscriptions';
 
 export interface GraphqlDriverOptions extends GqlModuleOptions {
   idempotency: IdempotencyStore;
   /** Puts the actor of the access token on the request; throws when the token is not good. */
   authenticate: (request: AuthenticatedRequest) => Promise<void>;
-}
-
-/** What resolvers get as their context. */
-export interface GraphqlContext {
-  req: FastifyRequest & AuthenticatedRequest;
 }
 
 /**
@@ -42,7 +37,7 @@ export class GraphqlDriver extends AbstractGraphQLDriver<GraphqlDriverOptions> {
         }
       },
       context: (request) => ({ req: request.raw }) as never,
-      formatError: (error) => formatError(error as Error),
+      formatError: (error) => formatError(error),
     });
     const route = async (request: FastifyRequest, reply: FastifyReply) => {
       const [body, init] = await handle({

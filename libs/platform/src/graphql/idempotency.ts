@@ -4,7 +4,7 @@ import { type ExecutionArgs, type ExecutionResult, getOperationAST, print } from
 import { Database } from '@platform/database';
 import { badInput, Problem, unauthenticated } from '@platform/errors';
 import type { AuthenticatedRequest } from '@platform/security';
-import type { GraphqlContext } from './graphql.driver';
+import type { GraphqlContext } from './graphql-context';
 
 interface StoredRow extends Record<string, unknown> {
   is_mine: boolean;

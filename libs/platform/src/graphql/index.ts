@@ -8,7 +8,8 @@ export {
   toCursor,
 } from './connection';
 export { explain, formatError } from './format-error';
-export { type GraphqlContext, GraphqlDriver, type GraphqlDriverOptions } from './graphql.driver';
+export type { GraphqlContext } from './graphql-context';
+export { GraphqlDriver, type GraphqlDriverOptions } from './graphql.driver';
 export { GraphqlModule } from './graphql.module';
 export { IdempotencyStore } from './idempotency';
 export { IdempotencyKey } from './idempotency-key.entity';

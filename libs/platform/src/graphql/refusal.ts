@@ -31,17 +31,18 @@ export function RefusalType<Codes extends Record<string, string>>(
     @Field(() => codes as object, { description: 'Stable code for programs.' })
     code!: Codes[keyof Codes];
   }
-  return Type as never;
+  return Type;
 }
 
 /** Makes `union <name>Result = <success> | <name>Refusal`. */
 export function ResultUnion<S, R>(name: string, Success: Type<S>, Refusal: Type<R>): S | R {
-  return createUnionType({
+  const union: unknown = createUnionType({
     name: `${name}Result`,
     description: `What ${name} answers.`,
     types: () => [Success, Refusal] as const,
     resolveType: (value: unknown) => (value instanceof Refusal ? Refusal : Success),
-  }) as S | R;
+  });
+  return union as S | R;
 }
 
 /** Runs a use case; an expected refusal becomes the mutation's refusal, anything else rises. */
@@ -50,9 +51,8 @@ export async function orRefusal<S, R extends Refusal>(Type: Type<R>, work: () =>
     return await work();
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    return Object.assign(new Type(), {
-      code: error.code,
-      message: translate(`refusal.${error.code}`, error.details),
-    });
+    const refusal: R = new Type();
+    const message = translate(`refusal.${error.code}`, error.details);
+    return Object.assign(refusal, { code: error.code, message });
   }
 }

@@ -4,7 +4,6 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
 import type { Settings } from '@platform/config';
 import { createValidationPipe } from '@platform/graphql';
 import { languageOf, runInContext } from '@platform/observability';
@@ -23,7 +22,7 @@ export const createFastifyAdapter = (settings: Settings): FastifyAdapter =>
 
 /** Everything around the routes: request context, headers, cookies, uploads, limits, errors. */
 export async function configureHttp(app: NestFastifyApplication, settings: Settings): Promise<void> {
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', (request, reply, done) => {
     const context = {
       requestId: request.id,

@@ -33,7 +33,10 @@ export class GraphiqlController {
     return readdirSync(OPERATIONS)
       .filter((file) => file.endsWith('.graphql'))
       .sort()
-      .map((file) => ({ title: file.replace('.graphql', ''), query: readFileSync(join(OPERATIONS, file), 'utf8') }));
+      .map((file) => ({
+        title: file.replace('.graphql', ''),
+        query: readFileSync(join(OPERATIONS, file), 'utf8'),
+      }));
   }
 
   @Get('start.js')

@@ -81,7 +81,7 @@ export class OutboxRelay {
       const jobs = [];
       for (let start = 0; start < group.length; start += handler.batch) {
         const part = group.slice(start, start + handler.batch);
-        const first = part[0] as ClaimedRow;
+        const first = part[0];
         jobs.push({
           name,
           data: { ids: part.map((row) => row.id) },

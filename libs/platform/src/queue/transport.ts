@@ -83,7 +83,7 @@ export class QueueTransport implements BeforeApplicationShutdown {
     const connection = this.isOnRedis
       ? { url: this.settings.redisUrl, maxRetriesPerRequest: null }
       : { connectionString: this.settings.databaseUrl, max: 4 };
-    return { connection: connection as QueueOptions['connection'], prefix: this.settings.queuePrefix };
+    return { connection, prefix: this.settings.queuePrefix };
   }
 
   async beforeApplicationShutdown(): Promise<void> {

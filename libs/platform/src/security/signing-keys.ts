@@ -99,7 +99,7 @@ export class SigningKeys {
       'select kid, algorithm, public_jwk from platform.signing_key order by retired_at desc nulls first, kid',
     );
     return {
-      keys: rows.map((row) => ({ ...row.public_jwk, kid: row.kid, alg: row.algorithm, use: 'sig' }) as JWK),
+      keys: rows.map((row) => ({ ...row.public_jwk, kid: row.kid, alg: row.algorithm, use: 'sig' })),
     };
   }
 
@@ -117,7 +117,7 @@ export class SigningKeys {
         ? generateKeyPairSync('ed25519')
         : generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const publicJwk = pair.publicKey.export({ format: 'jwk' });
-    const kid = await calculateJwkThumbprint(publicJwk as JWK);
+    const kid = await calculateJwkThumbprint(publicJwk);
     const sealed = this.secrets.encrypt(
       JSON.stringify(pair.privateKey.export({ format: 'jwk' })),
       `signing-key:${kid}`,

@@ -1,0 +1,275 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import { createClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
+import { AssessmentSeed } from '@app/assessment';
+import { CertificationSeed } from '@app/certification';
+import { ComplianceSeed } from '@app/compliance';
+import { CoursesSeed } from '@app/courses';
+import { IdentitySeed } from '@app/identity';
+import { ReportingSeed } from '@app/reporting';
+import { SkillsSeed } from '@app/skills';
+import { toTypeId } from '@platform/graphql';
+import type { Role } from '@platform/security';
+import { aLearner, aMembership, aRoleGrant } from '@testing/identity';
+import { isPlaceholder, readExampleOperations } from '../../../test/support/example-operations';
+import { eventually, startTestStack, type TestStack } from '../../../test/support/test-stack';
+import { type AskedQuestion, StudyNotes } from '../../../tools/demo/study-notes';
+
+const SEEDS = [
+  IdentitySeed,
+  SkillsSeed,
+  AssessmentSeed,
+  CoursesSeed,
+  CertificationSeed,
+  ComplianceSeed,
+  ReportingSeed,
+];
+
+interface Node {
+  id: string;
+}
+interface Nodes {
+  nodes: Node[];
+}
+interface Enrolment extends Node {
+  percent: number;
+  nextLesson: { lesson: Node } | null;
+}
+
+describe('the example operations of the API guide', () => {
+  let stack: TestStack;
+  const operations = new Map(readExampleOperations().map((operation) => [operation.name, operation]));
+  const done = new Set<string>();
+
+  beforeAll(async () => {
+    stack = await startTestStack({ worker: true });
+    for (const Seed of SEEDS) await stack.api.get<{ load(): Promise<void> }>(Seed, { strict: false }).load();
+  }, 180_000);
+  afterAll(() => stack.close());
+
+  /** An example with its own variables, the placeholders among them taken from earlier answers. */
+  function example(name: string, known: Record<string, unknown>) {
+    const operation = operations.get(name);
+    if (!operation) throw new Error(`No example is called ${name}`);
+    const variables = Object.fromEntries(
+      Object.entries(operation.variables).map(([key, value]) => [key, key in known ? known[key] : value]),
+    );
+    if (isPlaceholder(variables)) throw new Error(`${name} still has placeholders`);
+    done.add(name);
+    return { ...operation, variables };
+  }
+
+  /** Runs an example; the answer must be a success, neither an error nor a refusal. */
+  async function run<T>(name: string, token?: string, known: Record<string, unknown> = {}): Promise<T> {
+    const { text, variables } = example(name, known);
+    const { data, errors } = await stack.graphql<Record<string, unknown>>(text, variables, token);
+    expect([name, errors]).toEqual([name, undefined]);
+    for (const value of Object.values(data ?? {})) {
+      expect(value).not.toBeNull();
+      expect(value).not.toHaveProperty('message');
+    }
+    return data as T;
+  }
+
+  async function staff(role: Role, unitId: string): Promise<string> {
+    const { id, actor } = await aLearner(stack.database);
+    await aRoleGrant(stack.database, id, role, unitId);
+    return stack.tokenFor(actor);
+  }
+
+  async function unitOf(code: string): Promise<string> {
+    const row = await stack.database.queryOne<Node>('select id from identity.org_unit where code = $1', [
+      code,
+    ]);
+    if (!row) throw new Error(`No unit ${code}`);
+    return row.id;
+  }
+
+  function subscribed<T>(name: string, token: string, known: Record<string, unknown>): Promise<T> {
+    const { text, variables } = example(name, known);
+    const client = createClient({
+      url: `${stack.url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      connectionParams: { authorization: `Bearer ${token}` },
+    });
+    return new Promise<T>((resolve, reject) => {
+      client.subscribe<T>(
+        { query: text, variables },
+        {
+          next: ({ data, errors }) => (data ? resolve(data) : reject(new Error(JSON.stringify(errors)))),
+          error: reject,
+          complete: () => void client.dispose(),
+        },
+      );
+    });
+  }
+
+  it('run in their order, from the first search to a verified certificate and a report', async () => {
+    const nation = await unitOf('VN');
+    const agency = await unitOf('SKHCN-38');
+    const unitId = toTypeId('unt', agency);
+    const { id: learnerId, actor } = await aLearner(stack.database, { groups: ['ND'] });
+    const learner = await stack.tokenFor(actor);
+
+    // A learner
+    const { me } = await run<{ me: { groups: string[] } }>('WhoAmI', learner);
+    expect(me.groups).toEqual(['ND']);
+    const { courses } = await run<{ courses: Nodes }>('FindCourses');
+    const courseId = courses.nodes[0]?.id;
+    const { enrol } = await run<{ enrol: Enrolment }>('Enrol', learner, { courseId });
+    for (;;) {
+      const enrolmentId = enrol.id;
+      const { enrolment } = await run<{ enrolment: Enrolment }>('WhatIsMissing', learner, { enrolmentId });
+      if (!enrolment.nextLesson) break;
+      const lessonId = enrolment.nextLesson.lesson.id;
+      await run('OpenLesson', learner, { enrolmentId, lessonId });
+      await run('CompleteLesson', learner, { enrolmentId, lessonId });
+    }
+    const { quiz } = await run<{ quiz: Node }>('QuizInfo');
+    const { startAttempt } = await run<{ startAttempt: Node & { questions: AskedQuestion[] } }>(
+      'StartAttempt',
+      learner,
+      { quizId: quiz.id },
+    );
+    const attemptId = startAttempt.id;
+    const notes = new StudyNotes();
+    const answers = startAttempt.questions.map((question) => ({
+      questionId: question.id,
+      sequence: 1,
+      ...notes.answer(question),
+    }));
+    const { saveResponses } = await run<{ saveResponses: { digest: string } }>('SaveResponses', learner, {
+      attemptId,
+      answers,
+    });
+    expect(saveResponses.digest).toBe(digestOf(answers));
+    const marks = subscribed<{ attemptGraded: { result: { isPassed: boolean } } }>('AttemptGraded', learner, {
+      attemptId,
+    });
+    await run('SubmitAttempt', learner, { attemptId });
+    expect((await marks).attemptGraded.result.isPassed).toBe(true);
+    const serial = await eventually(async () => {
+      const answer = await run<{ myCertificates: { serial: string }[] }>('MyCertificates', learner);
+      return answer.myCertificates[0]?.serial;
+    });
+    const { verifyCertificate } = await run<{ verifyCertificate: { status: string } }>(
+      'VerifyCertificate',
+      undefined,
+      { serial },
+    );
+    expect(verifyCertificate.status).toBe('VALID');
+
+    // A unit manager, whose roster holds the learner
+    const manager = await staff('UNIT_MANAGER', agency);
+    await aMembership(stack.database, learnerId, agency);
+    await giveObligation(manager, unitId);
+    const { orgUnits } = await run<{ orgUnits: Nodes }>('FindUnits', manager);
+    expect(orgUnits.nodes.map(({ id }) => id)).toEqual([unitId]);
+    const { roster } = await run<{ roster: Nodes }>('Roster', manager, { unitId });
+    expect(roster.nodes).toHaveLength(1);
+    const { obligations } = await run<{ obligations: Nodes }>('Obligations', manager);
+    const obligationId = obligations.nodes[0]?.id;
+    const { assignments } = await run<{ assignments: Nodes }>('Assignments', manager, { obligationId });
+    expect(assignments.nodes).toHaveLength(1);
+
+    // An author
+    const author = await staff('AUTHOR', nation);
+    await draftCourse(author, toTypeId('unt', nation));
+    const { items } = await run<{ items: Nodes }>('FindItems', author);
+    expect(items.nodes.length).toBeGreaterThan(0);
+    const { courseDrafts } = await run<{ courseDrafts: Nodes }>('CourseDrafts', author);
+    expect(courseDrafts.nodes).toHaveLength(1);
+    await run('FrameworkAndProfile');
+
+    // An administrator, and the integrator who gets the account
+    const administrator = await staff('ADMINISTRATOR', nation);
+    const { createServiceAccount } = await run<{
+      createServiceAccount: { clientSecret: string; serviceAccount: { clientId: string } };
+    }>('CreateServiceAccount', administrator, { unitId });
+    const { clientSecret, serviceAccount } = createServiceAccount;
+    const service = await signInAsService(serviceAccount.clientId, clientSecret);
+    await run('UnitIndicator', service, { unitId });
+
+    expect([...operations.keys()].filter((name) => !done.has(name))).toEqual([]);
+  }, 180_000);
+
+  /** As the guide tells clients to: SHA-256 of the canonical JSON of what they believe to be stored. */
+  function digestOf(answers: { questionId: string; sequence: number }[]): string {
+    const stored = answers.map(({ questionId, sequence, ...answer }) => {
+      const { choiceIds, pairs, text } = answer as {
+        choiceIds?: string[];
+        pairs?: { choiceId: string; targetId: string }[];
+        text?: string;
+      };
+      const given =
+        text === undefined
+          ? pairs
+            ? { pairs: pairs.map(({ choiceId, targetId }) => [choiceId, targetId]) }
+            : { choiceIds }
+          : { text: text.normalize('NFC') };
+      return [questionId, { s: sequence, r: given }];
+    });
+    return createHash('sha256')
+      .update(canonicalize(Object.fromEntries(stored)) ?? '')
+      .digest('hex');
+  }
+
+  async function giveObligation(manager: string, unitId: string): Promise<void> {
+    const year = Number(new Date(Date.now() + 7 * 3600_000).toISOString().slice(0, 4));
+    const { data } = await stack.graphql<{ createObligation: Node }>(
+      'mutation ($input: CreateObligationInput!) { createObligation(input: $input) { ... on Obligation { id } } }',
+      {
+        input: {
+          code: 'KNS',
+          year,
+          programmeCode: 'pho-cap-cbcc',
+          titleVi: 'Bồi dưỡng kỹ năng số',
+          unitId,
+          kinds: ['OFFICIAL'],
+          dueOn: `${year}-12-31`,
+        },
+      },
+      manager,
+    );
+    const { errors } = await stack.graphql(
+      'mutation ($id: ID!) { activateObligation(input: { obligationId: $id }) { ... on Obligation { id } } }',
+      { id: data?.createObligation.id },
+      manager,
+    );
+    expect(errors).toBeUndefined();
+  }
+
+  async function draftCourse(author: string, unitId: string): Promise<void> {
+    const { errors } = await stack.graphql(
+      'mutation ($input: CreateCourseInput!) { createCourse(input: $input) { ... on CourseDraft { id } } }',
+      {
+        input: {
+          code: 'khoa-thu',
+          group: 'ND',
+          language: 'vi',
+          licence: 'CC-BY-4.0',
+          skills: ['1.1'],
+          titleVi: 'Khóa thử',
+          summaryVi: 'Một khóa học đang viết.',
+          unitId,
+        },
+      },
+      author,
+    );
+    expect(errors).toBeUndefined();
+  }
+
+  async function signInAsService(clientId: string, clientSecret: string): Promise<string> {
+    const answer = await fetch(`${stack.url}/auth/token`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}`,
+      },
+      body: JSON.stringify({ grant_type: 'client_credentials' }),
+    });
+    expect(answer.status).toBe(200);
+    return ((await answer.json()) as { access_token: string }).access_token;
+  }
+});
