@@ -35,6 +35,9 @@ function statOf(pid: number | string): Stat | null {
 
 const total = (stat: Stat | null) => (stat ? stat.own + stat.reapedChildren : 0);
 
+/** CPU seconds of one process and its ended children. */
+export const processCpuSeconds = (pid: number): number => total(statOf(pid));
+
 /** All live processes of a name, and what their ended children had used. */
 function byName(name: string): number {
   return readdirSync('/proc')

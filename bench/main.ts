@@ -8,13 +8,14 @@ import type { Stack } from '../tools/stack.mjs';
 import { benchAttempt } from './attempt.bench';
 import { rssMegabytes } from './cpu';
 import { openFixtures } from './fixtures';
+import { benchDriver } from './driver.bench';
 import { benchGrade } from './grade.bench';
 import { benchSave } from './save.bench';
 import { printJson } from './statistics';
 
-const usage = `npm run bench -- [attempt] [save] [grade] [--attempts=N]
+const usage = `npm run bench -- [attempt] [save] [grade] [driver] [--attempts=N]
 
-Without a name all three run. Measures on this machine: DATABASE_URL and REDIS_URL when set (a database of its own
+Without a name all run. Measures on this machine: DATABASE_URL and REDIS_URL when set (a database of its own
 is made and dropped), else the embedded PostgreSQL. Prints JSON lines; docs/performance.md explains them.
 `;
 
@@ -77,9 +78,13 @@ async function measure(stack: Stack, wanted: string[], attempts: number): Promis
 
 async function main(args: string[]): Promise<void> {
   if (args.includes('--help')) return void process.stdout.write(usage);
-  const known = ['attempt', 'save', 'grade'];
+  const known = ['attempt', 'save', 'grade', 'driver'];
   const named = args.filter((arg) => known.includes(arg));
   const attempts = Number(/--attempts=(\d+)/.exec(args.join(' '))?.[1] ?? 400);
+  const wanted = named.length > 0 ? named : known;
+  printJson({ bench: 'machine', cpus: cpus().length, model: cpus()[0]?.model, node: process.version });
+  if (wanted.includes('driver')) await benchDriver();
+  if (wanted.every((name) => name === 'driver')) return;
   const tools = await loadTools();
   const database = await ownDatabase();
   try {
@@ -90,10 +95,9 @@ async function main(args: string[]): Promise<void> {
       RATE_LIMIT_PER_MINUTE: '100000000',
       LOG_LEVEL: 'warn',
     };
-    printJson({ bench: 'machine', cpus: cpus().length, model: cpus()[0]?.model, node: process.version });
     await tools.withStack(
       { dataDir: join(process.cwd(), '.data', 'bench'), database: 'throw-away', env },
-      (stack) => measure(stack, named.length > 0 ? named : known, attempts),
+      (stack) => measure(stack, wanted, attempts),
     );
   } finally {
     await database.drop();

@@ -38,7 +38,10 @@ describe('misbehaviour on request', () => {
   };
 
   it('tells the outcome later by a signed callback', async () => {
-    await mock.control('PUT', 'faults', { acknowledgement: 'LATER', callbackDelayMs: { min: 50, max: 50 } });
+    await mock.control('PUT', 'faults', {
+      acknowledgement: 'LATER',
+      callbackDelayMs: { min: 1500, max: 1500 },
+    });
     const key = randomUUID();
     const document = aDocument({ serial: 'HVS-9' });
     const answer = await sender.send(mock.url, document, key);

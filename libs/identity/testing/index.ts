@@ -100,9 +100,9 @@ export async function aMembership(
   await database.query(
     `insert into identity.membership (id, unit_id, learner_id, full_name, personal_number, personal_number_index,
         kind, valid_from)
-      select $1, $2, l.id, l.full_name, l.personal_number, l.personal_number_index, $4, '2026-01-01'
+      select $1, $2, l.id, l.full_name, $5, l.personal_number_index, $4, '2026-01-01'
       from identity.learner l where l.id = $3`,
-    [id, unitId, learnerId, kind],
+    [id, unitId, learnerId, kind, secrets.encrypt('001190000001', `membership:${id}`)],
   );
   return { id };
 }

@@ -8,7 +8,7 @@ import { VerificationService } from '../verification/verification.service';
 import { drawCertificate } from './certificate-pdf';
 
 /** Of the drawing: another layout is another file. */
-const LAYOUT_VERSION = 1;
+const LAYOUT_VERSION = 2;
 
 @Injectable()
 export class CertificateDocumentService {

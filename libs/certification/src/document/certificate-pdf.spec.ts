@@ -4,7 +4,7 @@ import { create as createQr } from 'qrcode';
 import { drawCertificate, type PrintedCertificate } from './certificate-pdf';
 
 const certificate: PrintedCertificate = {
-  serial: 'HVS-2026-7K3M-Q9XZ-4',
+  serial: 'HVS-2026-7K3M-Q9XZ-Q',
   holderName: 'Nguyễn Thị Ánh Tuyết',
   titleVi: 'Hoàn thành phổ cập kỹ năng số',
   titleEn: 'Completion of universal digital skills',
@@ -13,7 +13,7 @@ const certificate: PrintedCertificate = {
   issuedAt: new Date('2026-11-22T08:00:00.000Z'),
   validUntil: null,
   revokedAt: null,
-  checkUrl: 'https://hocvuso.example/kiem-tra/HVS-2026-7K3M-Q9XZ-4',
+  checkUrl: 'https://hocvuso.example/kiem-tra/HVS-2026-7K3M-Q9XZ-Q',
   jws: 'aaa.bbb.ccc',
 };
 
@@ -56,7 +56,7 @@ describe('the printed certificate', () => {
     const text = textOf(await drawCertificate(certificate));
     expect(text).toContain('Nguyễn Thị Ánh Tuyết');
     expect(text).toContain('GIẤY CHỨNG NHẬN');
-    expect(text).toContain('HVS-2026-7K3M-Q9XZ-4');
+    expect(text).toContain('HVS-2026-7K3M-Q9XZ-Q');
     expect(text).toContain('Cấp ngày 22 tháng 11 năm 2026');
     expect(text).not.toContain('THU HỒI');
   });
@@ -96,7 +96,7 @@ describe('the printed certificate', () => {
     const rectangles = [...(page ?? '').matchAll(/([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) re/g)]
       .map(([, ...numbers]) => numbers.map(Number))
       .filter(([, , width = 0]) => width < 120);
-    const unit = 112 / createQr(certificate.checkUrl, { errorCorrectionLevel: 'M' }).modules.size;
+    const unit = 100 / createQr(certificate.checkUrl, { errorCorrectionLevel: 'M' }).modules.size;
     const [left, top] = [0, 1].map((axis) => Math.min(...rectangles.map((r) => r[axis] ?? 0)));
     const size = 480;
     const pixels = new Uint8ClampedArray(size * size * 4).fill(255);

@@ -3,7 +3,9 @@ import PDFDocument from 'pdfkit';
 import { create as createQr } from 'qrcode';
 import type { LearnerGroup } from '@app/identity';
 import { vietnamDate } from '@platform/time';
+import { readableFramework } from '../verification/readable';
 import { certificateFonts } from './certificate-fonts';
+import { BLUE, drawOrnament, drawRule } from './certificate-ornament';
 
 /** What is printed. */
 export interface PrintedCertificate {
@@ -31,10 +33,11 @@ const GROUPS: Record<LearnerGroup, string> = {
 /** A4 landscape in points. */
 const WIDTH = 841.89;
 const HEIGHT = 595.28;
-const MARGIN = 70;
+const MARGIN = 72;
 const INNER = WIDTH - 2 * MARGIN;
-const QR_SIZE = 112;
-const BLUE = '#0b3d7a';
+const QR_SIZE = 100;
+/** Height of the rule under the name. */
+const RULE = 296;
 const INK = '#1a1a1a';
 const SOFT = '#4a4a4a';
 const RED = '#a3141c';
@@ -49,6 +52,8 @@ interface Line {
   /** Left edge and width of the box; the whole page when left out. */
   box?: [number, number];
   align?: 'left' | 'center';
+  /** Added between letters. */
+  spacing?: number;
 }
 
 /** Draws the certificate: A4 landscape, tagged, Vietnamese, with a QR code made of shapes. */
@@ -74,7 +79,8 @@ export function drawCertificate(certificate: PrintedCertificate): Promise<Buffer
   const { regular, semiBold } = certificateFonts();
   document.registerFont('regular', regular as never).registerFont('semiBold', semiBold as never);
   document.markContent('Artifact', { type: 'Layout' });
-  drawFrame(document);
+  drawOrnament(document, WIDTH, HEIGHT);
+  drawRule(document, WIDTH / 2 - 110, RULE, 220);
   document.endMarkedContent();
   document.addStructure(
     document.struct('Document', { title, lang: 'vi-VN' }, [
@@ -89,40 +95,33 @@ export function drawCertificate(certificate: PrintedCertificate): Promise<Buffer
 
 function heading(document: Pdf, { titleVi, titleEn }: PrintedCertificate) {
   return [
-    line(document, 'P', 'HỌC VỤ SỐ', { y: 62, size: 13, font: 'semiBold', colour: BLUE }),
-    line(document, 'H1', 'GIẤY CHỨNG NHẬN', { y: 92, size: 34, font: 'semiBold', colour: BLUE }),
-    line(document, 'P', titleVi, { y: 146, size: 17, font: 'semiBold', colour: INK }),
+    line(document, 'P', 'HỌC VỤ SỐ', { y: 64, size: 13, font: 'semiBold', colour: BLUE, spacing: 2.5 }),
+    line(document, 'H1', 'GIẤY CHỨNG NHẬN', {
+      y: 88,
+      size: 38,
+      font: 'semiBold',
+      colour: BLUE,
+      spacing: 1.5,
+    }),
+    line(document, 'P', titleVi, { y: 146, size: 18, font: 'semiBold', colour: INK }),
     ...(titleEn ? [line(document, 'P', titleEn, { y: 174, size: 11, font: 'regular', colour: SOFT })] : []),
   ];
 }
 
 function body(document: Pdf, certificate: PrintedCertificate) {
   const until = certificate.validUntil ? `, có hiệu lực đến ${inWords(certificate.validUntil)}` : '';
+  const fact = (text: string, y: number) =>
+    line(document, 'P', text, { y, size: 13, font: 'regular', colour: INK });
   return [
-    line(document, 'P', 'Chứng nhận', { y: 212, size: 12, font: 'regular', colour: SOFT }),
-    line(document, 'P', certificate.holderName, { y: 234, size: 30, font: 'semiBold', colour: INK }),
-    line(document, 'P', `Nhóm đối tượng: ${GROUPS[certificate.group]}`, {
-      y: 288,
-      size: 13,
-      font: 'regular',
-      colour: INK,
-    }),
-    line(document, 'P', `Khung năng lực: ${certificate.framework}`, {
-      y: 310,
-      size: 13,
-      font: 'regular',
-      colour: INK,
-    }),
-    line(document, 'P', `Cấp ${inWords(certificate.issuedAt)}${until}`, {
-      y: 332,
-      size: 13,
-      font: 'regular',
-      colour: INK,
-    }),
+    line(document, 'P', 'Cấp cho', { y: 214, size: 12, font: 'regular', colour: SOFT }),
+    line(document, 'P', certificate.holderName, { y: 234, size: 34, font: 'semiBold', colour: INK }),
+    fact(`Nhóm đối tượng: ${GROUPS[certificate.group]}`, RULE + 20),
+    fact(`Khung năng lực: ${readableFramework('vi', certificate.framework)}`, RULE + 42),
+    fact(`Cấp ${inWords(certificate.issuedAt)}${until}`, RULE + 64),
     ...(certificate.revokedAt
       ? [
           line(document, 'P', `ĐÃ THU HỒI ${inWords(certificate.revokedAt)}`, {
-            y: 362,
+            y: RULE + 92,
             size: 20,
             font: 'semiBold',
             colour: RED,
@@ -133,7 +132,7 @@ function body(document: Pdf, certificate: PrintedCertificate) {
 }
 
 function proof(document: Pdf, certificate: PrintedCertificate) {
-  const top = HEIGHT - MARGIN - QR_SIZE + 8;
+  const top = HEIGHT - MARGIN - QR_SIZE + 4;
   const left = MARGIN + QR_SIZE + 20;
   const box: [number, number] = [left, WIDTH - MARGIN - left];
   const place = { box, align: 'left', font: 'regular', colour: SOFT } as const;
@@ -143,35 +142,35 @@ function proof(document: Pdf, certificate: PrintedCertificate) {
     }),
     line(document, 'P', certificate.serial, {
       ...place,
-      y: top + 4,
-      size: 15,
+      y: top - 3,
+      size: 16,
       font: 'semiBold',
       colour: INK,
     }),
     line(
       document,
       'P',
-      'Quét mã QR hoặc nhập mã trên tại trang kiểm tra để xem giấy còn hiệu lực hay không:',
+      'Quét mã QR, hoặc nhập mã trên tại trang kiểm tra, để xem giấy còn hiệu lực hay không:',
       {
         ...place,
-        y: top + 32,
+        y: top + 24,
         size: 10,
       },
     ),
-    line(document, 'P', certificate.checkUrl, { ...place, y: top + 48, size: 10, colour: BLUE }),
+    line(document, 'P', certificate.checkUrl, { ...place, y: top + 39, size: 10, colour: BLUE }),
     line(document, 'P', `Dấu vân tay của chữ ký số (SHA-256): ${fingerprint(certificate.jws)}`, {
       ...place,
-      y: top + 72,
-      size: 8,
+      y: top + 66,
+      size: 7.5,
     }),
     line(
       document,
       'P',
-      'Bản in không thay cho việc kiểm tra. Chữ ký số: EdDSA (Ed25519), JSON Web Signature.',
+      'Chữ ký số: EdDSA (Ed25519), JSON Web Signature. Bản in không thay cho việc kiểm tra.',
       {
         ...place,
-        y: top + 96,
-        size: 8,
+        y: top + 84,
+        size: 7.5,
       },
     ),
   ];
@@ -183,23 +182,14 @@ function line(document: Pdf, tag: string, raw: string, style: Line) {
   const [x, width] = style.box ?? [MARGIN, INNER];
   return document.struct(tag, {}, () => {
     document.font(style.font).fontSize(style.size);
-    const natural = document.widthOfString(text);
+    const characterSpacing = style.spacing ?? 0;
+    const natural = document.widthOfString(text, { characterSpacing });
     // A hair less than would fit, so that rounding does not break the line.
     if (natural > width) document.fontSize((style.size * width * 0.995) / natural);
-    document.fillColor(style.colour).text(text, x, style.y, { width, align: style.align ?? 'center' });
+    document
+      .fillColor(style.colour)
+      .text(text, x, style.y, { width, align: style.align ?? 'center', characterSpacing });
   });
-}
-
-function drawFrame(document: Pdf): void {
-  document
-    .lineWidth(3)
-    .strokeColor(BLUE)
-    .rect(24, 24, WIDTH - 48, HEIGHT - 48)
-    .stroke();
-  document
-    .lineWidth(0.75)
-    .rect(31, 31, WIDTH - 62, HEIGHT - 62)
-    .stroke();
 }
 
 /** Runs of dark modules as rectangles in one path: sharp at every size. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Language } from '@platform/observability';
-import { vietnamDate } from '@platform/time';
 import { checkTexts } from './check-texts';
+import { readableDay, readableFramework } from './readable';
 import type { CheckOutcome, CheckStatus, PublicFacts } from './verification.service';
 
 /** What the page shows: only the form, the outcome of a check, or that somebody asks too often. */
@@ -9,36 +9,44 @@ export type PageContent =
   { kind: 'form' } | { kind: 'busy' } | { kind: 'outcome'; typed: string; outcome: CheckOutcome };
 
 const STYLE = `
-:root{color-scheme:light dark;--ink:#1a1a1a;--soft:#4a4a4a;--paper:#fff;--field:#f4f5f7;--line:#767676;
---link:#0b4aa2;--good:#0b6b35;--bad:#a3141c;--warn:#7a4b00}
-@media (prefers-color-scheme:dark){:root{--ink:#f1f1f1;--soft:#c4c4c4;--paper:#15171a;--field:#23262b;--line:#9a9a9a;
---link:#9cc4ff;--good:#7fe0a6;--bad:#ff9ea3;--warn:#ffcf87}}
+:root{color-scheme:light dark;--ink:#1a1a1a;--soft:#4a4a4a;--paper:#f6f8fa;--card:#fff;--field:#fff;--line:#767676;
+--faint:#d5dae0;--link:#0b4aa2}
+@media (prefers-color-scheme:dark){:root{--ink:#f1f1f1;--soft:#c4c4c4;--paper:#15171a;--card:#1e2125;--field:#23262b;
+--line:#9a9a9a;--faint:#3b4047;--link:#9cc4ff}}
 *{box-sizing:border-box}
-body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.55 system-ui,"Segoe UI",Roboto,sans-serif}
-.wrap{max-width:40rem;margin:0 auto;padding:1rem}
-header .wrap{display:flex;justify-content:space-between;gap:1rem;align-items:baseline}
+body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.5 system-ui,"Segoe UI",Roboto,sans-serif}
+.wrap{max-width:44rem;margin:0 auto;padding:1rem}
+header{background:#0b3d63}
+header .wrap{display:flex;justify-content:space-between;gap:1rem;align-items:baseline;padding-block:.75rem}
+header a{color:#fff}
 a{color:var(--link)}
-.brand{font-weight:700}
-h1{font-size:1.5rem;line-height:1.25;margin:.5rem 0}
-h2{font-size:1.25rem;line-height:1.3;margin:0 0 .25rem}
+.brand{font-weight:700;text-decoration:none}
+h1{font-size:1.5rem;line-height:1.25;margin:.75rem 0}
+h2{font-size:1.25rem;line-height:1.3;margin:0}
+.hint{color:var(--soft);margin:.25rem 0 .5rem;font-size:1rem}
 label{display:block;font-weight:600;margin-top:1rem}
-.hint{color:var(--soft);margin:.25rem 0 .5rem}
-input{width:100%;min-height:3rem;padding:.5rem .75rem;font:inherit;letter-spacing:.05em;text-transform:uppercase;
-color:inherit;background:var(--field);border:2px solid var(--line);border-radius:.5rem}
+input{width:100%;min-height:3rem;padding:.5rem .75rem;font:inherit;letter-spacing:.05em;color:inherit;
+background:var(--field);border:2px solid var(--line);border-radius:.5rem}
 button{margin-top:.75rem;min-height:3rem;padding:.5rem 1.5rem;font:inherit;font-weight:600;color:#fff;
 background:#0b4aa2;border:2px solid #0b4aa2;border-radius:.5rem;cursor:pointer}
 :focus-visible{outline:3px solid #d97706;outline-offset:3px}
 .skip{position:absolute;left:-100rem}
-.skip:focus{left:1rem;top:1rem;background:var(--paper);padding:.5rem}
-.outcome{margin:1.25rem 0;padding:1rem;border:2px solid;border-radius:.75rem}
-.outcome h2::before{content:attr(data-mark) " "}
-.good{border-color:var(--good)}.good h2{color:var(--good)}
-.bad{border-color:var(--bad)}.bad h2{color:var(--bad)}
-.warn{border-color:var(--warn)}.warn h2{color:var(--warn)}
-dl{margin:1rem 0 0}
-dt{color:var(--soft);margin-top:.6rem}
-dd{margin:0;font-weight:600;overflow-wrap:anywhere}
-footer{color:var(--soft)}
+.skip:focus{left:1rem;top:.25rem;background:var(--card);padding:.5rem;z-index:1}
+.outcome{background:var(--card);border:1px solid var(--faint);border-radius:.75rem}
+.banner{padding:1rem 1.1rem;color:#fff;background:var(--tone);border-radius:.7rem .7rem 0 0}
+.banner:last-child{border-radius:.7rem}
+.banner h2::before{content:attr(data-mark) " ";content:attr(data-mark) " " / ""}
+.banner p{margin:.25rem 0 0}
+.good{--tone:#0b6b35}.bad{--tone:#a3141c}.warn{--tone:#7a4b00}
+dl{margin:0;padding:.35rem 1.1rem}
+dt{color:var(--soft);font-size:1rem;padding-top:.55rem}
+dd{margin:0;font-weight:600;overflow-wrap:anywhere;padding-bottom:.55rem;border-bottom:1px solid var(--faint)}
+.json{margin:.5rem 1.1rem 1rem;font-size:1rem}
+form{margin-top:2rem}
+footer{color:var(--soft);font-size:1rem}
+@media (min-width:36rem){dl{display:grid;grid-template-columns:11rem 1fr}
+dt,dd{padding:.55rem 0}dt{border-bottom:1px solid var(--faint)}}
+@media print{form,footer,.other,.json{display:none}.banner{border-bottom:2px solid;color:inherit}}
 `;
 
 /** No script, nothing from elsewhere, no frame around it; the one style sheet is named by its digest. */
@@ -81,7 +89,9 @@ export const pagePath = (language: Language, serial: string | null): string =>
 export function checkPage(language: Language, content: PageContent): string {
   const texts = checkTexts[language];
   const other: Language = language === 'vi' ? 'en' : 'vi';
-  const typed = content.kind === 'outcome' ? (content.outcome.serial ?? content.typed) : '';
+  // What was found stands above; what was not found may hold a typing mistake to mend.
+  const isFound = content.kind === 'outcome' && content.outcome.facts !== null;
+  const typed = content.kind === 'outcome' && !isFound ? (content.outcome.serial ?? content.typed) : '';
   const serial = content.kind === 'outcome' ? content.outcome.serial : null;
   const heading =
     content.kind === 'outcome'
@@ -98,16 +108,16 @@ export function checkPage(language: Language, content: PageContent): string {
 </head>
 <body>
 ${content.kind === 'form' ? '' : `<a class="skip" href="#result">${escape(texts.skip)}</a>`}
-<header><div class="wrap"><span class="brand">Học Vụ Số</span>
-<a href="${escape(pagePath(other, serial))}" lang="${other}" hreflang="${other}">${escape(texts.otherLanguage)}</a></div></header>
+<header><div class="wrap"><a class="brand" href="/" lang="vi">Học Vụ Số</a>
+<a class="other" href="${escape(pagePath(other, serial))}" lang="${other}" hreflang="${other}">${escape(texts.otherLanguage)}</a></div></header>
 <main class="wrap">
 <h1>${escape(texts.title)}</h1>
 ${section(language, content)}
 <form method="get" action="${PATHS[language]}" role="search">
-<p>${escape(texts.intro)}</p>
+${isFound ? `<h2>${escape(texts.another)}</h2>\n` : ''}<p>${escape(texts.intro)}</p>
 <label for="serial">${escape(texts.label)}</label>
 <p class="hint" id="hint">${escape(texts.hint)}</p>
-<input id="serial" name="serial" value="${escape(typed)}" required maxlength="60" autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby="hint">
+<input id="serial" name="serial" value="${escape(typed)}" required maxlength="200" autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby="hint">
 <button type="submit">${escape(texts.submit)}</button>
 </form>
 </main>
@@ -128,8 +138,8 @@ function section(language: Language, content: PageContent): string {
 
 const box = (tone: string, mark: string, label: string, heading: string, text: string, rest: string) =>
   `<section id="result" class="outcome ${tone}" aria-label="${escape(label)}" tabindex="-1">
-<h2 data-mark="${escape(mark)}">${escape(heading)}</h2>
-<p>${escape(text)}</p>
+<div class="banner"><h2 data-mark="${escape(mark)}">${escape(heading)}</h2>
+<p>${escape(text)}</p></div>
 ${rest}</section>`;
 
 function details(language: Language, facts: PublicFacts): string {
@@ -139,10 +149,10 @@ function details(language: Language, facts: PublicFacts): string {
     [rows.name, facts.maskedName],
     [rows.programme, title],
     [rows.group, groups[facts.group]],
-    [rows.framework, facts.framework],
-    [rows.issuedAt, day(language, facts.issuedAt)],
-    [rows.validUntil, facts.validUntil && day(language, facts.validUntil)],
-    [rows.revokedAt, facts.revokedAt && day(language, facts.revokedAt)],
+    [rows.framework, readableFramework(language, facts.framework)],
+    [rows.issuedAt, readableDay(language, facts.issuedAt)],
+    [rows.validUntil, facts.validUntil && readableDay(language, facts.validUntil)],
+    [rows.revokedAt, facts.revokedAt && readableDay(language, facts.revokedAt)],
     [rows.serial, facts.serial],
     [rows.signature, signatureFits],
   ];
@@ -151,13 +161,7 @@ function details(language: Language, facts: PublicFacts): string {
     .map(([name, value]) => `<dt>${escape(name)}</dt><dd>${escape(value ?? '')}</dd>`)
     .join('\n');
   return `<dl>\n${list}\n</dl>
-<p><a href="/certificates/${facts.serial}.json">${escape(forPrograms)}</a></p>`;
-}
-
-/** Calendar day in Vietnam: 22/11/2026 in Vietnamese, 2026-11-22 in English. */
-function day(language: Language, moment: Date): string {
-  const iso = vietnamDate(moment);
-  return language === 'vi' ? iso.split('-').reverse().join('/') : iso;
+<p class="json"><a href="/certificates/${facts.serial}.json">${escape(forPrograms)}</a></p>`;
 }
 
 const escape = (text: string): string =>

@@ -5,6 +5,7 @@ import type { CheckStatus } from './verification.service';
 interface CheckTexts {
   title: string;
   intro: string;
+  another: string;
   label: string;
   hint: string;
   submit: string;
@@ -35,8 +36,9 @@ export const checkTexts: Record<Language, CheckTexts> = {
   vi: {
     title: 'Kiểm tra giấy chứng nhận',
     intro: 'Nhập mã in trên giấy chứng nhận, hoặc quét mã QR trên giấy.',
+    another: 'Kiểm tra giấy khác',
     label: 'Mã giấy chứng nhận',
-    hint: 'Ví dụ: HVS-2026-7K3M-Q9XZ-4. Không phân biệt chữ hoa, chữ thường; có thể bỏ dấu gạch.',
+    hint: 'Ví dụ: HVS-2026-7K3M-Q9XZ-Q. Không phân biệt chữ hoa, chữ thường; có thể bỏ dấu gạch.',
     submit: 'Kiểm tra',
     otherLanguage: 'English',
     skip: 'Đến kết quả',
@@ -84,7 +86,7 @@ export const checkTexts: Record<Language, CheckTexts> = {
     },
     rows: {
       name: 'Người được cấp',
-      programme: 'Nội dung',
+      programme: 'Chứng nhận',
       group: 'Nhóm đối tượng',
       framework: 'Khung năng lực',
       issuedAt: 'Ngày cấp',
@@ -93,7 +95,7 @@ export const checkTexts: Record<Language, CheckTexts> = {
       serial: 'Mã',
       signature: 'Chữ ký số',
     },
-    signatureFits: 'Hợp lệ (vừa kiểm tra)',
+    signatureFits: 'Khớp với dữ liệu (vừa kiểm tra)',
     groups: {
       HSSV: 'Học sinh, sinh viên',
       ND: 'Người dân',
@@ -107,8 +109,9 @@ export const checkTexts: Record<Language, CheckTexts> = {
   en: {
     title: 'Check a certificate',
     intro: 'Type the code printed on the certificate, or scan its QR code.',
+    another: 'Check another certificate',
     label: 'Code of the certificate',
-    hint: 'For example: HVS-2026-7K3M-Q9XZ-4. Capitals and dashes do not matter.',
+    hint: 'For example: HVS-2026-7K3M-Q9XZ-Q. Capitals and dashes do not matter.',
     submit: 'Check',
     otherLanguage: 'Tiếng Việt',
     skip: 'Skip to the result',
@@ -153,7 +156,7 @@ export const checkTexts: Record<Language, CheckTexts> = {
     busy: { heading: 'Too many checks', text: 'Wait a minute, then try again.' },
     rows: {
       name: 'Holder',
-      programme: 'For',
+      programme: 'Certificate',
       group: 'Group',
       framework: 'Framework',
       issuedAt: 'Issued on',
@@ -162,7 +165,7 @@ export const checkTexts: Record<Language, CheckTexts> = {
       serial: 'Code',
       signature: 'Digital signature',
     },
-    signatureFits: 'Valid (checked just now)',
+    signatureFits: 'Fits the data (checked just now)',
     groups: {
       HSSV: 'Pupils and students',
       ND: 'Citizens',

@@ -83,7 +83,7 @@ export class VerificationController {
   private async start(ofPath: Language, serial: unknown, lang: unknown, reply: FastifyReply): Promise<void> {
     const language = languageOr(ofPath, lang);
     if (typeof serial === 'string' && serial.trim() !== '')
-      return void (await reply.redirect(pagePath(language, serial.trim().slice(0, 100)), 303));
+      return void (await reply.redirect(pagePath(language, serialIn(serial)), 303));
     await send(reply, 200, checkPage(language, { kind: 'form' }));
   }
 
@@ -107,6 +107,10 @@ export class VerificationController {
 
 const languageOr = (ofPath: Language, lang: unknown): Language =>
   lang === 'vi' || lang === 'en' ? lang : ofPath;
+
+/** What was typed; of the whole address of a check page, which people paste as well, its last part. */
+const serialIn = (typed: string): string =>
+  (/\/(?:kiem-tra|verify)\/([^/?#]+)/.exec(typed)?.[1] ?? typed).trim().slice(0, 100);
 
 const send = (reply: FastifyReply, status: number, html: string) =>
   reply

@@ -7,6 +7,7 @@ export {
   toConnection,
   toCursor,
 } from './connection';
+export { GraphqlEngine } from './engine';
 export { explain, formatError } from './format-error';
 export type { GraphqlContext } from './graphql-context';
 export { GraphqlDriver, type GraphqlDriverOptions } from './graphql.driver';

@@ -1,10 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Controller, Get, Header, Param, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { notFound } from '@platform/errors';
 import { Public } from '@platform/security';
-import { graphiqlPage, startScript } from './graphiql-page';
+import { type ExampleOperation, exampleOperations } from './example-operations';
+import { graphiqlPage } from './graphiql-page';
+import { startScript } from './graphiql-script';
 
 /** Scripts and styles come from npm packages on this server: the page works without the internet. */
 const ASSETS: Record<string, { path: string; type: string }> = {
@@ -14,7 +16,6 @@ const ASSETS: Record<string, { path: string; type: string }> = {
   'graphiql.css': { path: 'graphiql/graphiql.min.css', type: 'text/css' },
   'graphql-ws.js': { path: 'graphql-ws/umd/graphql-ws.min.js', type: 'text/javascript' },
 };
-const OPERATIONS = join('docs', 'api', 'operations');
 
 /** A place to try the API with the account one has: GraphiQL with the example operations of the API guide. */
 @Public()
@@ -29,14 +30,8 @@ export class GraphiqlController {
   }
 
   @Get('operations.json')
-  operations(): { title: string; query: string }[] {
-    return readdirSync(OPERATIONS)
-      .filter((file) => file.endsWith('.graphql'))
-      .sort()
-      .map((file) => ({
-        title: file.replace('.graphql', ''),
-        query: readFileSync(join(OPERATIONS, file), 'utf8'),
-      }));
+  operations(): ExampleOperation[] {
+    return exampleOperations();
   }
 
   @Get('start.js')
