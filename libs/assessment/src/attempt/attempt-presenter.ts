@@ -52,6 +52,8 @@ export class AttemptPresenter {
       attemptsUsed: attempt.number,
       now: attempt.now,
     });
+    const question = (item: StoredItem | undefined, position: number) =>
+      this.question(attempt, quiz, item, position, visible.answers);
     return {
       id: toTypeId('att', attempt.id),
       quizId: toTypeId('qz', attempt.quizId),
@@ -66,9 +68,10 @@ export class AttemptPresenter {
       gradedAt: attempt.gradedAt,
       answeredCount: Object.keys(attempt.responses).length,
       questionCount: attempt.itemVersionIds.length,
-      questions: attempt.itemVersionIds.map((id, index) =>
-        this.question(attempt, quiz, contents.get(id), index + 1, visible.answers),
-      ),
+      // Built only when somebody asks: whoever waits for a mark does not.
+      get questions() {
+        return attempt.itemVersionIds.map((id, index) => question(contents.get(id), index + 1));
+      },
       result: visible.mark ? toResult(attempt) : null,
     };
   }

@@ -35,7 +35,11 @@ export class AttemptResolver {
   @Mutation(() => SaveResponsesResult, {
     description: 'Stores one or many answers; the receipt means committed.',
   })
-  saveResponses(@CurrentActor() actor: Actor, @Args('input') input: SaveResponsesInput) {
+  saveResponses(
+    @CurrentActor() actor: Actor,
+    // An interface at run time, which keeps the validating pipe away: see SaveResponsesInput.
+    @Args('input', { type: () => SaveResponsesInput }) input: Readonly<SaveResponsesInput>,
+  ) {
     return orRefusal(SaveResponsesRefusal, async () => {
       const attemptId = toUuid('att', input.attemptId, 'input.attemptId');
       const { deadline, ...receipt } = await this.saving.save(actor.id, attemptId, input.answers);

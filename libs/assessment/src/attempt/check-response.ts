@@ -9,6 +9,8 @@ export interface GivenAnswer {
   text?: string | null;
 }
 
+const LONGEST_TEXT = 500;
+
 type Checked = { response: ClientResponse } | { fault: FieldFault };
 
 const fault = (path: string, code: string, message: string): Checked => ({ fault: { path, code, message } });
@@ -27,6 +29,8 @@ export function checkResponse(content: ItemContent, given: GivenAnswer, path: st
     case 'NUMERIC':
     case 'TEXT_ENTRY':
       if (given.choiceIds || given.pairs) return fault(path, 'wrong_kind', 'expects a text');
+      if ((given.text?.length ?? 0) > LONGEST_TEXT)
+        return fault(`${path}.text`, 'too_long', `takes at most ${LONGEST_TEXT} characters`);
       return { response: { text: (given.text ?? '').normalize('NFC') } };
     case 'MATCH':
       if (given.choiceIds || typeof given.text === 'string')

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import canonicalize from 'canonicalize';
 import { badInput, type FieldFault, notFound, Refused } from '@platform/errors';
@@ -29,6 +29,8 @@ export interface SaveReceipt {
   deadline: Date | null;
 }
 
+const MOST_ANSWERS = 100;
+
 @Injectable()
 export class SavingService {
   constructor(
@@ -42,6 +44,8 @@ export class SavingService {
    * Refusals: `TIME_OVER` (arrived after deadline and grace), `NOT_RUNNING` (handed in or graded).
    */
   async save(learnerId: string, attemptId: string, answers: AnswerToSave[]): Promise<SaveReceipt> {
+    if (answers.length === 0 || answers.length > MOST_ANSWERS)
+      throw badInput({ path: 'input.answers', code: 'wrong_count', message: `must be 1 to ${MOST_ANSWERS}` });
     const form = await this.forms.find(attemptId, learnerId);
     if (!form) throw notFound('attempt');
     const responses = await this.check(form, answers);
@@ -79,6 +83,8 @@ export class SavingService {
           code: 'unknown_question',
           message: 'is not in this attempt',
         });
+      if (answer.sequence < 0)
+        return faults.push({ path: `${path}.sequence`, code: 'negative', message: 'must not be negative' });
       const checked = checkResponse(item.content, answer, path);
       if ('fault' in checked) return faults.push(checked.fault);
       const present = responses[answer.questionId];
@@ -99,7 +105,5 @@ export class SavingService {
 
 /** The digest of a receipt: a client computes the same over what it believes to be stored. */
 export function digestOf(stored: StoredResponses): string {
-  return createHash('sha256')
-    .update(canonicalize(stored) ?? '')
-    .digest('hex');
+  return hash('sha256', canonicalize(stored) ?? '');
 }

@@ -9,7 +9,7 @@ const PALE = '#e9eff7';
 
 /** What is only for the eye: the pale rosette behind the text, then the double frame with its corners. */
 export function drawOrnament(document: Pdf, width: number, height: number): void {
-  drawRosette(document, width / 2, height / 2 - 18);
+  drawRosette(document, width / 2, height / 2 - 40);
   document
     .lineWidth(3)
     .strokeColor(BLUE)
@@ -38,7 +38,7 @@ function drawRosette(document: Pdf, x: number, y: number): void {
   document.lineWidth(0.6).strokeColor(PALE);
   for (let petal = 0; petal < petals; petal += 1) {
     document.save().rotate((180 / petals) * petal, { origin: [x, y] });
-    document.ellipse(x, y, 205, 74).ellipse(x, y, 190, 60).stroke();
+    document.ellipse(x, y, 186, 68).ellipse(x, y, 172, 55).stroke();
     document.restore();
   }
 }

@@ -37,7 +37,7 @@ const MARGIN = 72;
 const INNER = WIDTH - 2 * MARGIN;
 const QR_SIZE = 100;
 /** Height of the rule under the name. */
-const RULE = 296;
+const RULE = 290;
 const INK = '#1a1a1a';
 const SOFT = '#4a4a4a';
 const RED = '#a3141c';
@@ -113,15 +113,15 @@ function body(document: Pdf, certificate: PrintedCertificate) {
   const fact = (text: string, y: number) =>
     line(document, 'P', text, { y, size: 13, font: 'regular', colour: INK });
   return [
-    line(document, 'P', 'Cấp cho', { y: 214, size: 12, font: 'regular', colour: SOFT }),
-    line(document, 'P', certificate.holderName, { y: 234, size: 34, font: 'semiBold', colour: INK }),
+    line(document, 'P', 'Cấp cho', { y: 208, size: 12, font: 'regular', colour: SOFT }),
+    line(document, 'P', certificate.holderName, { y: 228, size: 34, font: 'semiBold', colour: INK }),
     fact(`Nhóm đối tượng: ${GROUPS[certificate.group]}`, RULE + 20),
     fact(`Khung năng lực: ${readableFramework('vi', certificate.framework)}`, RULE + 42),
     fact(`Cấp ${inWords(certificate.issuedAt)}${until}`, RULE + 64),
     ...(certificate.revokedAt
       ? [
           line(document, 'P', `ĐÃ THU HỒI ${inWords(certificate.revokedAt)}`, {
-            y: RULE + 92,
+            y: RULE + 88,
             size: 20,
             font: 'semiBold',
             colour: RED,
@@ -185,10 +185,12 @@ function line(document: Pdf, tag: string, raw: string, style: Line) {
     const characterSpacing = style.spacing ?? 0;
     const natural = document.widthOfString(text, { characterSpacing });
     // A hair less than would fit, so that rounding does not break the line.
-    if (natural > width) document.fontSize((style.size * width * 0.995) / natural);
+    const size = natural > width ? (style.size * width * 0.995) / natural : style.size;
+    const y = style.y + (style.size - size) / 2;
     document
+      .fontSize(size)
       .fillColor(style.colour)
-      .text(text, x, style.y, { width, align: style.align ?? 'center', characterSpacing });
+      .text(text, x, y, { width, align: style.align ?? 'center', characterSpacing });
   });
 }
 

@@ -1,9 +1,9 @@
+import { hash } from 'node:crypto';
 import { type ExecutionContext, Injectable } from '@nestjs/common';
 import { AuthGuard } from '@nestjs/passport';
 import { LRUCache } from 'lru-cache';
 import { unauthenticated } from '@platform/errors';
 import { type Actor, type AuthenticatedRequest, requestOf } from '@platform/security';
-import { sha256 } from './access-token';
 import { SessionRevocations } from './session-revocations';
 
 interface Verified {
@@ -50,7 +50,7 @@ export class TokenGuard extends AuthGuard('jwt') {
   private async authenticate(request: AuthenticatedRequest, verify: () => Promise<boolean>): Promise<void> {
     const { authorization } = request.headers;
     if (request.actor || typeof authorization !== 'string' || !/^bearer /i.test(authorization)) return;
-    const digest = sha256(authorization).toString('base64');
+    const digest = hash('sha256', authorization, 'base64');
     let entry = this.verified.get(digest);
     if (!entry || entry.expiresAt <= Date.now()) {
       await verify();

@@ -1,5 +1,5 @@
 import { AbstractGraphQLDriver, type GqlModuleOptions } from '@nestjs/graphql';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import type { GraphQLError, GraphQLSchema } from 'graphql';
 import { createHandler } from 'graphql-http';
 import type { AuthenticatedRequest } from '@platform/security';
@@ -53,7 +53,14 @@ export class GraphqlDriver extends AbstractGraphQLDriver<GraphqlDriverOptions> {
         .headers(init.headers ?? {})
         .send(body ?? undefined);
     };
-    app.route({ method: ['GET', 'POST'], url: '/graphql', handler: route });
+    // JSON is no page: of helmet's headers only this one means something here.
+    const headers = { 'x-content-type-options': 'nosniff' };
+    app.route({
+      method: ['GET', 'POST'],
+      url: '/graphql',
+      helmet: false,
+      handler: (request, reply) => route(request, reply.headers(headers)),
+    } as RouteOptions);
     this.closeSubscriptions = attachSubscriptions(app.server, schema, engine, options.authenticate);
   }
 

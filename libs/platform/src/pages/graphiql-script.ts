@@ -56,7 +56,7 @@ export const startScript = `(async () => {
           body: JSON.stringify(params),
         }).then((answer) => answer.json());
 
-  const welcome = '# Chọn một thao tác mẫu ở trên, hoặc viết truy vấn của bạn.\\n# Pick an example above, or write a query of your own.\\n{\\n  __typename\\n}\\n';
+  const welcome = '# Chọn một thao tác mẫu ở trên, hoặc viết truy vấn của bạn.\\n# Pick an example above, or write a query of your own.\\nquery Start {\\n  __typename\\n}\\n';
   const root = ReactDOM.createRoot(at('graphiql'));
   const show = (example) =>
     root.render(React.createElement(GraphiQL, {

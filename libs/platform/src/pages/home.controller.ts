@@ -19,7 +19,7 @@ li a { display: block; height: 100%; box-sizing: border-box; padding: .85rem 1re
 li a:hover { border-color: #0b4a86; }
 li small { display: block; color: #47535f; font-weight: 400; font-size: .9375rem; }
 :focus-visible { outline: 3px solid #d97706; outline-offset: 3px; }
-footer { margin: 2rem auto; color: #47535f; }
+footer.wrap { margin: 2rem auto; color: #47535f; }
 footer a { color: #0b4a86; }
 </style>
 </head>

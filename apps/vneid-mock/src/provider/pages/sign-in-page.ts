@@ -49,7 +49,7 @@ export function signInPage(uid: string, error?: string, personalNumber = ''): Ht
           <button class="main" type="submit">Đăng nhập</button>
         </form>
         <form method="post" action="${action}/cancel">
-          <button class="other" type="submit">Huỷ và quay lại</button>
+          <button class="other" type="submit">Hủy và quay lại</button>
         </form>
       </section>
       <section class="mock" aria-labelledby="mock">
