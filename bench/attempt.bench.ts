@@ -72,7 +72,7 @@ async function sit(client: LoadClient, fixtures: Fixtures, flow: Flow, { token }
 export async function benchAttempt(
   system: { url: string; apiPid: number; workerPid: number },
   fixtures: Fixtures,
-  cell: { flow: Flow; learners: number; attempts: number },
+  cell: { flow: Flow; learners: number; attempts: number; isWarmUp?: boolean },
 ): Promise<void> {
   const candidates = await fixtures.candidates(cell.attempts);
   const client = new LoadClient(new URL(system.url), cell.learners);
@@ -89,6 +89,7 @@ export async function benchAttempt(
   const seconds = (performance.now() - began) / 1000;
   client.close();
   const cpu = cpuBetween(before, cpuUse(system.apiPid, system.workerPid));
+  if (cell.isWarmUp) return;
   const perAttempt = (used: number) => rounded((used * 1000) / cell.attempts);
   const totals = times.map(({ total }) => total);
   printJson({

@@ -4,8 +4,8 @@ describe('the example operations of GraphiQL', () => {
   it('take title, reader and variables from the first lines', () => {
     const query =
       '# Tìm khóa học · Find courses\n# who: anyone\n# variables: {"first": 5}\nquery Find { a }\n';
-    expect(readExample('01.graphql', query)).toEqual({
-      title: 'Tìm khóa học · Find courses',
+    expect(readExample('00-anyone-02-find.graphql', query)).toEqual({
+      title: '00-anyone-02 · Tìm khóa học · Find courses',
       group: 'Mọi người · Anyone',
       query,
       variables: '{\n  "first": 5\n}',

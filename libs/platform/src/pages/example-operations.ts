@@ -30,8 +30,12 @@ export function exampleOperations(): ExampleOperation[] {
 export function readExample(file: string, query: string): ExampleOperation {
   const who = /^# who: *(.*)$/m.exec(query)?.[1]?.trim() ?? '';
   const variables = /^# variables: *(.*)$/m.exec(query)?.[1];
+  const name = file.replace('.graphql', '');
+  // The API guide and the examples name each other by the beginning of the file name.
+  const number = /^\d+-[a-z-]+-\d+/.exec(name)?.[0];
+  const title = /^# *(.+)/.exec(query)?.[1];
   return {
-    title: /^# *(.+)$/m.exec(query.split('\n', 1)[0] ?? '')?.[1] ?? file.replace('.graphql', ''),
+    title: [number, title].filter(Boolean).join(' · ') || name,
     group: GROUPS[who] ?? (who || 'Khác · Other'),
     query,
     variables: variables === undefined ? null : JSON.stringify(JSON.parse(variables), null, 2),

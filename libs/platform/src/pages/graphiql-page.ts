@@ -11,7 +11,7 @@ body { margin: 0; height: 100vh; height: 100dvh; display: flex; flex-direction: 
 header { display: flex; flex-wrap: wrap; gap: .4rem 1rem; align-items: center; padding: .5rem 1rem; background: #0b3d63; color: #fff; }
 header a, header button, header select { color: #fff; font: inherit; background: #0b3d63; border: 1px solid #fff; border-radius: .3rem; padding: .2rem .6rem; text-decoration: none; cursor: pointer; }
 header .brand { border: 0; padding: 0; font-weight: 700; }
-header select { max-width: 24rem; min-width: 0; }
+header select { max-width: 28rem; min-width: 0; }
 header :focus-visible { outline: 3px solid #f0a500; outline-offset: 2px; }
 #who { margin-left: auto; }
 #graphiql { flex: 1; min-height: 0; }

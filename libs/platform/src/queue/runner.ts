@@ -42,15 +42,14 @@ export class JobRunner {
     private readonly registry: HandlerRegistry,
   ) {}
 
-  async run(ids: string[]): Promise<void> {
-    const rows = await this.database.query<OwedRow>(peek, [ids]);
-    const first = rows[0];
-    if (!first) return;
-    const handler = this.registry.get(first.name);
+  /** All ids are of the same job: the relay groups them so. */
+  async run(job: string, ids: string[]): Promise<void> {
+    const handler = this.registry.get(job);
     try {
       await this.attempt(handler, ids);
     } catch (error) {
-      if (ids.length === 1) return this.recordFailure(handler, first.id, error);
+      const [only = ''] = ids;
+      if (ids.length === 1) return this.recordFailure(handler, only, error);
       // One bad payload must not hold the others back.
       for (const id of ids) {
         await this.attempt(handler, [id]).catch((fault: unknown) => this.recordFailure(handler, id, fault));

@@ -63,14 +63,18 @@ export class QueueTransport implements BeforeApplicationShutdown {
   }
 
   /** Starts a worker; `process` gets outbox ids and must not throw for failures it has recorded. */
-  work(name: QueueName, concurrency: number, process: (dispatch: Dispatch) => Promise<void>): Worker {
+  work(
+    name: QueueName,
+    concurrency: number,
+    process: (job: string, dispatch: Dispatch) => Promise<void>,
+  ): Worker {
     const options = {
       ...this.options(),
       concurrency,
       drainDelay: 5,
       stalledInterval: 15_000,
     } as WorkerOptions;
-    const run = (job: Job<Dispatch>) => process(job.data);
+    const run = (job: Job<Dispatch>) => process(job.name, job.data);
     const worker = this.isOnRedis
       ? new Worker(name, run, options)
       : (new onPostgres.Worker(name, run as never, options as never) as unknown as Worker);

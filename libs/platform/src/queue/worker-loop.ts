@@ -39,7 +39,7 @@ export class WorkerLoop implements OnModuleDestroy {
     this.registry.discover(declared);
     await this.transport.prepare();
     for (const name of queueNames) {
-      this.transport.work(name, CONCURRENCY[name], ({ ids }) => this.runner.run(ids));
+      this.transport.work(name, CONCURRENCY[name], (job, { ids }) => this.runner.run(job, ids));
     }
     this.loops.push(
       this.repeat('platform.relay-outbox', IDLE_MS, async () => (await this.relay.relay()) > 0),

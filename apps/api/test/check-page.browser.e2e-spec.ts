@@ -1,0 +1,177 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { IssuingService, SigningService } from '@app/certification';
+import { aSignedCertificate } from '@testing/certification';
+import { aLearner, aRoleGrant } from '@testing/identity';
+import { startTestStack, type TestStack } from '../../../test/support/test-stack';
+
+/** What a visitor with a narrow phone meets. */
+interface SeenPage {
+  status: number;
+  bytes: number;
+  scripts: number;
+  lang: string;
+  headings: string[];
+  banner: string;
+  /** Nothing stands out of the screen at the side. */
+  fits: boolean;
+  /** The lowest contrast of a text with what is behind it (WCAG 2.2, 1.4.3 asks for 4.5). */
+  contrast: number;
+}
+
+const PHONE = { width: 390, height: 844 };
+
+/** Runs in the page. The lowest contrast over every text, each against the nearest background behind it. */
+const LOWEST_CONTRAST = `(() => {
+  const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const light = (colour) => numbers(colour).slice(0, 3).map((part) => part / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, part, index) => sum + part * [0.2126, 0.7152, 0.0722][index], 0);
+  const behind = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      const colour = getComputedStyle(at).backgroundColor;
+      if (numbers(colour)[3] !== 0) return colour;
+    }
+    return 'rgb(255, 255, 255)';
+  };
+  const withText = [...document.body.querySelectorAll('*')]
+    .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== ''));
+  return Math.min(...withText.map((element) => {
+    const [low, high] = [light(getComputedStyle(element).color), light(behind(element))].sort((a, b) => a - b);
+    return (high + 0.05) / (low + 0.05);
+  }));
+})()`;
+
+/** The Chromium of this machine; undefined when there is none, or when it cannot start. */
+async function startBrowser(): Promise<Browser | undefined> {
+  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const executablePath = names
+    .flatMap((name) => folders.map((folder) => join(folder, name)))
+    .find((path) => existsSync(path));
+  if (executablePath === undefined) return undefined;
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'];
+  return chromium.launch({ executablePath, args, timeout: 30_000 }).catch(() => undefined);
+}
+
+async function seeInBrowser(page: Page, url: string): Promise<SeenPage> {
+  const response = await page.goto(url);
+  const contrasts: number[] = [];
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    contrasts.push(await page.evaluate<number>(LOWEST_CONTRAST));
+  }
+  return {
+    status: response?.status() ?? 0,
+    bytes: (await response?.body())?.length ?? Infinity,
+    scripts: await page.locator('script').count(),
+    lang: (await page.locator('html').getAttribute('lang')) ?? '',
+    headings: await page.locator('h1').allTextContents(),
+    banner: await page.locator('.banner h2').innerText(),
+    fits: await page.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth'),
+    contrast: Math.min(...contrasts),
+  };
+}
+
+/** The same from the HTML alone, where no browser is at hand. */
+async function seeAsHtml(url: string): Promise<SeenPage> {
+  const response = await fetch(url);
+  const html = await response.text();
+  const all = (pattern: RegExp) => [...html.matchAll(pattern)].map(([, found = '']) => found);
+  const [tone = ''] = all(/<section id="result" class="outcome (\w+)"/g);
+  const [colour = ''] = all(new RegExp(`\\.${tone}\\{--tone:#(\\w{6})\\}`, 'g'));
+  const light = [0.2126, 0.7152, 0.0722]
+    .map((weight, index) => weight * (parseInt(colour.slice(index * 2, index * 2 + 2), 16) / 255) ** 2.2)
+    .reduce((sum, part) => sum + part, 0);
+  return {
+    status: response.status,
+    bytes: Buffer.byteLength(html),
+    scripts: all(/<(script)/g).length,
+    lang: all(/<html lang="(\w+)"/g).join(),
+    headings: all(/<h1>([^<]*)<\/h1>/g),
+    banner: all(/<h2 data-mark="[^"]*">([^<]*)<\/h2>/g).join(),
+    fits: html.includes('width=device-width') && !/[{;](min-)?width:\d{3,}(px|rem)/.test(html),
+    contrast: /\.banner\{[^}]*color:#fff/.test(html) ? 1.05 / (light + 0.05) : 0,
+  };
+}
+
+describe('the public check of a certificate on a phone', () => {
+  let stack: TestStack;
+  let browser: Browser | undefined;
+  let page: Page | undefined;
+  beforeAll(async () => {
+    [stack, browser] = await Promise.all([startTestStack(), startBrowser()]);
+    page = await browser?.newPage({ viewport: PHONE, isMobile: true, locale: 'vi-VN' });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await stack.close();
+  });
+
+  const see = (path: string): Promise<SeenPage> =>
+    page ? seeInBrowser(page, `${stack.url}${path}`) : seeAsHtml(`${stack.url}${path}`);
+
+  async function anIssued() {
+    const holder = await aLearner(stack.database, { fullName: 'Nguyễn Thị Ánh Tuyết', groups: ['ND'] });
+    const services = {
+      issuing: stack.api.get(IssuingService, { strict: false }),
+      signing: stack.api.get(SigningService, { strict: false }),
+    };
+    return aSignedCertificate(stack.database, services, holder.id);
+  }
+
+  async function aRevoked(): Promise<string> {
+    const { serial, programme } = await anIssued();
+    const { id, actor } = await aLearner(stack.database);
+    await aRoleGrant(stack.database, id, 'EXAMINER', programme.unitId);
+    const { data } = await stack.graphql<{ revokeCertificate: { state: string } }>(
+      `mutation ($input: RevokeCertificateInput!) { revokeCertificate(input: $input) { ... on Certificate { state } } }`,
+      { input: { serial, reasonCode: 'EXAM_MISCONDUCT', reason: 'Thi hộ, theo biên bản' } },
+      await stack.tokenFor(actor),
+    );
+    expect(data?.revokeCertificate.state).toBe('REVOKED');
+    return serial;
+  }
+
+  const expectGoodPage = (seen: SeenPage) => {
+    expect({ ...seen, bytes: seen.bytes < 100_000, contrast: seen.contrast >= 4.5 }).toMatchObject({
+      bytes: true,
+      scripts: 0,
+      fits: true,
+      contrast: true,
+    });
+    expect(seen.headings).toHaveLength(1);
+  };
+
+  it('shows a valid one in Vietnamese and in English', async () => {
+    const { serial } = await anIssued();
+    const vietnamese = await see(`/kiem-tra/${serial}`);
+    expectGoodPage(vietnamese);
+    expect(vietnamese).toMatchObject({ status: 200, lang: 'vi', banner: 'Giấy chứng nhận hợp lệ' });
+    const english = await see(`/verify/${serial}`);
+    expectGoodPage(english);
+    expect(english).toMatchObject({ status: 200, lang: 'en', banner: 'The certificate is valid' });
+  });
+
+  it('shows a revoked one', async () => {
+    const seen = await see(`/kiem-tra/${await aRevoked()}`);
+    expectGoodPage(seen);
+    expect(seen).toMatchObject({ status: 200, lang: 'vi', banner: 'Giấy chứng nhận đã bị thu hồi' });
+  });
+
+  it('says that there is none with this code, and when the code cannot be one', async () => {
+    const unknown = await see('/kiem-tra/HVS-2026-7K3M-Q9XZ-Q');
+    expectGoodPage(unknown);
+    expect(unknown).toMatchObject({ status: 404, banner: 'Không tìm thấy giấy chứng nhận' });
+    const mistyped = await see(`/verify/${'HVS-2026'.repeat(12)}`);
+    expectGoodPage(mistyped);
+    expect(mistyped).toMatchObject({ status: 400, lang: 'en', banner: 'The code is not right' });
+  });
+
+  it('finds the code in the whole address that somebody pasted', async () => {
+    const { serial } = await anIssued();
+    const seen = await see(`/kiem-tra?serial=${encodeURIComponent(`${stack.url}/verify/${serial}?lang=en`)}`);
+    expect(seen).toMatchObject({ status: 200, lang: 'vi', banner: 'Giấy chứng nhận hợp lệ' });
+  });
+});

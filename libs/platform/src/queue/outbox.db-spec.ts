@@ -1,0 +1,208 @@
+import { Injectable, Module } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import { Database } from '@platform/database';
+import { openTestContext, type TestContext } from '@testing/platform';
+import { Handles, type JobHandler, ListensTo } from './handler';
+import { defineEvent, defineJob, type PayloadOf } from './job';
+import { Outbox } from './outbox';
+import { QueueWorkerModule } from './queue.module';
+import { HandlerRegistry } from './registry';
+import { OutboxRelay } from './relay';
+import { JobRunner } from './runner';
+import { QueueTransport } from './transport';
+
+const NoteJob = defineJob({
+  name: 'test.write-note',
+  queue: 'work',
+  fields: ['noteId'],
+  batch: 10,
+  maxAttempts: 3,
+});
+const NoteWritten = defineEvent('test.note-written', ['noteId']);
+const bad = new Set<string>();
+
+@Handles(NoteJob)
+@Injectable()
+class NoteProcessor implements JobHandler<typeof NoteJob> {
+  constructor(private readonly database: Database) {}
+
+  async handle(payloads: PayloadOf<typeof NoteJob>[]): Promise<void> {
+    for (const { noteId } of payloads) {
+      await this.database.query('insert into platform.schedule (name, next_run_at) values ($1, now())', [
+        noteId,
+      ]);
+      if (bad.has(noteId)) throw new Error('a bad note');
+    }
+  }
+}
+
+const heard: string[] = [];
+
+@ListensTo({ event: NoteWritten, name: 'test.on-note-written' })
+@Injectable()
+class FirstListener {
+  async handle(payloads: PayloadOf<typeof NoteWritten>[]): Promise<void> {
+    heard.push(...payloads.map(({ noteId }) => `first ${noteId}`));
+  }
+}
+
+@ListensTo({ event: NoteWritten, name: 'test2.on-note-written' })
+@Injectable()
+class SecondListener {
+  async handle(payloads: PayloadOf<typeof NoteWritten>[]): Promise<void> {
+    heard.push(...payloads.map(({ noteId }) => `second ${noteId}`));
+  }
+}
+
+@Module({ imports: [QueueWorkerModule], providers: [NoteProcessor, FirstListener, SecondListener] })
+class NoteModule {}
+
+interface Owed extends Record<string, unknown> {
+  id: string;
+  name: string;
+  failures: number;
+  isDead: boolean;
+  isDue: boolean;
+}
+
+describe('the outbox', () => {
+  let context: TestContext;
+  let outbox: Outbox;
+  let runner: JobRunner;
+  let relay: OutboxRelay;
+
+  beforeAll(async () => {
+    context = await openTestContext([NoteModule]);
+    context.get(HandlerRegistry).discover([NoteJob]);
+    await context.get(QueueTransport).prepare();
+    outbox = context.get(Outbox);
+    runner = context.get(JobRunner);
+    relay = context.get(OutboxRelay);
+  });
+  afterAll(() => context.close());
+
+  const order = async (...noteIds: string[]) => {
+    await context.database.transaction(() =>
+      outbox.enqueue(
+        NoteJob,
+        noteIds.map((noteId) => ({ noteId })),
+      ),
+    );
+    const rows = await context.database.query<{ id: string }>(
+      `select id from platform.outbox where payload->>'noteId' = any($1)`,
+      [noteIds],
+    );
+    return rows.map(({ id }) => id);
+  };
+  const owed = (ids: string[]) =>
+    context.database.query<Owed>(
+      `select id, name, failures, dead_at is not null as "isDead", available_at <= now() as "isDue"
+        from platform.outbox where id = any($1)`,
+      [ids],
+    );
+  const isWritten = async (noteId: string) =>
+    (await context.database.query('select from platform.schedule where name = $1', [noteId])).length === 1;
+
+  it('takes nothing outside of a transaction, and nothing but identifiers', async () => {
+    await expect(outbox.enqueue(NoteJob, { noteId: uuidv7() })).rejects.toThrow(
+      'in the transaction of its cause',
+    );
+    const personal = context.database.transaction(() => outbox.enqueue(NoteJob, { noteId: 'Nguyễn Văn A' }));
+    await expect(personal).rejects.toThrow('must be UUIDs');
+  });
+
+  it('forgets an order with the transaction that gave it', async () => {
+    const noteId = uuidv7();
+    const failing = context.database.transaction(async () => {
+      await outbox.enqueue(NoteJob, { noteId });
+      throw new Error('changed my mind');
+    });
+    await expect(failing).rejects.toThrow('changed my mind');
+    expect(
+      await context.database.query(`select from platform.outbox where payload->>'noteId' = $1`, [noteId]),
+    ).toEqual([]);
+  });
+
+  it('does the work and ends the order in one commit; a second dispatch finds nothing', async () => {
+    const noteId = uuidv7();
+    const ids = await order(noteId);
+    await Promise.all([
+      runner.run(NoteJob.name, ids),
+      runner.run(NoteJob.name, ids),
+      runner.run(NoteJob.name, ids),
+    ]);
+    expect(await isWritten(noteId)).toBe(true);
+    expect(await owed(ids)).toEqual([]);
+  });
+
+  it('leaves no trace of a failed handler but its count, and tries later', async () => {
+    const noteId = uuidv7();
+    bad.add(noteId);
+    const ids = await order(noteId);
+    await runner.run(NoteJob.name, ids);
+    expect(await isWritten(noteId)).toBe(false);
+    expect(await owed(ids)).toMatchObject([{ failures: 1, isDead: false, isDue: false }]);
+  });
+
+  it('gives up after the declared number of tries and keeps the order for an operator', async () => {
+    const noteId = uuidv7();
+    bad.add(noteId);
+    const ids = await order(noteId);
+    for (let tries = 0; tries < 5; tries += 1) await runner.run(NoteJob.name, ids);
+    expect(await owed(ids)).toMatchObject([{ failures: 3, isDead: true }]);
+  });
+
+  it('does not let one bad order hold the others of its batch back', async () => {
+    const [good, worse, better] = [uuidv7(), uuidv7(), uuidv7()];
+    bad.add(worse);
+    const ids = await order(good, worse, better);
+    await runner.run(NoteJob.name, ids);
+    expect([await isWritten(good), await isWritten(worse), await isWritten(better)]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+    expect(await owed(ids)).toMatchObject([{ failures: 1 }]);
+  });
+
+  it('delivers an event to every listener once, however often it is relayed', async () => {
+    const noteId = uuidv7();
+    await context.database.transaction(() => outbox.emit(NoteWritten, { noteId }));
+    await Promise.all([relay.relay(), relay.relay(), relay.relay()]);
+    const deliveries = await context.database.query<{ id: string; name: string; kind: string }>(
+      `select id, name, kind from platform.outbox where payload->>'noteId' = $1 order by name`,
+      [noteId],
+    );
+    expect(deliveries.map(({ name, kind }) => `${kind} ${name}`)).toEqual([
+      'job test.on-note-written',
+      'job test2.on-note-written',
+    ]);
+    for (const { id, name } of deliveries) await runner.run(name, [id]);
+    expect(heard.filter((line) => line.endsWith(noteId)).sort()).toEqual([
+      `first ${noteId}`,
+      `second ${noteId}`,
+    ]);
+  });
+
+  it('dispatches again what the queue has lost', async () => {
+    const noteId = uuidv7();
+    const ids = await order(noteId);
+    await relay.relay();
+    const dispatches = async () =>
+      (
+        await context.database.query<{ dispatches: number }>(
+          'select dispatches from platform.outbox where id = any($1)',
+          [ids],
+        )
+      )[0]?.dispatches;
+    expect(await dispatches()).toBe(1);
+    await relay.relay();
+    expect(await dispatches()).toBe(1);
+    await context.database.query(
+      `update platform.outbox set available_at = now() - interval '1 second' where id = any($1)`,
+      [ids],
+    );
+    await relay.relay();
+    expect(await dispatches()).toBe(2);
+  });
+});
