@@ -28,6 +28,13 @@ RUN mkdir -p /data/files /data/vneid-mock && chown -R node:node /data
 COPY --from=packages /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY package.json ./
+# Reference data that setup loads, and the example operations that GraphiQL shows.
+COPY libs/assessment/content libs/assessment/content
+COPY libs/courses/content libs/courses/content
+COPY libs/identity/content libs/identity/content
+COPY libs/reporting/content libs/reporting/content
+COPY libs/skills/content libs/skills/content
+COPY docs/api/operations docs/api/operations
 USER node
 EXPOSE 3000 3001 4400
 # HEALTH_URL names the page of the process that runs in this container; without it: the API's.

@@ -28,7 +28,7 @@ export class CreateIdentity1795370100000 implements MigrationInterface {
       `CREATE TABLE "identity"."learner_group" ("learner_id" uuid NOT NULL, "group_code" text NOT NULL, "since" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(), CONSTRAINT "learner_group_code" CHECK (group_code in ('HSSV', 'ND', 'CBCC', 'NLDDN')), CONSTRAINT "learner_group_pkey" PRIMARY KEY ("learner_id", "group_code"))`,
     );
     await queryRunner.query(
-      `CREATE TABLE "identity"."session" ("id" uuid NOT NULL, "learner_id" uuid NOT NULL, "identity_level" smallint NOT NULL, "id_token" bytea, "created_at" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(), "expires_at" TIMESTAMP WITH TIME ZONE NOT NULL, "revoked_at" TIMESTAMP WITH TIME ZONE, "revoked_reason" text, CONSTRAINT "session_pkey" PRIMARY KEY ("id"))`,
+      `CREATE TABLE "identity"."session" ("id" uuid NOT NULL, "learner_id" uuid NOT NULL, "identity_level" smallint NOT NULL, "created_at" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(), "expires_at" TIMESTAMP WITH TIME ZONE NOT NULL, "revoked_at" TIMESTAMP WITH TIME ZONE, "revoked_reason" text, CONSTRAINT "session_pkey" PRIMARY KEY ("id"))`,
     );
     await queryRunner.query(
       `CREATE INDEX "session_revoked" ON "identity"."session"  ("revoked_at") WHERE revoked_at is not null`,

@@ -59,7 +59,7 @@ export async function doctor(): Promise<void> {
       },
     ];
     for (const { name, run } of checks) {
-      const outcome = await run().then(
+      const outcome = await withinSeconds(5, run()).then(
         (text) => ({ mark: 'ok', text }),
         (error: unknown) => ({ mark: 'FAILED', text: error instanceof Error ? error.message : 'unknown' }),
       );
@@ -67,4 +67,12 @@ export async function doctor(): Promise<void> {
       process.stdout.write(`${outcome.mark.padEnd(7)}${name}: ${outcome.text}\n`);
     }
   });
+}
+
+/** A service that is away may never answer; a doctor does not wait for ever. */
+async function withinSeconds<T>(seconds: number, work: Promise<T>): Promise<T> {
+  const late = new Promise<never>((_, reject) => {
+    setTimeout(() => reject(new Error(`no answer within ${seconds} s`)), seconds * 1000).unref();
+  });
+  return Promise.race([work, late]);
 }

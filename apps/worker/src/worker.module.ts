@@ -8,6 +8,7 @@ import { PlatformModule } from '@app/platform';
 import { ReportingWorkerModule } from '@app/reporting';
 import { SkillsWorkerModule } from '@app/skills';
 import type { Settings } from '@platform/config';
+import { GraphqlWorkerModule } from '@platform/graphql';
 import { HttpModule } from '@platform/http';
 import { QueueWorkerModule } from '@platform/queue';
 import { entities } from '../../../migrations/entities';
@@ -22,6 +23,7 @@ export class WorkerModule {
         PlatformModule.forRoot(settings, entities, 'hvs-worker'),
         QueueWorkerModule,
         HttpModule,
+        GraphqlWorkerModule,
         IdentityWorkerModule,
         SkillsWorkerModule,
         AssessmentWorkerModule,

@@ -7,7 +7,7 @@ import type { AttemptRow } from './attempt.repository';
 import type { Answer, AttemptResult, AttemptType, Question } from './attempt.type';
 import { correctResponse, presentQuestion } from './presentation';
 import { visibleParts } from './review-policy';
-import type { ClientResponse } from './stored-responses';
+import { type ClientResponse, isWithdrawn } from './stored-responses';
 
 const THOUSAND = 1000;
 
@@ -66,7 +66,7 @@ export class AttemptPresenter {
       remainingSeconds: attempt.state === 'STARTED' ? secondsUntil(attempt.deadline, attempt.now) : null,
       submittedAt: attempt.submittedAt,
       gradedAt: attempt.gradedAt,
-      answeredCount: Object.keys(attempt.responses).length,
+      answeredCount: Object.values(attempt.responses).filter(({ r }) => !isWithdrawn(r)).length,
       questionCount: attempt.itemVersionIds.length,
       // Built only when somebody asks: whoever waits for a mark does not.
       get questions() {

@@ -58,6 +58,9 @@ const columns = `a.id, a.learner_id as "learnerId", a.quiz_id as "quizId", a.qui
 /** Room between the last accepted answer and the expiry: answers being written at that moment get in. */
 const EXPIRY_MARGIN = `interval '2 seconds'`;
 
+/** Answers that were taken back: they stay, for their sequence, and count as none. */
+const WITHDRAWN = `'{"choiceIds": []}', '{"pairs": []}', '{"text": ""}'`;
+
 const statements = {
   // One round trip for a first attempt. `existing` comes back when there is one; both parts see the state
   // before the statement, so a row is either inserted or was there. The unique indexes decide races.
@@ -90,7 +93,7 @@ const statements = {
       where a.id = $1 and a.learner_id = $2 and a.state = 'STARTED'
         and statement_timestamp() - make_interval(secs => $4) <= a.accept_until
       returning (select jsonb_object_agg(k, a.responses->k) from jsonb_object_keys($3::jsonb) k) as stored,
-        (select count(*)::int from jsonb_object_keys(a.responses)) as answered, a.deadline,
+        (select count(*)::int from jsonb_each(a.responses) e where e.value->'r' not in (${WITHDRAWN})) as answered, a.deadline,
         clock_timestamp() as now`,
   },
   // The change of state and its consequence in one statement: both or neither.

@@ -10,3 +10,9 @@ export interface StoredResponse {
 
 /** Answers by question id (`q1`, `q2`, …). */
 export type StoredResponses = Record<string, StoredResponse>;
+
+/** An empty answer takes an earlier one back: it is kept for its sequence and counts as none. */
+export function isWithdrawn(response: ClientResponse): boolean {
+  if ('text' in response) return response.text === '';
+  return ('pairs' in response ? response.pairs : response.choiceIds).length === 0;
+}

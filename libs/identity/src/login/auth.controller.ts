@@ -91,9 +91,8 @@ export class AuthController {
   @Post('auth/logout')
   @HttpCode(200)
   async logout(@CurrentActor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
-    const idToken = actor.sessionId ? await this.sessions.idTokenOf(actor.sessionId) : null;
     await this.sessions.end(actor.id, actor.sessionId, 'LOGOUT');
-    const logoutUrl = await this.vneid.logoutUrl(idToken, `${this.settings.publicUrl}/`);
+    const logoutUrl = await this.vneid.logoutUrl(`${this.settings.publicUrl}/`);
     await reply.clearCookie(REFRESH_COOKIE, this.cookie('/auth')).send({ logoutUrl });
   }
 

@@ -19,7 +19,7 @@ export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
       secretOrKeyProvider: (_request, token: string, done) => {
         const kid = jwt.decode(token, { complete: true })?.header.kid;
         if (!kid) return done(new Error('no key id'));
-        keys.publicKey(kid).then(
+        keys.accessTokenKey(kid).then(
           (key) => (key ? done(null, key as never) : done(new Error('unknown key'))),
           (error: unknown) => done(error as Error),
         );

@@ -16,10 +16,6 @@ export class Session {
   @Column('smallint')
   identityLevel!: 1 | 2;
 
-  /** The provider's ID token, encrypted: its log-out asks for it back. */
-  @Column('bytea', { nullable: true })
-  idToken!: Buffer | null;
-
   @Column('timestamptz', { default: () => 'now()' })
   createdAt!: Date;
 

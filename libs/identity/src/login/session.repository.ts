@@ -19,17 +19,11 @@ const REUSE_LEEWAY_SECONDS = 10;
 export class SessionRepository {
   constructor(private readonly database: Database) {}
 
-  async insert(
-    id: string,
-    learnerId: string,
-    identityLevel: 1 | 2,
-    days: number,
-    idToken: Buffer,
-  ): Promise<void> {
+  async insert(id: string, learnerId: string, identityLevel: 1 | 2, days: number): Promise<void> {
     await this.database.query(
-      `insert into identity.session (id, learner_id, identity_level, id_token, expires_at)
-        values ($1, $2, $3, $4, now() + make_interval(days => $5))`,
-      [id, learnerId, identityLevel, idToken, days],
+      `insert into identity.session (id, learner_id, identity_level, expires_at)
+        values ($1, $2, $3, now() + make_interval(days => $4))`,
+      [id, learnerId, identityLevel, days],
     );
   }
 
@@ -80,14 +74,6 @@ export class SessionRepository {
       [learnerId, sessionId, reason],
     );
     return rows.map((row) => row.id);
-  }
-
-  async sealedIdToken(sessionId: string): Promise<Buffer | null> {
-    const row = await this.database.queryOne<{ id_token: Buffer | null }>(
-      'select id_token from identity.session where id = $1',
-      [sessionId],
-    );
-    return row?.id_token ?? null;
   }
 
   /** Sessions revoked so recently that an access token of theirs may still be unexpired. */

@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { Database } from '@platform/database';
 import { unauthenticated } from '@platform/errors';
-import { Secrets } from '@platform/security';
 import { LearnerService } from '../learner/learner.service';
 import { AccessTokens, sha256 } from './access-token';
 import { SessionRevocations } from './session-revocations';
@@ -28,16 +27,14 @@ export class SessionService {
     private readonly learners: LearnerService,
     private readonly tokens: AccessTokens,
     private readonly revocations: SessionRevocations,
-    private readonly secrets: Secrets,
   ) {}
 
   /** Opens a session for somebody whom VNeID has confirmed. */
-  async open({ identity, idToken }: SignInAnswer): Promise<TokenPair> {
+  async open({ identity }: SignInAnswer): Promise<TokenPair> {
     return this.database.transaction(async () => {
       const learnerId = await this.learners.recordSignIn(identity);
       const sessionId = uuidv7();
-      const sealed = this.secrets.encrypt(idToken, `session:${sessionId}`);
-      await this.sessions.insert(sessionId, learnerId, identity.identityLevel, SESSION_DAYS, sealed);
+      await this.sessions.insert(sessionId, learnerId, identity.identityLevel, SESSION_DAYS);
       return this.pairFor({ sessionId, learnerId, identityLevel: identity.identityLevel });
     });
   }
@@ -67,11 +64,6 @@ export class SessionService {
       await this.revocations.announce(ended);
       return ended.length;
     });
-  }
-
-  async idTokenOf(sessionId: string): Promise<string | null> {
-    const sealed = await this.sessions.sealedIdToken(sessionId);
-    return sealed ? this.secrets.decrypt(sealed, `session:${sessionId}`) : null;
   }
 
   private async pairFor(session: Omit<RefreshOutcome, 'state'>): Promise<TokenPair> {

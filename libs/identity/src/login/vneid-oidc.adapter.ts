@@ -70,7 +70,6 @@ export class VneidOidcAdapter extends VneidSignIn {
     if (validateSync(claims).length > 0) throw unauthenticated('VNeID sent claims that cannot be used');
     const born = claims.NgayThangNamSinh;
     return {
-      idToken: tokens.id_token ?? '',
       identity: {
         issuer: config.serverMetadata().issuer,
         subject: claims.sub,
@@ -82,11 +81,10 @@ export class VneidOidcAdapter extends VneidSignIn {
     };
   }
 
-  override async logoutUrl(idToken: string | null, returnTo: string): Promise<string> {
+  override async logoutUrl(returnTo: string): Promise<string> {
     const config = await this.configuration();
     return oidc.buildEndSessionUrl(config, {
       post_logout_redirect_uri: returnTo,
-      ...(idToken && { id_token_hint: idToken }),
     }).href;
   }
 

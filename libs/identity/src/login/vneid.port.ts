@@ -10,8 +10,6 @@ export interface SignInRequest {
 
 export interface SignInAnswer {
   identity: VneidIdentity;
-  /** For the provider's log-out. */
-  idToken: string;
 }
 
 /** Sign-in with the national e-ID. The mock and the real one differ in configuration only. */
@@ -19,5 +17,6 @@ export abstract class VneidSignIn {
   abstract begin(redirectUri: string): Promise<SignInRequest>;
   /** Exchanges the code; throws `UNAUTHENTICATED` when anything does not fit, `UNAVAILABLE` when VNeID is down. */
   abstract finish(callback: URL, request: Omit<SignInRequest, 'url'>): Promise<SignInAnswer>;
-  abstract logoutUrl(idToken: string | null, returnTo: string): Promise<string>;
+  /** Without an ID token as a hint: it would put the personal number into an address (invariant 11). */
+  abstract logoutUrl(returnTo: string): Promise<string>;
 }

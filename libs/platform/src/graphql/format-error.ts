@@ -35,6 +35,8 @@ export function explain(error: Error): Explanation {
   if (error instanceof HttpException)
     return { code: codeOf(error.getStatus()), message: error.message, fields: [] };
   if (error instanceof GraphQLError) return { code: 'BAD_USER_INPUT', message: error.message, fields: [] };
+  if (isUnstorable(error))
+    return { code: 'BAD_USER_INPUT', message: 'A text holds a character that cannot be stored', fields: [] };
   log.error({ error: error.name, stack: error.stack }, 'unexpected error');
   return { code: 'INTERNAL', message: 'Something went wrong here', fields: [] };
 }
@@ -56,6 +58,11 @@ function requestFault(error: GraphQLError): GraphQLError {
       ...(path && { fields: [{ path, code: 'invalid_value', message: error.message }] }),
     },
   });
+}
+
+/** PostgreSQL refuses NUL in text and jsonb (22021, 22P05): the only input that passes GraphQL and not it. */
+function isUnstorable(error: Error): boolean {
+  return 'code' in error && (error.code === '22021' || error.code === '22P05');
 }
 
 function codeOf(status: number): ProblemCode {

@@ -1,8 +1,9 @@
 import { AbstractGraphQLDriver, type GqlModuleOptions } from '@nestjs/graphql';
-import type { FastifyInstance, FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLError, GraphQLSchema } from 'graphql';
 import { createHandler } from 'graphql-http';
 import type { AuthenticatedRequest } from '@platform/security';
+import { metrics } from '@platform/observability';
 import { GraphqlEngine } from './engine';
 import { formatError } from './format-error';
 import { type IdempotencyStore } from './idempotency';
@@ -30,10 +31,13 @@ export class GraphqlDriver extends AbstractGraphQLDriver<GraphqlDriverOptions> {
       parse: (source) => engine.parse(typeof source === 'string' ? source : source.body),
       validate: (_, document) => engine.validate(document),
       execute: async (args) => {
+        const end = metrics.operationSeconds.startTimer();
         try {
           return await idempotency.guard(args, authenticate, () => engine.execute(args));
         } catch (error) {
           return { errors: [error as GraphQLError] };
+        } finally {
+          end();
         }
       },
       context: (request) => ({ req: request.raw }) as never,
@@ -60,7 +64,7 @@ export class GraphqlDriver extends AbstractGraphQLDriver<GraphqlDriverOptions> {
       url: '/graphql',
       helmet: false,
       handler: (request, reply) => route(request, reply.headers(headers)),
-    } as RouteOptions);
+    });
     this.closeSubscriptions = attachSubscriptions(app.server, schema, engine, options.authenticate);
   }
 

@@ -3,13 +3,14 @@ import { Injectable } from '@nestjs/common';
 import { type ExecutionArgs, type ExecutionResult, getOperationAST, print } from 'graphql';
 import { Database } from '@platform/database';
 import { badInput, Problem, unauthenticated } from '@platform/errors';
-import type { AuthenticatedRequest } from '@platform/security';
+import { type AuthenticatedRequest, Secrets } from '@platform/security';
 import type { GraphqlContext } from './graphql-context';
 
 interface StoredRow extends Record<string, unknown> {
   is_mine: boolean;
   request_hash: Buffer;
-  response: ExecutionResult | null;
+  /** Sealed: an answer may hold what is shown only once, such as a client secret. */
+  response: string | null;
 }
 
 /**
@@ -19,7 +20,10 @@ interface StoredRow extends Record<string, unknown> {
  */
 @Injectable()
 export class IdempotencyStore {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly secrets: Secrets,
+  ) {}
 
   async guard(
     args: ExecutionArgs,
@@ -44,8 +48,9 @@ export class IdempotencyStore {
       .update(JSON.stringify([args.operationName ?? null, args.variableValues ?? {}]))
       .digest();
     const row = await this.claim(req.actor.id, key, hash);
-    if (!row.is_mine) return this.replay(row, hash);
-    return this.runOnce(req.actor.id, key, run);
+    const context = `idempotency:${req.actor.id}:${key}`;
+    if (!row.is_mine) return this.replay(row, hash, context);
+    return this.runOnce(req.actor.id, key, context, run);
   }
 
   private async claim(actorId: string, key: string, hash: Buffer): Promise<StoredRow> {
@@ -70,16 +75,17 @@ export class IdempotencyStore {
     return rows[0] ?? { is_mine: false, request_hash: hash, response: null };
   }
 
-  private replay(row: StoredRow, hash: Buffer): ExecutionResult {
+  private replay(row: StoredRow, hash: Buffer, context: string): ExecutionResult {
     if (!row.request_hash.equals(hash))
       throw new Problem('IDEMPOTENCY_MISMATCH', 'This Idempotency-Key was used with another request');
     if (!row.response) throw new Problem('CONFLICT', 'A request with this Idempotency-Key is still running');
-    return row.response;
+    return JSON.parse(this.secrets.decrypt(Buffer.from(row.response, 'base64'), context)) as ExecutionResult;
   }
 
   private async runOnce(
     actorId: string,
     key: string,
+    context: string,
     run: () => Promise<ExecutionResult> | ExecutionResult,
   ): Promise<ExecutionResult> {
     const forget = () =>
@@ -93,7 +99,11 @@ export class IdempotencyStore {
       else
         await this.database.query(
           'update platform.idempotency_key set response = $3 where actor_id = $1 and key = $2',
-          [actorId, key, JSON.stringify(result)],
+          [
+            actorId,
+            key,
+            JSON.stringify(this.secrets.encrypt(JSON.stringify(result), context).toString('base64')),
+          ],
         );
       return result;
     } catch (error) {

@@ -11,7 +11,7 @@ export { GraphqlEngine } from './engine';
 export { explain, formatError } from './format-error';
 export type { GraphqlContext } from './graphql-context';
 export { GraphqlDriver, type GraphqlDriverOptions } from './graphql.driver';
-export { GraphqlModule } from './graphql.module';
+export { GraphqlModule, GraphqlWorkerModule } from './graphql.module';
 export { IdempotencyStore } from './idempotency';
 export { IdempotencyKey } from './idempotency-key.entity';
 export { limitRules, LIMITS } from './limits';

@@ -45,14 +45,15 @@ export function ResultUnion<S, R>(name: string, Success: Type<S>, Refusal: Type<
   return union as S | R;
 }
 
+const isRefused = (error: unknown): error is Refused => error instanceof Refused;
+
 /** Runs a use case; an expected refusal becomes the mutation's refusal, anything else rises. */
 export async function orRefusal<S, R extends Refusal>(Type: Type<R>, work: () => Promise<S>): Promise<S | R> {
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    const refusal: R = new Type();
-    const message = translate(`refusal.${error.code}`, error.details);
-    return Object.assign(refusal, { code: error.code, message });
+    if (!isRefused(error)) throw error;
+    const { code, details } = error;
+    return Object.assign(new Type(), { code, message: translate(`refusal.${code}`, details) });
   }
 }

@@ -1,7 +1,8 @@
 import type { IncomingMessage, Server } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import type { GraphQLSchema } from 'graphql';
-import { subscribe } from 'graphql';
+import { getOperationAST, subscribe } from 'graphql';
+import { Problem } from '@platform/errors';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { languageOf, runInContext } from '@platform/observability';
@@ -46,6 +47,9 @@ export function attachSubscriptions(
           const document = engine.parse(query);
           const errors = engine.validate(document);
           if (errors.length > 0) return errors.map(formatError);
+          // Queries and mutations go over HTTP, where they are counted and limited.
+          if (getOperationAST(document, operationName)?.operation !== 'subscription')
+            return [formatError(new Problem('BAD_USER_INPUT', 'Only subscriptions come over WebSocket'))];
           const { hvs, request } = context.extra as unknown as {
             hvs: AuthenticatedRequest;
             request: IncomingMessage;

@@ -5,6 +5,7 @@ import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Settings } from '@platform/config';
+import { Problem } from '@platform/errors';
 import { createValidationPipe } from '@platform/graphql';
 import { languageOf, runInContext } from '@platform/observability';
 import { ProblemFilter } from './problem.filter';
@@ -50,7 +51,9 @@ export async function configureHttp(app: NestFastifyApplication, settings: Setti
     timeWindow: '1 minute',
     // Per token where there is one, so that a school behind one address is not one caller.
     keyGenerator: (request) => request.headers.authorization ?? request.ip,
-    errorResponseBuilder: () => ({ statusCode: 429, code: 'RATE_LIMITED', message: 'Too many requests' }),
+    // An error with a status: Nest's filter and Fastify's own handler both answer 429 with it.
+    errorResponseBuilder: () =>
+      Object.assign(new Problem('RATE_LIMITED', 'Too many requests'), { statusCode: 429 }),
   });
   app.useGlobalPipes(createValidationPipe());
   app.useGlobalFilters(new ProblemFilter());

@@ -10,7 +10,6 @@ export const metrics = {
   operationSeconds: new Histogram({
     name: 'hvs_graphql_operation_seconds',
     help: 'Time to answer a GraphQL operation',
-    labelNames: ['outcome'],
     buckets: seconds,
     registers: [registry],
   }),

@@ -81,6 +81,7 @@ export class QueueDashboard implements OnModuleInit {
       path: DASHBOARD_PATH,
       httpOnly: true,
       sameSite: 'strict',
+      secure: 'auto',
       signed: true,
       maxAge: MINUTES * 60,
     });

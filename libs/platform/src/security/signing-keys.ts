@@ -33,6 +33,7 @@ const REFRESH_MS = 30_000;
 @Injectable()
 export class SigningKeys {
   private readonly active = new Map<KeyPurpose, { key: ActiveKey; until: number }>();
+  private readonly tokenKeys = new Map<string, { key: KeyObject; until: number }>();
   private readonly publicKeys = new Map<string, KeyObject>();
 
   constructor(
@@ -76,6 +77,24 @@ export class SigningKeys {
       privateKey: createPrivateKey({ key: jwk, format: 'jwk' }),
     };
     this.active.set(purpose, { key, until: Date.now() + REFRESH_MS });
+    return key;
+  }
+
+  /**
+   * The public key of an access token; null when there is none, it is for something else, or it was retired
+   * longer ago than a token lives.
+   */
+  async accessTokenKey(kid: string): Promise<KeyObject | null> {
+    const cached = this.tokenKeys.get(kid);
+    if (cached && cached.until > Date.now()) return cached.key;
+    const row = await this.database.queryOne<KeyRow>(
+      `select public_jwk from platform.signing_key where kid = $1 and purpose = 'access-token'
+        and (retired_at is null or retired_at > now() - interval '15 minutes')`,
+      [kid],
+    );
+    if (!row) return null;
+    const key = createPublicKey({ key: row.public_jwk, format: 'jwk' });
+    this.tokenKeys.set(kid, { key, until: Date.now() + REFRESH_MS });
     return key;
   }
 
