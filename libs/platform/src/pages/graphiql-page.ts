@@ -17,7 +17,7 @@ header :focus-visible { outline: 3px solid #f0a500; outline-offset: 2px; }
 #graphiql { flex: 1; min-height: 0; }
 #graphiql > p { padding: 1rem; }
 /* GraphiQL's own letters lack half of the Vietnamese ones. */
-#graphiql .graphiql-container, [data-radix-popper-content-wrapper], .CodeMirror-info, .CodeMirror-hints { --font-family: system-ui, sans-serif; --font-family-mono: ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace; }
+#graphiql .graphiql-container, [data-radix-popper-content-wrapper], .CodeMirror-info, .CodeMirror-hints { --font-family: system-ui, sans-serif; --font-family-mono: ui-monospace, Menlo, Consolas, "Noto Sans Mono", monospace; }
 @media (max-width: 48rem) {
   header { font-size: .875rem; padding: .5rem; }
   header .long { display: none; }
