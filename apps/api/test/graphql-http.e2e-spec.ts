@@ -46,6 +46,15 @@ describe('GraphQL over HTTP', () => {
     for (const query of [deep, aliases, long]) expect(await codeOf(query)).toBe('BAD_USER_INPUT');
   });
 
+  it('takes the default of a left-out variable every time, also when the operation is compiled', async () => {
+    const query =
+      'query ($first: Int! = 2, $type: OrgUnitType = COMMUNE) { orgUnits(first: $first, type: $type) { nodes { id } } }';
+    for (let time = 0; time < 4; time += 1) {
+      expect(await stack.graphql(query, {}, token)).toEqual({ data: { orgUnits: { nodes: [] } } });
+      expect(await stack.graphql(query, { first: 1 }, token)).toEqual({ data: { orgUnits: { nodes: [] } } });
+    }
+  });
+
   it('names the field of a wrong variable', async () => {
     const { errors } = await stack.graphql(
       'mutation ($input: SubmitAttemptInput!) { submitAttempt(input: $input) { id } }',

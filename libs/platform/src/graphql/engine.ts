@@ -6,19 +6,27 @@ import {
   getOperationAST,
   GraphQLError,
   type GraphQLSchema,
+  type OperationDefinitionNode,
   parse,
   specifiedRules,
   validate,
+  valueFromASTUntyped,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import { LIMITS, limitRules } from './limits';
 
+interface Compiled {
+  compiled: CompiledQuery;
+  /** Of the operation's variables: graphql-jit takes a left-out one with a default for a missing one. */
+  defaults: Record<string, unknown>;
+}
+
 interface Prepared {
   document: DocumentNode;
   errors: readonly GraphQLError[];
   /** Per operation name: compiled at the second use, so that one-off documents cost nothing. */
-  compiled: Map<string, CompiledQuery | 'seen' | 'interpret'>;
+  compiled: Map<string, Compiled | 'seen' | 'interpret'>;
 }
 
 /**
@@ -50,7 +58,10 @@ export class GraphqlEngine {
   execute(args: ExecutionArgs): Promise<ExecutionResult> | ExecutionResult {
     const query = this.compiledFor(args.document, args.operationName ?? '');
     if (!query) return execute(args);
-    return query.query(args.rootValue, args.contextValue, args.variableValues ?? {});
+    return query.compiled.query(args.rootValue, args.contextValue, {
+      ...query.defaults,
+      ...args.variableValues,
+    });
   }
 
   private check(document: DocumentNode): readonly GraphQLError[] {
@@ -63,7 +74,7 @@ export class GraphqlEngine {
     }
   }
 
-  private compiledFor(document: DocumentNode, operationName: string): CompiledQuery | null {
+  private compiledFor(document: DocumentNode, operationName: string): Compiled | null {
     const entry = this.byDocument.get(document);
     if (!entry) return null;
     const state = entry.compiled.get(operationName);
@@ -73,10 +84,24 @@ export class GraphqlEngine {
     }
     if (state === 'interpret') return null;
     if (state !== 'seen') return state;
-    const isSubscription = getOperationAST(document, operationName || null)?.operation === 'subscription';
-    const query = isSubscription ? null : compileQuery(this.schema, document, operationName || undefined);
-    const isCompiled = query !== null && isCompiledQuery(query);
-    entry.compiled.set(operationName, isCompiled ? query : 'interpret');
-    return isCompiled ? query : null;
+    const operation = getOperationAST(document, operationName || null);
+    const query =
+      operation?.operation === 'subscription'
+        ? null
+        : compileQuery(this.schema, document, operationName || undefined);
+    if (!operation || query === null || !isCompiledQuery(query)) {
+      entry.compiled.set(operationName, 'interpret');
+      return null;
+    }
+    const compiled = { compiled: query, defaults: defaultsOf(operation) };
+    entry.compiled.set(operationName, compiled);
+    return compiled;
   }
+}
+
+function defaultsOf(operation: OperationDefinitionNode): Record<string, unknown> {
+  const defaults: Record<string, unknown> = {};
+  for (const { variable, defaultValue } of operation.variableDefinitions ?? [])
+    if (defaultValue) defaults[variable.name.value] = valueFromASTUntyped(defaultValue);
+  return defaults;
 }
