@@ -155,8 +155,10 @@ export class LearnerJourney {
       `query ($id: ID!) { attempt(id: $id) { ${ATTEMPT} } }`,
       { id: startAttempt.id },
     );
+    // Questions that this person does not know stay open: an empty answer counts as none.
+    const given = half - Math.min(half, this.learner.mistakes);
     check(
-      attempt.state === 'STARTED' && attempt.answeredCount === half,
+      attempt.state === 'STARTED' && attempt.answeredCount === given,
       'the second device sees every answer',
     );
     await this.save(attempt.id, answers.slice(half));
