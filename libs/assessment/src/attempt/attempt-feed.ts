@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Notifications } from '@platform/database';
 
-/** Announced by the grading transaction with the ids of its attempts, comma-separated. */
+/** Announced after grading with the ids of the attempts, comma-separated. */
 export const ATTEMPT_GRADED_CHANNEL = 'attempt_graded';
 
 /** Wakes those who wait for marks. A lost hint only means that they look again a little later. */

@@ -45,15 +45,13 @@ export class AttemptPresenter {
 
   async present(attempt: AttemptRow): Promise<AttemptType> {
     const quiz = await this.quizzes.version(attempt.quizVersionId);
-    const contents = await this.items.contents(attempt.itemVersionIds);
     const visible = visibleParts(quiz.settings, {
       isGraded: attempt.state === 'GRADED',
       isPassed: attempt.isPassed ?? false,
       attemptsUsed: attempt.number,
       now: attempt.now,
     });
-    const question = (item: StoredItem | undefined, position: number) =>
-      this.question(attempt, quiz, item, position, visible.answers);
+    const questions = () => this.questions(attempt, quiz, visible.answers);
     return {
       id: toTypeId('att', attempt.id),
       quizId: toTypeId('qz', attempt.quizId),
@@ -66,14 +64,29 @@ export class AttemptPresenter {
       remainingSeconds: attempt.state === 'STARTED' ? secondsUntil(attempt.deadline, attempt.now) : null,
       submittedAt: attempt.submittedAt,
       gradedAt: attempt.gradedAt,
-      answeredCount: Object.values(attempt.responses).filter(({ r }) => !isWithdrawn(r)).length,
-      questionCount: attempt.itemVersionIds.length,
       // Built only when somebody asks: whoever waits for a mark does not.
+      get answeredCount() {
+        return Object.values(attempt.responses).filter(({ r }) => !isWithdrawn(r)).length;
+      },
+      get questionCount() {
+        return attempt.itemVersionIds.length;
+      },
       get questions() {
-        return attempt.itemVersionIds.map((id, index) => question(contents.get(id), index + 1));
+        return questions();
       },
       result: visible.mark ? toResult(attempt) : null,
     };
+  }
+
+  private async questions(
+    attempt: AttemptRow,
+    quiz: PublishedQuiz,
+    isReviewed: boolean,
+  ): Promise<Question[]> {
+    const contents = await this.items.contents(attempt.itemVersionIds);
+    return attempt.itemVersionIds.map((id, index) =>
+      this.question(attempt, quiz, contents.get(id), index + 1, isReviewed),
+    );
   }
 
   private question(

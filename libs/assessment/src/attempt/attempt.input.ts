@@ -1,10 +1,12 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
-import { IsTypeId } from '@platform/graphql';
+
+// None of these carries validators: this is the hot path of an exam evening, GraphQL has checked the types, ids
+// are checked when they are read, and `SavingService` checks every answer against its question, all with the path
+// to the fault. Resolvers take them as interfaces, which keeps the validating pipe away.
 
 @InputType({ description: 'A quiz to sit.' })
 export class StartAttemptInput {
   @Field(() => ID, { description: '`qz_…`' })
-  @IsTypeId('qz')
   quizId!: string;
 }
 
@@ -42,10 +44,6 @@ export class AnswerInput {
   text?: string | null;
 }
 
-/**
- * Carries no validators: this is the hot path of an exam evening, GraphQL has checked the types, and
- * `SavingService` checks every answer against its question anyway, with a path to the fault.
- */
 @InputType({ description: 'Answers to store.' })
 export class SaveResponsesInput {
   @Field(() => ID, { description: '`att_…`' })
@@ -58,6 +56,5 @@ export class SaveResponsesInput {
 @InputType({ description: 'An attempt to hand in.' })
 export class SubmitAttemptInput {
   @Field(() => ID, { description: '`att_…`' })
-  @IsTypeId('att')
   attemptId!: string;
 }

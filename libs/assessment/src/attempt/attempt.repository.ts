@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '@platform/database';
+import { Database, type Sql } from '@platform/database';
 import { enqueueFrom } from '@platform/queue';
 import type { AttemptState } from './attempt.entity';
 import { GradeAttemptJob } from './grade-attempt.job';
@@ -49,11 +49,26 @@ export interface SavedRow {
   now: Date;
 }
 
+// What whoever waits for a mark does not look at stays text until somebody does: see `toAttempt`.
 const columns = `a.id, a.learner_id as "learnerId", a.quiz_id as "quizId", a.quiz_version_id as "quizVersionId",
-  a.number, a.state, a.seed, a.item_version_ids as "itemVersionIds", a.identity_level as "identityLevel",
-  a.started_at as "startedAt", a.deadline, a.responses, a.submitted_at as "submittedAt",
-  a.graded_at as "gradedAt", a.score, a.max_score as "maxScore", a.is_passed as "isPassed", a.marks,
-  a.skill_marks as "skillMarks", clock_timestamp() as now`;
+  a.number, a.state, a.seed, array_to_string(a.item_version_ids, ',') as "itemVersionList",
+  a.identity_level as "identityLevel", a.started_at as "startedAt", a.deadline, a.responses::text as "responsesJson",
+  a.submitted_at as "submittedAt", a.graded_at as "gradedAt", a.score, a.max_score as "maxScore",
+  a.is_passed as "isPassed", a.marks, a.skill_marks as "skillMarks", clock_timestamp() as now`;
+
+type RawAttempt = Omit<AttemptRow, 'itemVersionIds' | 'responses'> & {
+  itemVersionList: string;
+  responsesJson: string;
+};
+
+function toAttempt<Row extends RawAttempt>(row: Row): Row & AttemptRow {
+  let ids: string[] | undefined;
+  let responses: StoredResponses | undefined;
+  return Object.defineProperties(row as Row & AttemptRow, {
+    itemVersionIds: { get: () => (ids ??= row.itemVersionList.split(',')) },
+    responses: { get: () => (responses ??= JSON.parse(row.responsesJson) as StoredResponses) },
+  });
+}
 
 /** Room between the last accepted answer and the expiry: answers being written at that moment get in. */
 const EXPIRY_MARGIN = `interval '2 seconds'`;
@@ -83,25 +98,29 @@ const statements = {
       select true as "isNew", s.* from started s union all
       select false, e.* from existing e order by "isNew" desc, number`,
   },
-  // One round trip, one row. An answer replaces a stored one only when its sequence is higher. The moment
-  // that counts is the arrival at this system: the statement's time less what the request waited here.
+  // One round trip and one row per save, many saves in a statement. An answer replaces a stored one only when its
+  // sequence is higher. The moment that counts is the arrival at this system: the statement's time less what the
+  // request waited here.
   save: {
     name: 'assessment.save-responses',
     text: `update assessment.attempt a set responses = a.responses || coalesce((
-          select jsonb_object_agg(n.key, n.value) from jsonb_each($3::jsonb) n
+          select jsonb_object_agg(n.key, n.value) from jsonb_each(g.responses) n
           where (n.value->>'s')::bigint > coalesce((a.responses->n.key->>'s')::bigint, -1)), '{}')
-      where a.id = $1 and a.learner_id = $2 and a.state = 'STARTED'
-        and statement_timestamp() - make_interval(secs => $4) <= a.accept_until
-      returning (select jsonb_object_agg(k, a.responses->k) from jsonb_object_keys($3::jsonb) k) as stored,
-        (select count(*)::int from jsonb_each(a.responses) e where e.value->'r' not in (${WITHDRAWN})) as answered, a.deadline,
-        clock_timestamp() as now`,
+      from unnest($1::uuid[], $2::uuid[], $3::jsonb[], $4::float8[]) as g(id, learner_id, responses, waited)
+      where a.id = g.id and a.learner_id = g.learner_id and a.state = 'STARTED'
+        and statement_timestamp() - make_interval(secs => g.waited) <= a.accept_until
+      returning a.id,
+        (select jsonb_object_agg(k, a.responses->k) from jsonb_object_keys(g.responses) k) as stored,
+        (select count(*)::int from jsonb_each(a.responses) e where e.value->'r' not in (${WITHDRAWN})) as answered,
+        a.deadline, clock_timestamp() as now`,
   },
   // The change of state and its consequence in one statement: both or neither.
   submit: {
     name: 'assessment.submit-attempt',
     text: `with done as (
         update assessment.attempt a set state = 'SUBMITTED', submitted_at = clock_timestamp()
-        where a.id = $1 and a.learner_id = $2 and a.state = 'STARTED' returning ${columns}),
+        from unnest($1::uuid[], $2::uuid[]) as g(id, learner_id)
+        where a.id = g.id and a.learner_id = g.learner_id and a.state = 'STARTED' returning ${columns}),
       queued as (${enqueueFrom(GradeAttemptJob, 'done', { attemptId: 'id' })})
       select * from done`,
   },
@@ -119,7 +138,8 @@ const statements = {
   },
   find: {
     name: 'assessment.find-attempt',
-    text: `select ${columns} from assessment.attempt a where a.id = $1 and a.learner_id = $2`,
+    text: `select ${columns} from unnest($1::uuid[], $2::uuid[]) as g(id, learner_id)
+      join assessment.attempt a on a.id = g.id and a.learner_id = g.learner_id`,
   },
   form: {
     name: 'assessment.find-attempt-form',
@@ -134,14 +154,49 @@ const statements = {
   },
 };
 
+interface SaveCall extends OwnAttempt {
+  responses: StoredResponses;
+  /** `performance.now()` when the request arrived. */
+  arrivedAt: number;
+}
+
+/** An attempt together with whose it must be: somebody else's does not exist. */
+interface OwnAttempt {
+  id: string;
+  learnerId: string;
+}
+
+const aboutOf = ({ id }: OwnAttempt) => id;
+
+/** Every process locks rows in the same order, so that two which meet in the same attempts never block each other. */
+const inLockOrder = <Call extends OwnAttempt>(calls: Call[]): Call[] =>
+  [...calls].sort((a, b) => (a.id < b.id ? -1 : 1));
+
 /** Every statement on attempts while they run. */
 @Injectable()
 export class AttemptRepository {
-  constructor(private readonly database: Database) {}
+  private readonly saves: (call: SaveCall) => Promise<SavedRow | null>;
+  private readonly submissions: (call: OwnAttempt) => Promise<AttemptRow | null>;
+  private readonly finds: (call: OwnAttempt) => Promise<AttemptRow | null>;
+
+  constructor(private readonly database: Database) {
+    const together = { lanes: 2, most: 100 };
+    this.saves = database.gathering<SaveCall, SavedRow | null>({
+      ...together,
+      aboutOf,
+      run: (calls) => this.saveAll(calls),
+    });
+    this.submissions = database.gathering({
+      ...together,
+      aboutOf,
+      run: (calls) => this.ofOwners(statements.submit, calls),
+    });
+    this.finds = database.gathering({ ...together, run: (calls) => this.ofOwners(statements.find, calls) });
+  }
 
   /** Starts an attempt unless something stands against it; the person's attempts at this quiz either way. */
-  start(attempt: NewAttempt): Promise<(AttemptRow & { isNew: boolean })[]> {
-    return this.database.query(statements.start, [
+  async start(attempt: NewAttempt): Promise<(AttemptRow & { isNew: boolean })[]> {
+    const rows = await this.database.query<RawAttempt & { isNew: boolean }>(statements.start, [
       attempt.id,
       attempt.learnerId,
       attempt.quizId,
@@ -155,22 +210,25 @@ export class AttemptRepository {
       attempt.opensAt,
       attempt.closesAt,
     ]);
+    return rows.map(toAttempt);
   }
 
-  /** Stores answers; null when the attempt is not running or the time was over `waitedMs` ago. */
+  /**
+   * Stores answers; null when the attempt is not running or the time was over when they arrived, at
+   * `performance.now()` = `arrivedAt`.
+   */
   save(
     id: string,
     learnerId: string,
     responses: StoredResponses,
-    waitedMs: number,
+    arrivedAt: number,
   ): Promise<SavedRow | null> {
-    const values = [id, learnerId, JSON.stringify(responses), waitedMs / 1000];
-    return this.database.queryOne<SavedRow & Record<string, unknown>>(statements.save, values);
+    return this.saves({ id, learnerId, responses, arrivedAt });
   }
 
   /** Hands an attempt in and queues its grading; null when it was not running any more. */
   submit(id: string, learnerId: string): Promise<AttemptRow | null> {
-    return this.database.queryOne<AttemptRow & Record<string, unknown>>(statements.submit, [id, learnerId]);
+    return this.submissions({ id, learnerId });
   }
 
   /** Ends attempts whose time is over and queues their grading; says how many. */
@@ -181,7 +239,7 @@ export class AttemptRepository {
 
   /** An attempt of this person; somebody else's does not exist. */
   find(id: string, learnerId: string): Promise<AttemptRow | null> {
-    return this.database.queryOne<AttemptRow & Record<string, unknown>>(statements.find, [id, learnerId]);
+    return this.finds({ id, learnerId });
   }
 
   findForm(id: string): Promise<AttemptForm | null> {
@@ -195,17 +253,40 @@ export class AttemptRepository {
   }
 
   /** Newest first. */
-  list(
+  async list(
     learnerId: string,
     quizId: string | null,
     beforeId: string | null,
     limit: number,
   ): Promise<AttemptRow[]> {
-    return this.database.query<AttemptRow & Record<string, unknown>>(statements.list, [
-      learnerId,
-      quizId,
-      beforeId,
-      limit,
+    const rows = await this.database.query<RawAttempt>(statements.list, [learnerId, quizId, beforeId, limit]);
+    return rows.map(toAttempt);
+  }
+
+  private async saveAll(calls: SaveCall[]): Promise<(SavedRow | null)[]> {
+    const now = performance.now();
+    const sorted = inLockOrder(calls);
+    const rows = await this.database.query<SavedRow & { id: string }>(statements.save, [
+      sorted.map(({ id }) => id),
+      sorted.map(({ learnerId }) => learnerId),
+      sorted.map(({ responses }) => JSON.stringify(responses)),
+      sorted.map(({ arrivedAt }) => Math.max(0, now - arrivedAt) / 1000),
     ]);
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return calls.map(({ id }) => byId.get(id) ?? null);
+  }
+
+  /** Each call's row, or null: somebody else's attempt does not exist. */
+  private async ofOwners(statement: Sql, calls: OwnAttempt[]): Promise<(AttemptRow | null)[]> {
+    const sorted = inLockOrder(calls);
+    const rows = await this.database.query<RawAttempt>(statement, [
+      sorted.map(({ id }) => id),
+      sorted.map(({ learnerId }) => learnerId),
+    ]);
+    const byId = new Map(rows.map((row) => [row.id, toAttempt(row)]));
+    return calls.map(({ id, learnerId }) => {
+      const row = byId.get(id);
+      return row?.learnerId === learnerId ? row : null;
+    });
   }
 }

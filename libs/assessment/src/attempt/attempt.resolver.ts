@@ -26,7 +26,10 @@ export class AttemptResolver {
   @Mutation(() => StartAttemptResult, {
     description: 'Starts an attempt, or answers with the one that is running: on another device it goes on.',
   })
-  startAttempt(@CurrentActor() actor: Actor, @Args('input') input: StartAttemptInput) {
+  startAttempt(
+    @CurrentActor() actor: Actor,
+    @Args('input', { type: () => StartAttemptInput }) input: Readonly<StartAttemptInput>,
+  ) {
     return orRefusal(StartAttemptRefusal, async () =>
       this.presenter.present(await this.starting.start(actor, toUuid('qz', input.quizId, 'input.quizId'))),
     );
@@ -37,7 +40,6 @@ export class AttemptResolver {
   })
   saveResponses(
     @CurrentActor() actor: Actor,
-    // An interface at run time, which keeps the validating pipe away: see SaveResponsesInput.
     @Args('input', { type: () => SaveResponsesInput }) input: Readonly<SaveResponsesInput>,
   ) {
     return orRefusal(SaveResponsesRefusal, async () => {
@@ -56,7 +58,7 @@ export class AttemptResolver {
   })
   async submitAttempt(
     @CurrentActor() actor: Actor,
-    @Args('input') input: SubmitAttemptInput,
+    @Args('input', { type: () => SubmitAttemptInput }) input: Readonly<SubmitAttemptInput>,
   ): Promise<AttemptType> {
     const attemptId = toUuid('att', input.attemptId, 'input.attemptId');
     return this.presenter.present(await this.saving.submit(actor.id, attemptId));

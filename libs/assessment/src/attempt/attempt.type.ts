@@ -190,7 +190,7 @@ export class AttemptType {
   questionCount!: number;
 
   @Field(() => [Question], { description: 'The questions, in their order, with what is stored for each.' })
-  questions!: Question[];
+  questions!: Promise<Question[]>;
 
   @Field(() => AttemptResult, {
     nullable: true,

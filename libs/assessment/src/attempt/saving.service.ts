@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import canonicalize from 'canonicalize';
 import { badInput, type FieldFault, notFound, Refused } from '@platform/errors';
-import { elapsedMs } from '@platform/observability';
+import { currentContext } from '@platform/observability';
 import { ItemStore } from '../question-bank/item-store';
 import { AttemptForms } from './attempt-forms';
 import { type AttemptForm, type AttemptRow, AttemptRepository } from './attempt.repository';
@@ -49,7 +49,7 @@ export class SavingService {
     const form = await this.forms.find(attemptId, learnerId);
     if (!form) throw notFound('attempt');
     const responses = await this.check(form, answers);
-    const saved = await this.attempts.save(attemptId, learnerId, responses, elapsedMs());
+    const saved = await this.attempts.save(attemptId, learnerId, responses, currentContext().receivedAt);
     if (!saved) throw await this.whyNot(attemptId, learnerId);
     return {
       stored: Object.entries(saved.stored).map(([questionId, { s }]) => ({ questionId, sequence: s })),

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Database } from '@platform/database';
+import { Database, Notifications } from '@platform/database';
 import { metrics } from '@platform/observability';
-import { Outbox } from '@platform/queue';
+import { enqueueFrom } from '@platform/queue';
 import { ItemStore, type StoredItem } from '../question-bank/item-store';
 import { GRADING_VERSION, scoreItem } from './score-item';
 import { QuizCatalogue } from '../quiz/quiz-catalogue';
@@ -12,11 +12,10 @@ import type { StoredResponses } from '../attempt/stored-responses';
 
 interface WaitingRow extends Record<string, unknown> {
   id: string;
-  learner_id: string;
-  quiz_id: string;
   quiz_version_id: string;
   seed: string;
-  item_version_ids: string[];
+  /** Comma-separated: cheaper to split than PostgreSQL's own form of an array. */
+  item_version_ids: string;
   responses: StoredResponses;
 }
 
@@ -54,13 +53,31 @@ export function gradeAttempt(
   return { marks, score, maxScore, isPassed: score * 100 >= settings.passPercent * maxScore, skillMarks };
 }
 
+const writeMarks = {
+  name: 'assessment.write-marks',
+  text: `with done as (
+      update assessment.attempt a set state = 'GRADED', graded_at = clock_timestamp(), score = g.score,
+        max_score = g.max_score, is_passed = g.is_passed, marks = g.marks::smallint[],
+        skill_marks = g.skill_marks, grading_version = $7
+      from unnest($1::uuid[], $2::int[], $3::int[], $4::bool[], $5::text[], $6::jsonb[])
+        as g(id, score, max_score, is_passed, marks, skill_marks)
+      where a.id = g.id returning a.id, a.learner_id, a.quiz_id, a.is_passed),
+    passed as (select * from done where is_passed),
+    announced as (${enqueueFrom(AttemptPassed, 'passed', {
+      attemptId: 'id',
+      learnerId: 'learner_id',
+      quizId: 'quiz_id',
+    })})
+    select count(*) from done`,
+};
+
 @Injectable()
 export class GradingService {
   constructor(
     private readonly database: Database,
     private readonly items: ItemStore,
     private readonly quizzes: QuizCatalogue,
-    private readonly outbox: Outbox,
+    private readonly notifications: Notifications,
   ) {}
 
   /** Grades what of these attempts waits for it, in the caller's transaction; others are left alone. */
@@ -68,16 +85,17 @@ export class GradingService {
     const waiting = await this.database.query<WaitingRow>(
       {
         name: 'assessment.lock-for-grading',
-        text: `select id, learner_id, quiz_id, quiz_version_id, seed, item_version_ids, responses
+        text: `select id, quiz_version_id, seed, array_to_string(item_version_ids, ',') as item_version_ids, responses
           from assessment.attempt where id = any($1) and state in ('SUBMITTED', 'EXPIRED') order by id for update`,
       },
       [attemptIds],
     );
     if (waiting.length === 0) return 0;
-    const contents = await this.items.contents([...new Set(waiting.flatMap((row) => row.item_version_ids))]);
+    const forms = waiting.map((row) => ({ row, itemVersionIds: row.item_version_ids.split(',') }));
+    const contents = await this.items.contents(forms.flatMap(({ itemVersionIds }) => itemVersionIds));
     const graded = await Promise.all(
-      waiting.map(async (row) => {
-        const items = row.item_version_ids.map((id) => {
+      forms.map(async ({ row, itemVersionIds }) => {
+        const items = itemVersionIds.map((id) => {
           const item = contents.get(id);
           if (!item) throw new Error(`Item version ${id} of attempt ${row.id} is missing`);
           return item;
@@ -87,37 +105,24 @@ export class GradingService {
       }),
     );
     await this.write(graded);
-    const passed = graded.filter(({ isPassed }) => isPassed);
-    await this.outbox.emit(
-      AttemptPassed,
-      passed.map(({ row }) => ({ attemptId: row.id, learnerId: row.learner_id, quizId: row.quiz_id })),
+    this.notifications.hint(
+      ATTEMPT_GRADED_CHANNEL,
+      waiting.map(({ id }) => id),
     );
-    // A hint for those who watch; one per transaction, at most 50 ids, far below PostgreSQL's 8,000 bytes.
-    await this.database.notify(ATTEMPT_GRADED_CHANNEL, waiting.map((row) => row.id).join(','));
     metrics.attemptsGraded.inc(waiting.length);
     return waiting.length;
   }
 
+  /** Marks and the news of passes, in one round trip. */
   private async write(graded: ({ row: WaitingRow } & Marks)[]): Promise<void> {
-    await this.database.query(
-      {
-        name: 'assessment.write-marks',
-        text: `update assessment.attempt a set state = 'GRADED', graded_at = clock_timestamp(), score = g.score,
-            max_score = g.max_score, is_passed = g.is_passed, marks = g.marks::smallint[],
-            skill_marks = g.skill_marks, grading_version = $7
-          from unnest($1::uuid[], $2::int[], $3::int[], $4::bool[], $5::text[], $6::jsonb[])
-            as g(id, score, max_score, is_passed, marks, skill_marks)
-          where a.id = g.id`,
-      },
-      [
-        graded.map(({ row }) => row.id),
-        graded.map(({ score }) => score),
-        graded.map(({ maxScore }) => maxScore),
-        graded.map(({ isPassed }) => isPassed),
-        graded.map(({ marks }) => `{${marks.join(',')}}`),
-        graded.map(({ skillMarks }) => JSON.stringify(skillMarks)),
-        GRADING_VERSION,
-      ],
-    );
+    await this.database.query(writeMarks, [
+      graded.map(({ row }) => row.id),
+      graded.map(({ score }) => score),
+      graded.map(({ maxScore }) => maxScore),
+      graded.map(({ isPassed }) => isPassed),
+      graded.map(({ marks }) => `{${marks.join(',')}}`),
+      graded.map(({ skillMarks }) => JSON.stringify(skillMarks)),
+      GRADING_VERSION,
+    ]);
   }
 }

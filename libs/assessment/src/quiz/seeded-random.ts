@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * Random numbers that can be repeated from a stored seed, in any language: block i is
@@ -27,7 +27,7 @@ export class SeededRandom {
 
   private nextWord(): number {
     if (this.offset === this.block.length) {
-      this.block = createHash('sha256').update(`${this.seed}/${this.purpose}/${this.count}`).digest();
+      this.block = hash('sha256', `${this.seed}/${this.purpose}/${this.count}`, 'buffer');
       this.count += 1;
       this.offset = 0;
     }

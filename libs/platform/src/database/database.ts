@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import { Gathering, type GatheringOptions } from './gathering';
 
 /** A statement with a name: PostgreSQL plans it once a connection, which saves a third of its work. */
 export interface Sql {
@@ -9,9 +10,12 @@ export interface Sql {
   text: string;
 }
 
+const notifyStatement: Sql = { name: 'platform.notify', text: 'select pg_notify($1, $2)' };
+
 interface Transaction {
   runner: QueryRunner;
   client: PoolClient;
+  afterCommit: (() => void)[];
 }
 
 /**
@@ -31,8 +35,10 @@ export class Database implements OnApplicationShutdown {
     const client = (await runner.connect()) as PoolClient;
     try {
       await runner.startTransaction();
-      const result = await this.current.run({ runner, client }, work);
+      const afterCommit: (() => void)[] = [];
+      const result = await this.current.run({ runner, client, afterCommit }, work);
       await runner.commitTransaction();
+      for (const hint of afterCommit) hint();
       return result;
     } catch (error) {
       if (runner.isTransactionActive) await runner.rollbackTransaction();
@@ -59,14 +65,36 @@ export class Database implements OnApplicationShutdown {
     return (await this.query<Row>(sql, values))[0] ?? null;
   }
 
+  /**
+   * A function that does many simultaneous calls in few round trips, see `Gathering`. Inside a transaction a call
+   * goes its own way, on the transaction's connection.
+   */
+  gathering<Call, Answer>(options: GatheringOptions<Call, Answer>): (call: Call) => Promise<Answer> {
+    const gathering = new Gathering(options);
+    return async (call) => (this.isInTransaction ? (await options.run([call]))[0] : gathering.ask(call));
+  }
+
   /** Whether the caller stands inside a transaction: the outbox insists on it. */
   get isInTransaction(): boolean {
     return this.current.getStore() !== undefined;
   }
 
-  /** Sends a notification when the current transaction commits. Never on the hot path of a request. */
+  /**
+   * Runs `hint` once the current transaction has committed, at once outside of one. A process that dies in between
+   * never runs it: only for what may be lost. It must not throw.
+   */
+  afterCommit(hint: () => void): void {
+    const transaction = this.current.getStore();
+    if (transaction) transaction.afterCommit.push(hint);
+    else hint();
+  }
+
+  /**
+   * Sends a notification when the current transaction commits. PostgreSQL lets one such transaction commit at a
+   * time, in the whole database: never on a hot path; see `Notifications.hint` for those.
+   */
   async notify(channel: string, payload: string): Promise<void> {
-    await this.query({ name: 'platform.notify', text: 'select pg_notify($1, $2)' }, [channel, payload]);
+    await this.query(notifyStatement, [channel, payload]);
   }
 
   private get pool(): Pool {

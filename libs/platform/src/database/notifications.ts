@@ -1,8 +1,17 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Client } from 'pg';
 import { Settings } from '@platform/config';
+import { Database } from './database';
 
 type Listener = (payload: string) => void;
+
+/** PostgreSQL takes payloads below 8,000 bytes; an id and its comma have 37. */
+const MOST_IDS = 200;
+
+interface Hint {
+  channel: string;
+  ids: string[];
+}
 
 /**
  * Hears what other processes announce with `Database.notify`, on one connection of its own.
@@ -18,7 +27,25 @@ export class Notifications implements OnApplicationShutdown {
   private connecting: Promise<void> | null = null;
   private isClosed = false;
 
-  constructor(private readonly settings: Settings) {}
+  private readonly hints: (hint: Hint) => Promise<void>;
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly database: Database,
+  ) {
+    this.hints = database.gathering({ lanes: 1, most: MOST_IDS, run: (hints) => this.send(hints) });
+  }
+
+  /**
+   * Announces ids, comma-separated, once the current transaction has committed. Outside of that transaction, since
+   * committing a notification takes a lock on the whole database; hints of many transactions travel together. A
+   * hint may be lost.
+   */
+  hint(channel: string, ids: string[]): void {
+    this.database.afterCommit(() => {
+      this.hints({ channel, ids }).catch(() => this.log.warn({ channel }, 'a hint was lost'));
+    });
+  }
 
   /** Calls `listener` for every notification on the channel until the returned function is called. */
   async listen(channel: string, listener: Listener): Promise<() => void> {
@@ -34,6 +61,25 @@ export class Notifications implements OnApplicationShutdown {
   /** Calls `work` after each time the connection was lost and found again. */
   onReconnect(work: () => void): void {
     this.reconnected.add(work);
+  }
+
+  private async send(hints: Hint[]): Promise<void[]> {
+    const idsOf = new Map<string, string[]>();
+    for (const { channel, ids } of hints) idsOf.set(channel, [...(idsOf.get(channel) ?? []), ...ids]);
+    const payloads = [...idsOf].flatMap(([channel, ids]) =>
+      Array.from({ length: Math.ceil(ids.length / MOST_IDS) }, (_, part) => ({
+        channel,
+        payload: ids.slice(part * MOST_IDS, (part + 1) * MOST_IDS).join(','),
+      })),
+    );
+    await this.database.query(
+      {
+        name: 'platform.hint',
+        text: 'select pg_notify(channel, payload) from unnest($1::text[], $2::text[]) as u(channel, payload)',
+      },
+      [payloads.map(({ channel }) => channel), payloads.map(({ payload }) => payload)],
+    );
+    return hints.map(() => undefined);
   }
 
   private connect(): Promise<void> {

@@ -2,7 +2,6 @@ export { createPino, PinoLogger } from './logger';
 export { metrics, registry } from './metrics';
 export {
   currentContext,
-  elapsedMs,
   type Language,
   languageOf,
   type RequestContext,

@@ -19,9 +19,6 @@ export const runInContext = <T>(context: RequestContext, work: () => T): T => st
 export const currentContext = (): RequestContext =>
   storage.getStore() ?? { requestId: 'none', language: 'vi', receivedAt: performance.now() };
 
-/** Milliseconds since the request arrived at this process, by a monotonic clock. */
-export const elapsedMs = (): number => Math.max(0, performance.now() - currentContext().receivedAt);
-
 /** The first of vi/en that the client accepts; Vietnamese when it says nothing. */
 export function languageOf(acceptLanguage: string | undefined): Language {
   for (const part of (acceptLanguage ?? '').split(',')) {

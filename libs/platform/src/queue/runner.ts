@@ -5,10 +5,12 @@ import type { RegisteredHandler } from './handler';
 import { checkPayload } from './job';
 import { HandlerRegistry } from './registry';
 
-const lock = {
-  name: 'platform.outbox-lock',
-  text: `select id, name, payload from platform.outbox where id = any($1) and dead_at is null
-    order by id for update skip locked`,
+// Removed first, in the transaction of the work: if that rolls back, the row is owed again.
+const take = {
+  name: 'platform.outbox-take',
+  text: `delete from platform.outbox where id in (select id from platform.outbox
+      where id = any($1) and dead_at is null order by id for update skip locked)
+    returning id, name, payload`,
 };
 const remove = { name: 'platform.outbox-remove', text: 'delete from platform.outbox where id = any($1)' };
 const peek = {
@@ -66,11 +68,10 @@ export class JobRunner {
 
   private inside(handler: RegisteredHandler, ids: string[]): Promise<void> {
     return this.database.transaction(async () => {
-      const rows = await this.database.query<OwedRow>(lock, [ids]);
+      const rows = await this.database.query<OwedRow>(take, [ids]);
       if (rows.length === 0) return;
       for (const row of rows) checkPayload(handler, row.payload);
       await handler.handle(rows.map((row) => row.payload));
-      await this.database.query(remove, [rows.map((row) => row.id)]);
     });
   }
 

@@ -8,7 +8,7 @@ import { JobRunner } from './runner';
 import { Scheduled, type ScheduledWork } from './schedule';
 import { queueNames, QueueTransport } from './transport';
 
-const CONCURRENCY = { grading: 2, work: 4, outside: 8 } as const;
+const CONCURRENCY = { grading: 4, work: 4, outside: 8 } as const;
 const IDLE_MS = 60;
 
 const claimRun = {

@@ -1,0 +1,103 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Gathering } from './gathering';
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+/** A store whose round trips end when the test says so. */
+function aStore(options: { lanes: number; most: number; aboutOf?: (call: string) => string }) {
+  const runs: { calls: string[]; end: () => void; fail: (error: Error) => void }[] = [];
+  const gathering = new Gathering<string, string>({
+    ...options,
+    run: (calls) =>
+      new Promise((resolve, reject) => {
+        runs.push({ calls, end: () => resolve(calls.map((call) => `${call}!`)), fail: reject });
+      }),
+  });
+  return { gathering, runs };
+}
+
+describe('gathering', () => {
+  it('sends a call alone when nothing is on its way', async () => {
+    const { gathering, runs } = aStore({ lanes: 1, most: 10 });
+    const answer = gathering.ask('a');
+    await turn();
+    runs[0]?.end();
+    await expect(answer).resolves.toBe('a!');
+    expect(runs.map(({ calls }) => calls)).toEqual([['a']]);
+  });
+
+  it('lets what comes meanwhile travel together, and gives each its own answer', async () => {
+    const { gathering, runs } = aStore({ lanes: 1, most: 10 });
+    const first = gathering.ask('a');
+    await turn();
+    const others = ['b', 'c', 'd'].map((call) => gathering.ask(call));
+    await turn();
+    expect(runs).toHaveLength(1);
+    runs[0]?.end();
+    await first;
+    await turn();
+    expect(runs[1]?.calls).toEqual(['b', 'c', 'd']);
+    runs[1]?.end();
+    await expect(Promise.all(others)).resolves.toEqual(['b!', 'c!', 'd!']);
+  });
+
+  it('takes at most as many as told, in their order', async () => {
+    const { gathering, runs } = aStore({ lanes: 2, most: 2 });
+    const all = ['a', 'b', 'c', 'd', 'e'].map((call) => gathering.ask(call));
+    await turn();
+    expect(runs.map(({ calls }) => calls)).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+    ]);
+    runs.forEach(({ end }) => end());
+    await turn();
+    runs[2]?.end();
+    await expect(Promise.all(all)).resolves.toEqual(['a!', 'b!', 'c!', 'd!', 'e!']);
+  });
+
+  it('never lets two calls about one thing be under way at once', async () => {
+    const { gathering, runs } = aStore({ lanes: 4, most: 10, aboutOf: (call) => call.slice(0, 1) });
+    const all = ['a1', 'b1', 'a2', 'a3'].map((call) => gathering.ask(call));
+    await turn();
+    expect(runs.map(({ calls }) => calls)).toEqual([['a1', 'b1']]);
+    runs[0]?.end();
+    await turn();
+    expect(runs[1]?.calls).toEqual(['a2']);
+    runs[1]?.end();
+    await turn();
+    runs[2]?.end();
+    await expect(Promise.all(all)).resolves.toEqual(['a1!', 'b1!', 'a2!', 'a3!']);
+  });
+
+  it('does the calls of a failed run one by one, so that only the bad one fails', async () => {
+    const done: string[][] = [];
+    const gathering = new Gathering<string, string>({
+      lanes: 1,
+      most: 10,
+      run: async (calls) => {
+        done.push(calls);
+        if (calls.includes('bad')) throw new Error('cannot be stored');
+        return calls;
+      },
+    });
+    const results = await Promise.allSettled(['a', 'bad', 'c'].map((call) => gathering.ask(call)));
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(done).toEqual([['a', 'bad', 'c'], ['a'], ['bad'], ['c']]);
+    await expect(gathering.ask('d')).resolves.toBe('d');
+  });
+
+  it('runs in nobody’s transaction or request', async () => {
+    const storage = new AsyncLocalStorage<string>();
+    const seen: (string | undefined)[] = [];
+    const gathering = new Gathering<string, string>({
+      lanes: 1,
+      most: 10,
+      run: async (calls) => {
+        seen.push(storage.getStore());
+        return calls;
+      },
+    });
+    await storage.run('somebody', () => Promise.all([gathering.ask('a'), gathering.ask('b')]));
+    expect(seen).toEqual([undefined]);
+  });
+});
