@@ -18,12 +18,10 @@ export class PermissionGuard implements CanActivate {
     if (this.reflector.getAllAndOverride<boolean>(PUBLIC, targets)) return true;
     const { actor } = requestOf(context);
     if (!actor) throw unauthenticated();
-    if (this.reflector.getAllAndOverride<boolean>(SIGNED_IN, targets)) {
-      if (actor.kind !== 'learner') throw forbidden('Only a person can do this');
-      return true;
-    }
+    const isForPeople = this.reflector.getAllAndOverride<boolean>(SIGNED_IN, targets);
+    if (isForPeople && actor.kind === 'learner') return true;
     const permission = this.reflector.getAllAndOverride<Permission>(ALLOW, targets);
     if (permission && (await this.actors.permits(actor, permission))) return true;
-    throw forbidden();
+    throw forbidden(isForPeople && !permission ? 'Only a person can do this' : undefined);
   }
 }
