@@ -1,4 +1,6 @@
+import { on, once } from 'node:events';
 import { serverAudits } from 'graphql-http';
+import { WebSocket } from 'ws';
 import { toTypeId } from '@platform/graphql';
 import { aLearner, anOrgUnit, aRoleGrant } from '@testing/identity';
 import { isDeclared } from '@platform/security';
@@ -122,6 +124,28 @@ describe('GraphQL over HTTP', () => {
       code: 'UNAUTHENTICATED',
       message: expect.stringContaining('đăng nhập'),
       detail: 'Sign in first',
+    });
+  });
+
+  it('tells it so over WebSocket too', async () => {
+    const refusal = async (language: string) => {
+      const socket = new WebSocket(stack.url.replace('http', 'ws') + '/graphql', 'graphql-transport-ws', {
+        headers: { 'accept-language': language },
+      });
+      const received = on(socket, 'message');
+      await once(socket, 'open');
+      const query = '{ __typename }';
+      socket.send(JSON.stringify({ type: 'connection_init' }));
+      await received.next();
+      socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query } }));
+      const { value } = (await received.next()) as { value: [Buffer] };
+      socket.close();
+      return (JSON.parse(value[0].toString()) as { payload: { message: string }[] }).payload[0];
+    };
+    expect((await refusal('en'))?.message).toBe('Only subscriptions come over WebSocket');
+    expect(await refusal('vi')).toMatchObject({
+      message: expect.stringContaining('chưa hợp lệ'),
+      extensions: { code: 'BAD_USER_INPUT', requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) },
     });
   });
 
