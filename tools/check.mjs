@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import process from 'node:process';
 import { stripVTControlCharacters } from 'node:util';
+import { checkBreakingChanges } from './breaking-changes.mjs';
 import { buildIfNeeded } from './build.mjs';
 import { withDatabase } from './database.mjs';
 import { Interrupted, interrupted, orInterrupted } from './interruption.mjs';
@@ -9,7 +10,7 @@ import { checkLockFile } from './lock-file.mjs';
 import { withLock } from './lock.mjs';
 import { capture } from './processes.mjs';
 import { ToolError, say, seconds, step } from './progress.mjs';
-import { inRoot } from './root.mjs';
+import { inRoot, root } from './root.mjs';
 import { openTestDatabases } from './test-databases.mjs';
 
 const usage = `npm run check [-- name …]   with names: only these steps\n`;
@@ -55,6 +56,13 @@ async function schema(databases) {
   );
 }
 
+function breakingChanges() {
+  const { since, faults } = checkBreakingChanges(root);
+  if (faults.length > 0)
+    throw new ToolError(`${faults.join('\n')}\nDeprecate first, or see docs/api/accepted-breaks.md.`);
+  return since === null ? 'nothing published to compare with' : undefined;
+}
+
 /** The command makes a scratch database of its own on the server. */
 async function drift(databases) {
   const { env } = await databases();
@@ -93,6 +101,7 @@ const checks = {
   knip: () => run(`${packages}/knip/bin/knip.js`, ['--no-progress', '--treat-config-hints-as-errors']),
   build: () => withLock(inRoot('.data', 'run', 'prepare.lock'), buildIfNeeded),
   'schema.graphql': schema,
+  'breaking changes': breakingChanges,
   'migration drift': drift,
 };
 

@@ -56,8 +56,8 @@ async function runMainJob(stack: Stack, progress: Progress): Promise<Certificate
   const [adminToken, managerToken] = await progress.step(
     'Quản trị viên và quản lý đơn vị đăng nhập',
     async () => [
-      await signIn(client.apiUrl, person('Đặng Thu Hà')),
-      await signIn(client.apiUrl, person('Ngô Đình Long')),
+      (await signIn(client.apiUrl, person('Đặng Thu Hà'))).accessToken,
+      (await signIn(client.apiUrl, person('Ngô Đình Long'))).accessToken,
     ],
   );
   const organisation = new Organisation(client, progress, adminToken ?? '', managerToken ?? '');

@@ -24,7 +24,7 @@ export interface GraphqlAnswer<T> {
   errors?: {
     message: string;
     path?: (string | number)[];
-    extensions: { code: string; fields?: { path: string }[] };
+    extensions: { code: string; detail?: string; fields?: { path: string }[] };
   }[];
 }
 

@@ -57,7 +57,7 @@ export class LearnerJourney {
     const step = <T>(what: string, work: () => Promise<T>) =>
       this.progress.step(`${fullName}: ${what}`, work);
     await step('đăng nhập VNeID', async () => {
-      this.token = await signIn(this.client.apiUrl, person);
+      this.token = (await signIn(this.client.apiUrl, person)).accessToken;
       const { updateMe } = await this.client.graphql<{ updateMe: { groups: string[] } }>(
         this.token,
         `mutation ($groups: [LearnerGroup!], $unit: ID) { updateMe(input: { groups: $groups, residenceUnitId: $unit }) { groups } }`,

@@ -1,50 +1,32 @@
-interface RegisterPerson {
+import { CookieBrowser } from './cookie-browser';
+
+export interface RegisterPerson {
   fullName: string;
   personalNumber: string;
   birthDate: string;
 }
 
+export interface SignedIn {
+  accessToken: string;
+  refreshToken: string;
+  expiresIn: number;
+}
+
 /** People of the mock's register, by name. */
 export async function readRegister(vneidUrl: string): Promise<Map<string, RegisterPerson>> {
-  const response = await fetch(`${vneidUrl}/control/people?first=20`);
+  const response = await fetch(`${vneidUrl}/control/people?first=100`);
   const { items } = (await response.json()) as { items: RegisterPerson[] };
   return new Map(items.map((person) => [person.fullName, person]));
 }
 
-/** Signs somebody in as a browser does: redirects, cookies, the form of VNeID. Says the access token. */
-export async function signIn(apiUrl: string, person: RegisterPerson): Promise<string> {
-  const jars = new Map<string, Map<string, string>>();
-  const go = async (url: string, init: RequestInit = {}): Promise<Response> => {
-    const { origin } = new URL(url);
-    const jar = jars.get(origin) ?? new Map<string, string>();
-    jars.set(origin, jar);
-    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(url, { ...init, headers: { ...init.headers, cookie }, redirect: 'manual' });
-    for (const line of response.headers.getSetCookie()) {
-      const pair = line.split(';')[0] ?? '';
-      jar.set(pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1));
-    }
-    return response;
-  };
-  const follow = async (
-    start: string,
-    init: RequestInit = {},
-  ): Promise<{ url: string; response: Response }> => {
-    let url = start;
-    let response = await go(url, init);
-    for (let hop = 0; hop < 15 && response.status >= 300 && response.status < 400; hop += 1) {
-      url = new URL(response.headers.get('location') ?? '/', url).href;
-      response = await go(url);
-    }
-    return { url, response };
-  };
-  const page = await follow(`${apiUrl}/auth/login?mode=json`);
-  const { response } = await follow(page.url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ personalNumber: person.personalNumber, passcode: '123456' }).toString(),
-  });
+/** Signs somebody of the register in through the real pages: redirects, cookies, the form of VNeID, tokens. */
+export async function signIn(apiUrl: string, { personalNumber }: RegisterPerson): Promise<SignedIn> {
+  const browser = new CookieBrowser();
+  const page = await browser.follow(`${apiUrl}/auth/login?mode=json`);
+  const { response } = page.response.ok
+    ? await browser.submit(page.url, { personalNumber, passcode: '123456' })
+    : page;
   if (!response.ok)
     throw new Error(`sign-in answered ${response.status}: ${(await response.text()).slice(0, 300)}`);
-  return ((await response.json()) as { accessToken: string }).accessToken;
+  return (await response.json()) as SignedIn;
 }

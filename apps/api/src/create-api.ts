@@ -1,5 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { TokenGuard } from '@app/identity';
 import type { Settings } from '@platform/config';
 import { configureHttp, createFastifyAdapter } from '@platform/http';
 import { createPino, PinoLogger } from '@platform/observability';
@@ -12,6 +13,7 @@ export async function createApi(settings: Settings): Promise<NestFastifyApplicat
     createFastifyAdapter(settings),
     { logger: new PinoLogger(createPino(settings.logLevel, 'api')), abortOnError: false },
   );
-  await configureHttp(app, settings);
+  const guard = app.get(TokenGuard);
+  await configureHttp(app, settings, (authorization) => guard.knownAccount(authorization));
   return app;
 }

@@ -189,6 +189,7 @@ describe('the example operations of the API guide', () => {
     }>('CreateServiceAccount', administrator, { unitId });
     const { clientSecret, serviceAccount } = createServiceAccount;
     const service = await signInAsService(serviceAccount.clientId, clientSecret);
+    await run('FindUnits', service);
     await run('UnitIndicator', service, { unitId });
 
     expect([...operations.keys()].filter((name) => !done.has(name))).toEqual([]);

@@ -1,14 +1,26 @@
+import { on, once } from 'node:events';
 import { serverAudits } from 'graphql-http';
-import { aLearner } from '@testing/identity';
+import { WebSocket } from 'ws';
+import { toTypeId } from '@platform/graphql';
+import { aLearner, anOrgUnit, aRoleGrant } from '@testing/identity';
 import { isDeclared } from '@platform/security';
 import { startTestStack, type TestStack } from '../../../test/support/test-stack';
+
+const UPDATE_QUIZ =
+  'mutation ($input: UpdateQuizDraftInput!) { updateQuizDraft(input: $input) { __typename } }';
+const QUIZ = toTypeId('qz', '01990000-0000-7000-8000-000000000000');
+const cell = (count: unknown) => ({ skills: ['1.1'], count });
 
 describe('GraphQL over HTTP', () => {
   let stack: TestStack;
   let token: string;
+  let author: string;
   beforeAll(async () => {
     stack = await startTestStack();
     token = await stack.tokenFor((await aLearner(stack.database)).actor);
+    const writer = await aLearner(stack.database);
+    await aRoleGrant(stack.database, writer.id, 'AUTHOR', (await anOrgUnit(stack.database)).id);
+    author = await stack.tokenFor(writer.actor);
   });
   afterAll(() => stack.close());
 
@@ -70,6 +82,71 @@ describe('GraphQL over HTTP', () => {
         input: { x: 1 },
       }),
     ).toBe('BAD_USER_INPUT');
+  });
+
+  it.each([
+    ['an argument', '{ orgUnits(first: 1000) { nodes { id } } }', {}, 'first', 'max'],
+    ['an argument that is an id', '{ orgUnit(id: "crs_x") { id } }', {}, 'id', 'invalid_id'],
+    [
+      'a list inside the input',
+      UPDATE_QUIZ,
+      { input: { quizId: QUIZ, blueprint: [cell(2), cell(0)] } },
+      'input.blueprint.1.count',
+      'min',
+    ],
+    [
+      'a variable that does not fit the schema',
+      // Another document: graphql-jit runs one that comes again, and does not know the place.
+      UPDATE_QUIZ.replace('mutation', 'mutation Update'),
+      { input: { quizId: QUIZ, blueprint: [cell(2), cell('two')] } },
+      'input.blueprint.1.count',
+      'invalid_value',
+    ],
+  ])('names the place of a fault in %s as the client wrote it', async (_, query, variables, path, code) => {
+    const { errors } = await stack.graphql(query, variables, author);
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path, code }] });
+  });
+
+  it('tells an error in Vietnamese, in English on request, and to programmers in English always', async () => {
+    const told = async (language: string) => {
+      const answer = await stack.graphql('{ orgUnits(first: 0) { nodes { id } } }', {}, token, {
+        'accept-language': language,
+      });
+      return answer.errors?.[0];
+    };
+    const [vietnamese, english] = [await told('vi'), await told('en-GB')];
+    expect(vietnamese?.message).toContain('chưa hợp lệ');
+    expect(vietnamese?.extensions.fields).toMatchObject([{ message: 'nhỏ hơn mức cho phép' }]);
+    expect(english?.message).toContain('first must not be less than 1');
+    expect(vietnamese?.extensions.detail).toBe(english?.message);
+    const route = await fetch(`${stack.url}/auth/refresh`, { method: 'POST' });
+    expect(await route.json()).toMatchObject({
+      code: 'UNAUTHENTICATED',
+      message: expect.stringContaining('đăng nhập'),
+      detail: 'Sign in first',
+    });
+  });
+
+  it('tells it so over WebSocket too', async () => {
+    const refusal = async (language: string) => {
+      const socket = new WebSocket(stack.url.replace('http', 'ws') + '/graphql', 'graphql-transport-ws', {
+        headers: { 'accept-language': language },
+      });
+      const received = on(socket, 'message');
+      await once(socket, 'open');
+      const query = '{ __typename }';
+      socket.send(JSON.stringify({ type: 'connection_init' }));
+      await received.next();
+      socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query } }));
+      const { value } = (await received.next()) as { value: [Buffer] };
+      socket.close();
+      return (JSON.parse(value[0].toString()) as { payload: { message: string }[] }).payload[0];
+    };
+    expect((await refusal('en'))?.message).toBe('Only subscriptions come over WebSocket');
+    expect(await refusal('vi')).toMatchObject({
+      message: expect.stringContaining('chưa hợp lệ'),
+      extensions: { code: 'BAD_USER_INPUT', requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+    });
   });
 
   it('answers a repeated Idempotency-Key with the first answer, and refuses another payload under it', async () => {

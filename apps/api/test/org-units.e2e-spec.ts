@@ -79,6 +79,48 @@ describe('units and rosters over the API', () => {
     expect(rest.data?.orgUnit.children.nodes).toHaveLength(70);
   });
 
+  it('lets a program with the scope walk the map, and no other program', async () => {
+    const person = await aLearner(stack.database);
+    await aRoleGrant(stack.database, person.id, 'ADMINISTRATOR', hacThanh);
+    const admin = await stack.tokenFor(person.actor);
+    const programWith = async (scopes: string[]) => {
+      const made = await stack.graphql<{
+        createServiceAccount: { serviceAccount: { clientId: string }; clientSecret: string };
+      }>(
+        `mutation ($input: CreateServiceAccountInput!) { createServiceAccount(input: $input) {
+          serviceAccount { clientId } clientSecret } }`,
+        { input: { name: 'Cổng dữ liệu', scopes, unitId: toTypeId('unt', hacThanh) } },
+        admin,
+      );
+      const account = made.data?.createServiceAccount;
+      const response = await fetch(`${stack.url}/auth/token`, {
+        method: 'POST',
+        body: new URLSearchParams({
+          grant_type: 'client_credentials',
+          client_id: account?.serviceAccount.clientId ?? '',
+          client_secret: account?.clientSecret ?? '',
+        }),
+      });
+      return ((await response.json()) as { access_token: string }).access_token;
+    };
+    const find = '{ orgUnits(search: "bim son", type: COMMUNE) { nodes { id code } } }';
+    const reader = await programWith(['identity:read-units', 'reporting:read']);
+    const found = await stack.graphql<{ orgUnits: { nodes: Unit[] } }>(find, {}, reader);
+    expect(found.data?.orgUnits.nodes).toMatchObject([{ id: toTypeId('unt', bimSon), code: '14812' }]);
+    const one = await stack.graphql(
+      'query ($id: ID!) { orgUnit(id: $id) { parent { code } } }',
+      { id: toTypeId('unt', bimSon) },
+      reader,
+    );
+    expect(one.data).toEqual({ orgUnit: { parent: { code: '38' } } });
+    const refused = await stack.graphql(find, {}, await programWith(['reporting:read']));
+    expect(refused.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    expect((await stack.graphql('{ me { id } }', {}, reader)).errors?.[0]?.extensions).toMatchObject({
+      code: 'FORBIDDEN',
+      detail: 'Only a person can do this',
+    });
+  });
+
   it('speaks English on request, and refuses strangers and forged cursors', async () => {
     const english = await stack.graphql<{ orgUnits: { nodes: Unit[] } }>(
       '{ orgUnits(search: "VN") { nodes { name } } orgUnit: orgUnits(type: NATION) { nodes { name } } }',

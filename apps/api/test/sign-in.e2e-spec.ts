@@ -3,7 +3,9 @@ import { generateKeyPairSync } from 'node:crypto';
 import { toTypeId } from '@platform/graphql';
 import { SigningKeys } from '@platform/security';
 import { aLearner, anOrgUnit, aRoleGrant } from '@testing/identity';
-import { CookieBrowser, type SignedIn, signInWithVneid } from '../../../test/support/sign-in';
+import { signInWithVneid } from '../../../test/support/sign-in';
+import { CookieBrowser } from '../../../tools/demo/cookie-browser';
+import type { SignedIn } from '../../../tools/demo/sign-in';
 import { startTestStack, type TestStack } from '../../../test/support/test-stack';
 
 const ME = '{ me { id fullName identityLevel maskedPersonalNumber groups roles { role } } }';

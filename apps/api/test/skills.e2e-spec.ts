@@ -166,12 +166,12 @@ describe('frameworks of digital skills', () => {
   });
 
   it.each([
-    ['a control character', { search: '\u0000' }, 'input.search'],
-    ['a long text', { search: 'a'.repeat(201) }, 'input.search'],
-    ['a long code', { framework: 'A'.repeat(41) }, 'input.framework'],
+    ['a control character', { search: '\u0000' }, 'search'],
+    ['a long text', { search: 'a'.repeat(201) }, 'search'],
+    ['a long code', { framework: 'A'.repeat(41) }, 'framework'],
     ['a foreign cursor', { after: 'abc' }, 'after'],
     ['a cursor of another list', { after: Buffer.from('["HVS-REF","x"]').toString('base64url') }, 'after'],
-    ['too many at once', { first: 101 }, 'input.first'],
+    ['too many at once', { first: 101 }, 'first'],
   ])('refuse a search with %s', async (_, variables, path) => {
     const { errors } = await stack.graphql(
       `query ($search: String, $framework: String, $after: String, $first: Int) {

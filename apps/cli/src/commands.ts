@@ -2,6 +2,7 @@ import { demoData } from './demo-data';
 import { doctor } from './doctor';
 import { generateSecrets } from './generate-secrets';
 import { grantRole } from './grant-role';
+import { importFramework } from './import-framework';
 import { checkDrift, generateMigration, migrate, revertMigration } from './migrate';
 import { replay, showOutbox } from './outbox-commands';
 import { printSchema } from './print-schema';
@@ -28,6 +29,10 @@ export const commands: Record<string, Command> = {
   'grant-role': {
     about: '<lrn_…> <ROLE> [unit code]: grant a role, e.g. the first administrator',
     run: grantRole,
+  },
+  'import-framework': {
+    about: '<file.json> [--dry-run] [--accept-incomplete] [--reason …]: store a framework version as a draft',
+    run: importFramework,
   },
   'demo-data': { about: 'accounts and roles of the demonstration staff (mock of VNeID only)', run: demoData },
   outbox: { about: 'what is owed and what has given up, by name', run: showOutbox },

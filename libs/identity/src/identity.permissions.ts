@@ -3,6 +3,8 @@ import { definePermissions } from '@platform/security';
 export const IdentityPermissions = definePermissions({
   /** Create, change, import and close organisational units below the granted one. */
   'identity:manage-units': ['ADMINISTRATOR'],
+  /** For service accounts: find and walk all units, as every signed-in person may without any role. */
+  'identity:read-units': [],
   /** Grant and withdraw roles on the granted unit and below. */
   'identity:manage-roles': ['ADMINISTRATOR'],
   /** See and import who works or studies in the units of the scope. */

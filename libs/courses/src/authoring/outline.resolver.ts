@@ -123,7 +123,7 @@ export class OutlineResolver {
     @CurrentActor() actor: Actor,
     @Args('input') input: ReorderModulesInput,
   ): Promise<typeof ReorderModulesResult> {
-    const ids = input.moduleIds.map((id) => toUuid('mdl', id, 'input.moduleIds'));
+    const ids = input.moduleIds.map((id, index) => toUuid('mdl', id, `input.moduleIds.${index}`));
     return orRefusal(ReorderModulesRefusal, () =>
       answer(this.outline.reorderModules(actor, draftRef(input), ids)),
     );
@@ -134,7 +134,7 @@ export class OutlineResolver {
     @CurrentActor() actor: Actor,
     @Args('input') input: ReorderLessonsInput,
   ): Promise<typeof ReorderLessonsResult> {
-    const ids = input.lessonIds.map((id) => toUuid('lsn', id, 'input.lessonIds'));
+    const ids = input.lessonIds.map((id, index) => toUuid('lsn', id, `input.lessonIds.${index}`));
     return orRefusal(ReorderLessonsRefusal, () =>
       answer(this.outline.reorderLessons(actor, draftRef(input), moduleId(input), ids)),
     );

@@ -74,7 +74,11 @@ export class LearnerService {
     const unit = await this.units.find(unitId);
     if (!unit) throw notFound('unit');
     if (unit.type !== 'COMMUNE' || unit.validTo !== null)
-      throw badInput({ path: 'input.unitId', code: 'not_a_commune', message: 'must be a commune of today' });
+      throw badInput({
+        path: 'input.residenceUnitId',
+        code: 'not_a_commune',
+        message: 'must be a commune of today',
+      });
     await this.learners.setResidence(learnerId, unitId);
   }
 

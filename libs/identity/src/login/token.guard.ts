@@ -11,6 +11,8 @@ interface Verified {
   expiresAt: number;
 }
 
+const digestOf = (authorization: string) => hash('sha256', authorization, 'base64');
+
 /**
  * Puts the actor of the access token on the request, and refuses a token that is there but not good.
  * A signature is checked once per token and process: the result is kept under the token's digest until
@@ -38,6 +40,12 @@ export class TokenGuard extends AuthGuard('jwt') {
     await this.authenticate(request, () => super.canActivate(context) as Promise<boolean>);
   }
 
+  /** `learner:<id>` or `service:<id>` of a token that was found good before; null for any other, which is not checked here. */
+  knownAccount(authorization: string): string | null {
+    const actor = this.verified.get(digestOf(authorization))?.actor;
+    return actor ? `${actor.kind}:${actor.id}` : null;
+  }
+
   override getRequest(context: ExecutionContext): AuthenticatedRequest {
     return requestOf(context);
   }
@@ -50,7 +58,7 @@ export class TokenGuard extends AuthGuard('jwt') {
   private authenticate(request: AuthenticatedRequest, verify: () => Promise<boolean>): true | Promise<true> {
     const { authorization } = request.headers;
     if (request.actor || typeof authorization !== 'string' || !/^bearer /i.test(authorization)) return true;
-    const digest = hash('sha256', authorization, 'base64');
+    const digest = digestOf(authorization);
     const known = this.verified.get(digest);
     return known && known.expiresAt > Date.now()
       ? this.admit(request, known)

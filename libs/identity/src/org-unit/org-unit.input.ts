@@ -1,21 +1,10 @@
 import { ArgsType, Field, ID, InputType } from '@nestjs/graphql';
-import {
-  ArrayMaxSize,
-  ArrayUnique,
-  IsBoolean,
-  IsIn,
-  IsOptional,
-  IsString,
-  Length,
-  MaxLength,
-} from 'class-validator';
-import { IsTypeId, PageArgs } from '@platform/graphql';
-import { IMPORT_MODES, type ImportMode, ImportModeEnum } from '@platform/tabular';
+import { ArrayMaxSize, ArrayUnique, IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { IsTypeId, PageArgs, Reason } from '@platform/graphql';
+import { ImportFileInput } from './import-file.input';
 import { IsDay } from './is-day';
 import { ORG_UNIT_TYPES, type OrgUnitType } from './org-unit.entity';
 import { OrgUnitTypeEnum } from './org-unit.type';
-
-const REASON = 'Why, for the log of administrative acts; 3 to 500 characters.';
 
 @ArgsType()
 export class ChildrenArgs extends PageArgs {
@@ -82,9 +71,7 @@ export class CreateOrgUnitInput {
   @IsDay()
   validFrom!: string;
 
-  @Field(() => String, { description: REASON })
-  @IsString()
-  @Length(3, 500)
+  @Reason()
   reason!: string;
 }
 
@@ -106,9 +93,7 @@ export class UpdateOrgUnitInput {
   @Length(1, 300)
   nameEn?: string | null;
 
-  @Field(() => String, { description: REASON })
-  @IsString()
-  @Length(3, 500)
+  @Reason()
   reason!: string;
 }
 
@@ -128,23 +113,9 @@ export class CloseOrgUnitInput {
   @IsTypeId('unt', { each: true })
   successorIds!: string[];
 
-  @Field(() => String, { description: REASON })
-  @IsString()
-  @Length(3, 500)
+  @Reason()
   reason!: string;
 }
 
 @InputType({ description: 'A file of units to import.' })
-export class ImportOrgUnitsInput {
-  @Field(() => ID, { description: 'The file, `fil_…`, from POST /files.' })
-  @IsTypeId('fil')
-  fileId!: string;
-
-  @Field(() => Boolean, { description: 'Only says what would be done.' })
-  @IsBoolean()
-  dryRun!: boolean;
-
-  @Field(() => ImportModeEnum, { description: 'What a faulty row means for the others.' })
-  @IsIn(IMPORT_MODES)
-  mode!: ImportMode;
-}
+export class ImportOrgUnitsInput extends ImportFileInput {}

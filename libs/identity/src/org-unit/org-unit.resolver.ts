@@ -1,7 +1,8 @@
 import { Args, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { badInput, notFound } from '@platform/errors';
 import { type ConnectionOf, fromCursor, toConnection, toUuid } from '@platform/graphql';
-import { SignedIn } from '@platform/security';
+import { SignedInOrAllow } from '@platform/security';
+import { IdentityPermissions } from '../identity.permissions';
 import { ChildrenArgs, OrgUnitsArgs } from './org-unit.input';
 import { OrgUnitLoaders } from './org-unit.loaders';
 import { OrgUnitReader } from './org-unit.reader';
@@ -15,8 +16,11 @@ function positionOf(cursor: string | null | undefined): string[] | null {
   return keys;
 }
 
-/** The administrative map, for every signed-in person. */
-@SignedIn()
+/**
+ * The administrative map, for every signed-in person and for programs with the scope `identity:read-units`. It is
+ * not cut to a program's own subtree: the units of the country are no secret.
+ */
+@SignedInOrAllow(IdentityPermissions['identity:read-units'])
 @Resolver(() => OrgUnitNode)
 export class OrgUnitResolver {
   constructor(

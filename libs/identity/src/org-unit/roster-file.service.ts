@@ -94,6 +94,7 @@ export class RosterFileService {
         path: 'unitId',
         code: 'too_many_rows',
         message: `has more than ${TABLE_LIMITS.rows} people: export smaller units`,
+        values: { max: TABLE_LIMITS.rows },
       });
     const values = lines.map((line): OutputValue[] => [
       line.unitCode,

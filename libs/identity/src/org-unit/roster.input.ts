@@ -1,12 +1,10 @@
 import { ArgsType, Field, ID, InputType } from '@nestjs/graphql';
 import { IsBoolean, IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
-import { IsTypeId, PageArgs } from '@platform/graphql';
-import { IMPORT_MODES, type ImportMode, ImportModeEnum } from '@platform/tabular';
+import { IsTypeId, PageArgs, Reason } from '@platform/graphql';
+import { ImportFileInput } from './import-file.input';
 import { IsDay } from './is-day';
 import { MEMBERSHIP_KINDS, type MembershipKind } from './membership.entity';
 import { MembershipKindEnum } from './roster.type';
-
-const REASON = 'Why, for the log of administrative acts; 3 to 500 characters.';
 
 @ArgsType()
 export class RosterArgs extends PageArgs {
@@ -35,22 +33,10 @@ export class RosterArgs extends PageArgs {
 }
 
 @InputType({ description: 'A roster file to import.' })
-export class ImportRosterInput {
+export class ImportRosterInput extends ImportFileInput {
   @Field(() => ID, { description: 'The unit, `unt_…`.' })
   @IsTypeId('unt')
   unitId!: string;
-
-  @Field(() => ID, { description: 'The file, `fil_…`, from POST /files.' })
-  @IsTypeId('fil')
-  fileId!: string;
-
-  @Field(() => Boolean, { description: 'Only says what would be done.' })
-  @IsBoolean()
-  dryRun!: boolean;
-
-  @Field(() => ImportModeEnum, { description: 'What a faulty row means for the others.' })
-  @IsIn(IMPORT_MODES)
-  mode!: ImportMode;
 }
 
 @InputType({ description: 'A person to add to a roster.' })
@@ -99,9 +85,7 @@ export class AddMembershipInput {
   @IsDay()
   validTo?: string | null;
 
-  @Field(() => String, { description: REASON })
-  @IsString()
-  @Length(3, 500)
+  @Reason()
   reason!: string;
 }
 
@@ -115,8 +99,6 @@ export class EndMembershipInput {
   @IsDay()
   validTo!: string;
 
-  @Field(() => String, { description: REASON })
-  @IsString()
-  @Length(3, 500)
+  @Reason()
   reason!: string;
 }

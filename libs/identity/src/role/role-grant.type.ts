@@ -1,6 +1,6 @@
 import { Field, GraphQLISODateTime, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { IsIn, IsString, Length } from 'class-validator';
-import { IsTypeId, toTypeId } from '@platform/graphql';
+import { IsIn } from 'class-validator';
+import { IsTypeId, Reason, toTypeId } from '@platform/graphql';
 import { type Role, ROLES } from '@platform/security';
 import type { RoleGrant as Row } from './role-grant.entity';
 
@@ -43,9 +43,7 @@ export class GrantRoleInput {
   @IsTypeId('unt')
   unitId!: string;
 
-  @Field(() => String, { description: 'Why, for the log of administrative acts; 3 to 500 characters.' })
-  @IsString()
-  @Length(3, 500)
+  @Reason()
   reason!: string;
 }
 
@@ -55,9 +53,7 @@ export class RevokeRoleInput {
   @IsTypeId('grt')
   grantId!: string;
 
-  @Field(() => String, { description: 'Why, for the log of administrative acts; 3 to 500 characters.' })
-  @IsString()
-  @Length(3, 500)
+  @Reason()
   reason!: string;
 }
 

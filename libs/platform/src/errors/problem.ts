@@ -14,10 +14,16 @@ export type ProblemCode =
 export interface FieldFault {
   path: string;
   code: string;
+  /** In English; people read the text `fault.<code>` in their language where there is one. */
   message: string;
+  /** What that text is filled in with. */
+  values?: Record<string, string | number>;
 }
 
-/** An error that is not an expected refusal: the one filter maps it to `extensions.code` or an HTTP status. */
+/**
+ * An error that is not an expected refusal: the one filter maps it to `extensions.code` or an HTTP status.
+ * Its message is English, for programmers; people read the text `problem.<code>`.
+ */
 export class Problem extends Error {
   constructor(
     readonly code: ProblemCode,

@@ -1,8 +1,9 @@
 import { HttpException, Logger } from '@nestjs/common';
 import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
 import { type FieldFault, Problem, type ProblemCode, Refused } from '@platform/errors';
-import { translate } from '@platform/i18n';
+import { hasMessage, translate } from '@platform/i18n';
 import { currentContext } from '@platform/observability';
+import './problem.messages';
 
 const log = new Logger('GraphQL');
 
@@ -12,42 +13,72 @@ const log = new Logger('GraphQL');
  */
 export function formatError(error: GraphQLError | Error): GraphQLError {
   const at = error instanceof GraphQLError ? { nodes: error.nodes, path: error.path } : {};
-  const source = error instanceof GraphQLError ? error.originalError : error;
-  if (!source && error instanceof GraphQLError) return requestFault(error);
-  const { code, message, fields } = explain(source as Error);
+  const source = (error instanceof GraphQLError && error.originalError) || error;
+  // graphql-js wraps what a scalar says of a variable, so the source may be an error of its own too.
+  if (source instanceof GraphQLError) return requestFault(error as GraphQLError);
+  const { code, message, detail, fields } = explain(source);
   return new GraphQLError(message, {
     ...at,
-    extensions: { code, requestId: currentContext().requestId, ...(fields.length > 0 && { fields }) },
+    extensions: {
+      code,
+      requestId: currentContext().requestId,
+      ...(detail && { detail }),
+      ...(fields.length > 0 && { fields }),
+    },
   });
 }
 
-interface Explanation {
+export interface Explanation {
   code: ProblemCode;
+  /** For people, in the language of the request. */
   message: string;
-  fields: FieldFault[];
+  /** For programmers: what was thrown, in English; null where that must not be told. */
+  detail: string | null;
+  fields: Omit<FieldFault, 'values'>[];
 }
 
 /** What a thrown thing means to a client, over GraphQL and over plain HTTP alike. */
 export function explain(error: Error): Explanation {
-  if (error instanceof Problem) return error;
-  if (error instanceof Refused)
-    return { code: 'CONFLICT', message: translate(`refusal.${error.code}`, error.details), fields: [] };
-  if (error instanceof HttpException)
-    return { code: codeOf(error.getStatus()), message: error.message, fields: [] };
-  if (error instanceof GraphQLError) return { code: 'BAD_USER_INPUT', message: error.message, fields: [] };
-  if (isUnstorable(error))
-    return { code: 'BAD_USER_INPUT', message: 'A text holds a character that cannot be stored', fields: [] };
+  if (error instanceof Refused) {
+    const text = (language?: 'en') => translate(`refusal.${error.code}`, error.details, language);
+    return { code: 'CONFLICT', message: text(), detail: text('en'), fields: [] };
+  }
+  if (error instanceof Problem) return inWords(error.code, error.message, error.fields);
+  if (error instanceof HttpException) return inWords(codeOf(error.getStatus()), error.message);
+  if (error instanceof GraphQLError) return inWords('BAD_USER_INPUT', error.message);
+  if (isUnstorable(error)) return inWords('BAD_USER_INPUT', 'A text holds a character that cannot be stored');
   log.error({ error: error.name, stack: error.stack }, 'unexpected error');
-  return { code: 'INTERNAL', message: 'Something went wrong here', fields: [] };
+  return { ...inWords('INTERNAL', 'Something went wrong here'), detail: null };
 }
 
-/** The document or its variables do not fit the schema: graphql-js found it, nothing ran. */
+const inWords = (code: ProblemCode, english: string, faults: FieldFault[] = []): Explanation => ({
+  code,
+  message: inLanguage(`problem.${code}`, english),
+  detail: english,
+  fields: faults.map((fault) => ({
+    path: fault.path,
+    code: fault.code,
+    message: inLanguage(`fault.${fault.code}`, fault.message, fault.values),
+  })),
+});
+
+/** The one place where a text that was thrown in English becomes Vietnamese (`problem.messages.ts`). */
+function inLanguage(key: string, english: string, values?: FieldFault['values']): string {
+  const { language } = currentContext();
+  return language === 'vi' && hasMessage(key, language) ? translate(key, values) : english;
+}
+
+/**
+ * The document or its variables do not fit the schema: graphql-js found it, nothing ran. A faulty document is
+ * told in graphql-js's own words, since only a programmer can meet it; a variable may hold what a person typed.
+ */
 function requestFault(error: GraphQLError): GraphQLError {
-  // graphql-jit's errors have no extensions, whatever the type says.
+  // graphql-jit's errors have no extensions, whatever the type says, and call an inner field a variable.
   const extensions = error.extensions as GraphQLErrorExtensions | undefined;
   const known = typeof extensions?.code === 'string' ? extensions : { code: 'BAD_USER_INPUT' };
-  const path = /got invalid value .* at "([^"]+)"/.exec(error.message)?.[1];
-  return new GraphQLError(error.message, {
+  const path = extensions ? variablePath(error.message) : null;
+  const told = path && inWords('BAD_USER_INPUT', error.message, [faultOf(path, error.message)]);
+  return new GraphQLError(told ? told.message : error.message, {
     nodes: error.nodes,
     source: error.source,
     positions: error.positions,
@@ -55,9 +86,18 @@ function requestFault(error: GraphQLError): GraphQLError {
     extensions: {
       ...known,
       requestId: currentContext().requestId,
-      ...(path && { fields: [{ path, code: 'invalid_value', message: error.message }] }),
+      ...(told && { detail: told.detail, fields: told.fields }),
     },
   });
+}
+
+const faultOf = (path: string, message: string): FieldFault => ({ path, code: 'invalid_value', message });
+
+/** Where the value of a variable is wrong, `input.answers.0.sequence`; null when the fault is another. */
+function variablePath(message: string): string | null {
+  const [, name, inner] =
+    /^Variable "\$(\w+)" (?:got invalid value (?:.* at "([^"]+)")?|of required type )/s.exec(message) ?? [];
+  return inner?.replace(/\[(\d+)\]/g, '.$1') ?? name ?? null;
 }
 
 /** PostgreSQL refuses NUL in text and jsonb (22021, 22P05): the only input that passes GraphQL and not it. */

@@ -15,6 +15,7 @@ export { GraphqlModule, GraphqlWorkerModule } from './graphql.module';
 export { IdempotencyStore } from './idempotency';
 export { IdempotencyKey } from './idempotency-key.entity';
 export { limitRules, LIMITS } from './limits';
+export { Reason } from './reason';
 export { orRefusal, Refusal, RefusalType, ResultUnion } from './refusal';
 export { findUuid, IsTypeId, toTypeId, toUuid } from './type-id';
 export { createValidationPipe } from './validation.pipe';

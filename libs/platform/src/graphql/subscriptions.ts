@@ -10,6 +10,19 @@ import type { AuthenticatedRequest } from '@platform/security';
 import type { GraphqlEngine } from './engine';
 import { formatError } from './format-error';
 
+/** What graphql-ws keeps for a connection: its request, and the one that carries the access token. */
+interface Connected {
+  request: IncomingMessage;
+  hvs: AuthenticatedRequest;
+}
+
+/** Runs work for a connection under an id of its own and in its language, as the HTTP hook does for a request. */
+function within<T>({ extra }: { extra: unknown }, requestId: string, work: () => T): T {
+  const { request } = extra as Connected;
+  const language = languageOf(request.headers['accept-language']);
+  return runInContext({ requestId, language, receivedAt: performance.now() }, work);
+}
+
 /**
  * Subscriptions over WebSocket at /graphql (graphql-transport-ws). The access token comes in
  * `connection_init` as `{"authorization": "Bearer …"}`; browsers cannot set headers here.
@@ -43,37 +56,35 @@ export function attachSubscriptions(
         return true;
       },
       onSubscribe: (context, _id, { query, operationName, variables }) => {
+        const requestId = randomUUID();
+        const refuse = (...errors: Error[]) => within(context, requestId, () => errors.map(formatError));
         try {
           const document = engine.parse(query);
           const errors = engine.validate(document);
-          if (errors.length > 0) return errors.map(formatError);
+          if (errors.length > 0) return refuse(...errors);
           // Queries and mutations go over HTTP, where they are counted and limited.
           if (getOperationAST(document, operationName)?.operation !== 'subscription')
-            return [formatError(new Problem('BAD_USER_INPUT', 'Only subscriptions come over WebSocket'))];
-          const { hvs, request } = context.extra as unknown as {
-            hvs: AuthenticatedRequest;
-            request: IncomingMessage;
-          };
-          const language = languageOf(request.headers['accept-language']);
-          return {
-            schema,
-            document,
-            operationName,
-            variableValues: variables,
-            contextValue: { req: hvs, requestId: randomUUID(), language },
-          };
+            return refuse(new Problem('BAD_USER_INPUT', 'Only subscriptions come over WebSocket'));
+          const { hvs } = context.extra as unknown as Connected;
+          const contextValue = { req: hvs, requestId, extra: context.extra };
+          return { schema, document, operationName, variableValues: variables, contextValue };
         } catch (error) {
-          return [formatError(error as Error)];
+          return refuse(error as Error);
         }
       },
       execute: (args) => engine.execute(args),
       subscribe: (args) => {
-        const { requestId, language } = args.contextValue as { requestId: string; language: 'vi' | 'en' };
-        return runInContext({ requestId, language, receivedAt: performance.now() }, () => subscribe(args));
+        const context = args.contextValue as { requestId: string; extra: unknown };
+        return within(context, context.requestId, () => subscribe(args));
       },
-      onError: (_context, _id, _payload, errors) => errors.map(formatError),
-      onNext: (_context, _id, _payload, _args, result) =>
-        result.errors ? { ...result, errors: result.errors.map(formatError) } : result,
+      onError: (context, _id, _payload, errors) =>
+        within(context, randomUUID(), () => errors.map(formatError)),
+      onNext: (_context, _id, _payload, args, result) => {
+        if (!result.errors) return result;
+        const { errors } = result;
+        const context = args.contextValue as { requestId: string; extra: unknown };
+        return { ...result, errors: within(context, context.requestId, () => errors.map(formatError)) };
+      },
     },
     sockets,
   );

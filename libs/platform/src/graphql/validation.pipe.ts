@@ -1,20 +1,40 @@
-import { ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, Injectable, ValidationPipe } from '@nestjs/common';
 import type { ValidationError } from 'class-validator';
-import { badInput, type FieldFault } from '@platform/errors';
+import { badInput, type FieldFault, Problem } from '@platform/errors';
 
-function faultsOf(errors: ValidationError[], parent: string): FieldFault[] {
+const join = (parent: string | undefined, path: string) => (parent ? `${parent}.${path}` : path);
+
+function faultsOf(errors: ValidationError[], parent?: string): FieldFault[] {
   return errors.flatMap((error) => {
-    const path = parent ? `${parent}.${error.property}` : error.property;
+    const path = join(parent, error.property);
     const own = Object.entries(error.constraints ?? {}).map(([code, message]) => ({ path, code, message }));
     return [...own, ...faultsOf(error.children ?? [], path)];
   });
 }
 
-/** Checks every input class; unknown properties are refused, each fault is told with its path. */
-export const createValidationPipe = (): ValidationPipe =>
-  new ValidationPipe({
-    whitelist: true,
-    forbidNonWhitelisted: true,
-    transform: true,
-    exceptionFactory: (errors) => badInput(...faultsOf(errors, 'input')),
-  });
+/**
+ * Checks every input class; unknown properties are refused. Each fault is told with the path a client wrote:
+ * `input.answers.0.text` for `@Args('input')`, `first` for a class of arguments, `scope` for an HTTP body.
+ */
+@Injectable()
+class ArgumentPipe extends ValidationPipe {
+  constructor() {
+    super({
+      whitelist: true,
+      forbidNonWhitelisted: true,
+      transform: true,
+      exceptionFactory: (errors) => badInput(...faultsOf(errors)),
+    });
+  }
+
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    try {
+      return (await super.transform(value, metadata)) as unknown;
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      throw badInput(...error.fields.map((fault) => ({ ...fault, path: join(metadata.data, fault.path) })));
+    }
+  }
+}
+
+export const createValidationPipe = (): ValidationPipe => new ArgumentPipe();

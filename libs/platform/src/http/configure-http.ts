@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
-import rateLimit from '@fastify/rate-limit';
+import rateLimit, { normalizeIP } from '@fastify/rate-limit';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Settings } from '@platform/config';
 import { Problem } from '@platform/errors';
@@ -21,8 +21,18 @@ export const createFastifyAdapter = (settings: Settings): FastifyAdapter =>
     genReqId: () => randomUUID(),
   } as never);
 
+/** Callers that are counted at once; the longest silent one is forgotten first. */
+const MOST_CALLERS = 50_000;
+
+/** Whose an Authorization header is, if this process has found its token good before; otherwise null, unchecked. */
+export type KnownAccount = (authorization: string) => string | null;
+
 /** Everything around the routes: request context, headers, cookies, uploads, limits, errors. */
-export async function configureHttp(app: NestFastifyApplication, settings: Settings): Promise<void> {
+export async function configureHttp(
+  app: NestFastifyApplication,
+  settings: Settings,
+  knownAccount: KnownAccount,
+): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', (request, reply, done) => {
     const context = {
@@ -49,8 +59,12 @@ export async function configureHttp(app: NestFastifyApplication, settings: Setti
   await fastify.register(rateLimit, {
     max: settings.rateLimitPerMinute,
     timeWindow: '1 minute',
-    // Per token where there is one, so that a school behind one address is not one caller.
-    keyGenerator: (request) => request.headers.authorization ?? request.ip,
+    cache: MOST_CALLERS,
+    // Per account, so that a school behind one address is not one caller. A token counts for its account only
+    // once a guard has found it good: invented ones share the bucket of their address and cost no signature
+    // check beyond it. An IPv6 caller owns a whole /64, which is therefore one address.
+    keyGenerator: ({ headers: { authorization }, ip }) =>
+      (authorization ? knownAccount(authorization) : null) ?? normalizeIP(ip),
     // An error with a status: Nest's filter and Fastify's own handler both answer 429 with it.
     errorResponseBuilder: () =>
       Object.assign(new Problem('RATE_LIMITED', 'Too many requests'), { statusCode: 429 }),

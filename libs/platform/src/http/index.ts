@@ -1,3 +1,3 @@
-export { configureHttp, createFastifyAdapter } from './configure-http';
+export { configureHttp, createFastifyAdapter, type KnownAccount } from './configure-http';
 export { HealthController } from './health.controller';
 export { HttpModule } from './http.module';

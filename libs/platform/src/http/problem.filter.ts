@@ -22,7 +22,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: Error, host: ArgumentsHost): void {
     if (host.getType<string>() === 'graphql') throw error;
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const { code, message, fields } = explain(error);
-    void reply.code(STATUS[code]).send({ code, message, requestId: currentContext().requestId, fields });
+    const { code, ...told } = explain(error);
+    void reply.code(STATUS[code]).send({ code, requestId: currentContext().requestId, ...told });
   }
 }

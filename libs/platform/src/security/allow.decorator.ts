@@ -1,4 +1,4 @@
-import { type CustomDecorator, SetMetadata } from '@nestjs/common';
+import { applyDecorators, type CustomDecorator, SetMetadata } from '@nestjs/common';
 import type { Permission } from './actor';
 
 export const ALLOW = 'hvs:allow';
@@ -13,3 +13,7 @@ export const Public = (): CustomDecorator => SetMetadata(PUBLIC, true);
 
 /** Every person who has signed in, for their own data. Service accounts are refused. */
 export const SignedIn = (): CustomDecorator => SetMetadata(SIGNED_IN, true);
+
+/** Every person who has signed in, and service accounts whose token carries the permission. */
+export const SignedInOrAllow = (permission: Permission): ClassDecorator & MethodDecorator =>
+  applyDecorators(SignedIn(), Allow(permission));

@@ -19,12 +19,10 @@ export class PermissionGuard implements CanActivate {
     if (this.reflector.getAllAndOverride<boolean>(PUBLIC, targets)) return true;
     const { actor } = requestOf(context);
     if (!actor) throw unauthenticated();
-    if (this.reflector.getAllAndOverride<boolean>(SIGNED_IN, targets)) {
-      if (actor.kind !== 'learner') throw forbidden('Only a person can do this');
-      return true;
-    }
+    const isForPeople = this.reflector.getAllAndOverride<boolean>(SIGNED_IN, targets);
+    if (isForPeople && actor.kind === 'learner') return true;
     const permission = this.reflector.getAllAndOverride<Permission>(ALLOW, targets);
-    if (!permission) throw forbidden();
+    if (!permission) throw forbidden(isForPeople ? 'Only a person can do this' : undefined);
     return this.demand(actor, permission);
   }
 

@@ -7,4 +7,4 @@ export const fileFault = (
   path: string,
   code: string,
   values: Record<string, string | number> = {},
-): Problem => badInput({ path, code, message: translate(`table.${code}`, values) });
+): Problem => badInput({ path, code, message: translate(`fault.${code}`, values, 'en'), values });

@@ -1,6 +1,9 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { deflateRawSync } from 'node:zlib';
 import { Workbook, type Worksheet } from 'exceljs';
 import { Problem } from '@platform/errors';
+import { parseXlsx } from './parse-xlsx';
+import { parseXlsxApart } from './parse-xlsx-apart';
 import { readTable } from './read-table';
 import { readZipDirectory, unpacksWithin } from './zip-directory';
 
@@ -148,5 +151,54 @@ describe('the zip directory', () => {
 
   it('is null for anything that is not a zip', () => {
     expect(readZipDirectory(Buffer.from('not a zip at all, though long enough'))).toBeNull();
+  });
+});
+
+describe('a large workbook', () => {
+  const ROWS = 6_000;
+  let large: Buffer;
+  beforeAll(async () => {
+    large = await sheetFile((sheet) => {
+      sheet.addRow(['Họ và tên', 'Số', 'Ngày']);
+      for (let index = 0; index < ROWS; index += 1)
+        sheet.addRow([`Người ${index}`, index, new Date('1990-05-17T00:00:00Z')]);
+    });
+  });
+
+  it('reads the same in a thread of its own as a small one here', async () => {
+    const [apart, here] = [await parseXlsxApart(large), await parseXlsx(large)];
+    expect(apart).toEqual(here);
+    expect(await readTable(large)).toEqual(here);
+    expect(here).toMatchObject({ rows: { length: ROWS } });
+  });
+
+  it('lets this thread go on meanwhile', async () => {
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    const work = async (read: () => Promise<unknown>) => {
+      delay.enable();
+      delay.reset();
+      await read();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      delay.disable();
+      return delay.max / 1e6;
+    };
+    const here = await work(() => parseXlsx(large));
+    const apart = await work(() => parseXlsxApart(large));
+    expect(apart).toBeLessThan(here);
+  });
+
+  it('is a faulty file when it needs too much memory or time, and the next one is read', async () => {
+    expect(await parseXlsxApart(large, { heapMb: 24, ms: 60_000 })).toEqual({ fault: 'too_large' });
+    expect(await parseXlsxApart(large, { heapMb: 512, ms: 1 })).toEqual({ fault: 'took_too_long' });
+    expect(await parseXlsxApart(large)).toMatchObject({ rows: { length: ROWS } });
+  });
+
+  it('tells faults that the thread found', async () => {
+    const wide = await sheetFile((sheet) => {
+      sheet.addRow(Array.from({ length: 101 }, (_, index) => `C${index}`));
+      for (let index = 0; index < 200; index += 1) sheet.addRow(Array<string>(100).fill(`ô ${index}`));
+    });
+    expect(await codeOf(readTable(wide))).toBe('too_many_columns');
+    expect(await parseXlsxApart(Buffer.from('PK'))).toEqual({ fault: 'broken_file' });
   });
 });

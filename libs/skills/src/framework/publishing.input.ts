@@ -1,6 +1,5 @@
 import { Field, ID, InputType } from '@nestjs/graphql';
-import { IsString, Length, Matches } from 'class-validator';
-import { IsTypeId } from '@platform/graphql';
+import { IsTypeId, Reason } from '@platform/graphql';
 
 @InputType({ description: 'A draft to publish.' })
 export class PublishFrameworkVersionInput {
@@ -8,10 +7,7 @@ export class PublishFrameworkVersionInput {
   @IsTypeId('frw')
   id!: string;
 
-  @Field(() => String, { description: 'Why, for the log of administrative acts; 3 to 500 characters.' })
-  @IsString()
-  @Length(3, 500)
-  @Matches(/^[^\0]*$/)
+  @Reason()
   reason!: string;
 }
 
@@ -21,9 +17,6 @@ export class RetireFrameworkVersionInput {
   @IsTypeId('frw')
   id!: string;
 
-  @Field(() => String, { description: 'Why, for the log of administrative acts; 3 to 500 characters.' })
-  @IsString()
-  @Length(3, 500)
-  @Matches(/^[^\0]*$/)
+  @Reason()
   reason!: string;
 }

@@ -1,5 +1,6 @@
 import { Field, InputType } from '@nestjs/graphql';
-import { IsBoolean, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { IsBoolean, IsOptional, IsString, MaxLength } from 'class-validator';
+import { Reason } from '@platform/graphql';
 import { MAX_FILE_BYTES } from './read-framework-file';
 
 @InputType({ description: 'A framework version to import as a draft.' })
@@ -26,9 +27,6 @@ export class ImportFrameworkInput {
   @IsBoolean()
   acceptIncomplete?: boolean | null;
 
-  @Field(() => String, { description: 'Why, for the log of administrative acts; 3 to 500 characters.' })
-  @IsString()
-  @Length(3, 500)
-  @Matches(/^[^\0]*$/)
+  @Reason()
   reason!: string;
 }
