@@ -4,6 +4,7 @@ import { AssessmentSeed } from './assessment.seed';
 import { AttemptForms } from './attempt/attempt-forms';
 import { AttemptReader } from './attempt/attempt-reader';
 import { AttemptRepository } from './attempt/attempt.repository';
+import { PassReader } from './grading/pass-reader';
 import { ItemAuthoringService } from './question-bank/item-authoring.service';
 import { ItemImportService } from './question-bank/item-import.service';
 import { ItemReviewService } from './question-bank/item-review.service';
@@ -22,6 +23,7 @@ import { ShippedQuizzes } from './quiz/shipped-quizzes';
     AttemptForms,
     AttemptReader,
     AttemptRepository,
+    PassReader,
     ItemStore,
     QuizCatalogue,
     ItemAuthoringService,
@@ -38,6 +40,7 @@ import { ShippedQuizzes } from './quiz/shipped-quizzes';
     AttemptForms,
     AttemptReader,
     AttemptRepository,
+    PassReader,
     ItemStore,
     QuizCatalogue,
     ItemAuthoringService,
