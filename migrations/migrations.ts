@@ -7,6 +7,7 @@ import { CreateCourses1795374000000 } from './1795374000000-CreateCourses';
 import { CreateCertification1795375000000 } from './1795375000000-CreateCertification';
 import { CreateCompliance1795376000000 } from './1795376000000-CreateCompliance';
 import { CreateReporting1795377000000 } from './1795377000000-CreateReporting';
+import { AddProgrammePeriod1795632565888 } from './1795632565888-AddProgrammePeriod';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   CreateCertification1795375000000,
   CreateCompliance1795376000000,
   CreateReporting1795377000000,
+  AddProgrammePeriod1795632565888,
 ];
