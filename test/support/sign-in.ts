@@ -46,22 +46,28 @@ interface MockPerson {
   fullName: string;
 }
 
+/** The personal number of somebody in the mock's register. */
+export async function personalNumberOf(stack: { vneidUrl: string }, fullName: string): Promise<string> {
+  const register = await fetch(`${stack.vneidUrl}/control/people?first=100`);
+  const { items } = (await register.json()) as { items: MockPerson[] };
+  const person = items.find((candidate) => candidate.fullName === fullName);
+  if (!person) throw new Error(`${fullName} is not in the register`);
+  return person.personalNumber;
+}
+
 /** Signs a person of the mock's register in through the real pages: redirects, form, code, tokens. */
 export async function signInWithVneid(
   stack: { url: string; vneidUrl: string },
   fullName: string,
 ): Promise<SignedIn> {
-  const register = await fetch(`${stack.vneidUrl}/control/people?first=100`);
-  const { items } = (await register.json()) as { items: MockPerson[] };
-  const person = items.find((candidate) => candidate.fullName === fullName);
-  if (!person) throw new Error(`${fullName} is not in the register`);
+  const personalNumber = await personalNumberOf(stack, fullName);
   const browser = new CookieBrowser();
   const page = await browser.follow(`${stack.url}/auth/login?mode=json`);
   if (page.response.status !== 200) throw new Error(`No sign-in page: ${await page.response.text()}`);
   const { response } = await browser.follow(page.url, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ personalNumber: person.personalNumber, passcode: '123456' }).toString(),
+    body: new URLSearchParams({ personalNumber, passcode: '123456' }).toString(),
   });
   if (response.status !== 200)
     throw new Error(`Sign-in answered ${response.status}: ${await response.text()}`);
