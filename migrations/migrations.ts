@@ -8,6 +8,7 @@ import { CreateCertification1795375000000 } from './1795375000000-CreateCertific
 import { CreateCompliance1795376000000 } from './1795376000000-CreateCompliance';
 import { CreateReporting1795377000000 } from './1795377000000-CreateReporting';
 import { TuneAttemptStorage1795380000000 } from './1795380000000-TuneAttemptStorage';
+import { AddProgrammePeriod1795632565888 } from './1795632565888-AddProgrammePeriod';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   CreateCompliance1795376000000,
   CreateReporting1795377000000,
   TuneAttemptStorage1795380000000,
+  AddProgrammePeriod1795632565888,
 ];

@@ -6,7 +6,7 @@ registerMessages({
     'question.false': 'Sai',
     'refusal.NOT_OPEN_YET': 'Bài kiểm tra chưa mở.',
     'refusal.CLOSED': 'Bài kiểm tra đã đóng.',
-    'refusal.NO_ATTEMPTS_LEFT': 'Bạn đã dùng hết {attempts} lượt làm bài.',
+    'refusal.NO_ATTEMPTS_LEFT': 'Bạn đã dùng hết {attempts} lượt làm bài của năm nay.',
     'refusal.IDENTITY_LEVEL_TOO_LOW':
       'Bài này cần tài khoản VNeID mức {level}. Hãy nâng mức tài khoản tại cơ quan công an rồi đăng nhập lại.',
     'refusal.TIME_OVER': 'Đã hết giờ. Những câu trả lời đã lưu trước đó vẫn được chấm.',
@@ -27,7 +27,7 @@ registerMessages({
     'question.false': 'False',
     'refusal.NOT_OPEN_YET': 'This quiz is not open yet.',
     'refusal.CLOSED': 'This quiz is closed.',
-    'refusal.NO_ATTEMPTS_LEFT': 'You have used all {attempts} attempts.',
+    'refusal.NO_ATTEMPTS_LEFT': 'You have used all {attempts} attempts of this year.',
     'refusal.IDENTITY_LEVEL_TOO_LOW':
       'This quiz needs a VNeID account of level {level}. Raise the level at a police office, then sign in again.',
     'refusal.TIME_OVER': 'The time is over. Answers stored before still count.',

@@ -2,8 +2,8 @@ import { Module } from '@nestjs/common';
 import './assessment.messages';
 import { AssessmentSeed } from './assessment.seed';
 import { AttemptForms } from './attempt/attempt-forms';
-import { AttemptReader } from './attempt/attempt-reader';
 import { AttemptRepository } from './attempt/attempt.repository';
+import { PassReader } from './grading/pass-reader';
 import { ItemAuthoringService } from './question-bank/item-authoring.service';
 import { ItemImportService } from './question-bank/item-import.service';
 import { ItemReviewService } from './question-bank/item-review.service';
@@ -20,8 +20,8 @@ import { ShippedQuizzes } from './quiz/shipped-quizzes';
   providers: [
     AssessmentSeed,
     AttemptForms,
-    AttemptReader,
     AttemptRepository,
+    PassReader,
     ItemStore,
     QuizCatalogue,
     ItemAuthoringService,
@@ -36,8 +36,8 @@ import { ShippedQuizzes } from './quiz/shipped-quizzes';
   exports: [
     AssessmentSeed,
     AttemptForms,
-    AttemptReader,
     AttemptRepository,
+    PassReader,
     ItemStore,
     QuizCatalogue,
     ItemAuthoringService,

@@ -5,6 +5,6 @@ export { assessmentJobs } from './assessment.jobs';
 export { AssessmentModule } from './assessment.module';
 export { AssessmentSeed } from './assessment.seed';
 export { AttemptPassed } from './attempt/attempt-passed.event';
-export { AttemptReader, type PassedAttempt } from './attempt/attempt-reader';
 export { Attempt } from './attempt/attempt.entity';
+export { type PassedAttempt, PassReader } from './grading/pass-reader';
 export { Quiz } from './quiz/quiz.entity';

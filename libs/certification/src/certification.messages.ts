@@ -11,6 +11,8 @@ registerMessages({
     'condition.IDENTITY_LEVEL': 'Tài khoản VNeID mức {level} khi làm bài kiểm tra',
     'missing.COURSE_COMPLETED': 'Còn thiếu: hoàn thành khóa học của chương trình.',
     'missing.QUIZ_PASSED': 'Còn thiếu: đạt bài kiểm tra của chương trình.',
+    'missing.QUIZ_PASSED_IN_YEAR':
+      'Còn thiếu: đạt bài kiểm tra của chương trình trong năm {year}; kết quả của năm trước không được tính.',
     'missing.IDENTITY_LEVEL': 'Còn thiếu: nâng tài khoản VNeID lên mức {level} trước khi làm bài kiểm tra.',
     'missing.IDENTITY_LEVEL_AT_TEST':
       'Còn thiếu: bài kiểm tra đã đạt được làm bằng tài khoản VNeID dưới mức {level} nên chưa được dùng để cấp.',
@@ -37,6 +39,8 @@ registerMessages({
     'condition.IDENTITY_LEVEL': 'A VNeID account of level {level} when the test is taken',
     'missing.COURSE_COMPLETED': 'Missing: finish the course of the programme.',
     'missing.QUIZ_PASSED': 'Missing: pass the test of the programme.',
+    'missing.QUIZ_PASSED_IN_YEAR':
+      'Missing: pass the test of the programme in {year}; a pass of an earlier year does not count.',
     'missing.IDENTITY_LEVEL': 'Missing: raise your VNeID account to level {level} before you take the test.',
     'missing.IDENTITY_LEVEL_AT_TEST':
       'Missing: the test was passed with a VNeID account below level {level}, so it does not count here.',

@@ -23,11 +23,11 @@ describe('the reference data of certification', () => {
     await seed.load();
     await seed.load();
     const programmes = await context.get(ProgrammeRepository).findAll();
-    expect(programmes.map(({ code, groupCode }) => [code, groupCode])).toEqual([
-      ['pho-cap-cbcc', 'CBCC'],
-      ['pho-cap-hssv', 'HSSV'],
-      ['pho-cap-nd', 'ND'],
-      ['pho-cap-nlddn', 'NLDDN'],
+    expect(programmes.map(({ code, groupCode, periodRule }) => [code, groupCode, periodRule])).toEqual([
+      ['pho-cap-cbcc', 'CBCC', 'CALENDAR_YEAR'],
+      ['pho-cap-hssv', 'HSSV', 'ONCE'],
+      ['pho-cap-nd', 'ND', 'ONCE'],
+      ['pho-cap-nlddn', 'NLDDN', 'ONCE'],
     ]);
     expect(programmes[2]).toMatchObject({
       unitId: nation.id,
@@ -43,6 +43,7 @@ describe('the reference data of certification', () => {
   it.each([
     ...CONDITION_TYPES.flatMap((type) => [`condition.${type}`, `missing.${type}`]),
     'missing.IDENTITY_LEVEL_AT_TEST',
+    'missing.QUIZ_PASSED_IN_YEAR',
     ...PROGRAMME_STATUSES.map((status) => `programme.${status}`),
     ...CONFIRMATION_STATES.map((state) => `confirmation.${state}`),
     ...['ALREADY_REVOKED', 'CONDITIONS_NOT_MET', 'RIGHT_USED_UP', 'NOT_GIVEN_UP'].map(

@@ -12,7 +12,7 @@ export class CertificationSeed {
   async load(): Promise<void> {
     const unitId = await this.programmes.findNationId();
     if (!unitId) throw new Error('The unit of the nation (NATION, VN) is missing: load identity first');
-    for (const { code, groupCode, courseCode } of shippedProgrammes) {
+    for (const { code, groupCode, courseCode, periodRule } of shippedProgrammes) {
       await this.programmes.insertIfAbsent({
         id: uuidv7(),
         code,
@@ -25,6 +25,7 @@ export class CertificationSeed {
           { type: 'QUIZ_PASSED', quizCode: code },
           { type: 'IDENTITY_LEVEL', level: 2 },
         ],
+        periodRule,
         validityMonths: null,
         unitId,
       });

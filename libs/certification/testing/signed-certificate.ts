@@ -24,14 +24,16 @@ export async function aSignedCertificate(
 /** A right to a certificate, whatever the conditions say. */
 export async function rightOf(database: Database, learnerId: string, programmeId: string): Promise<Right> {
   const programme = await database.queryOne<Record<string, unknown>>(
-    `select id, code, group_code as "groupCode", title_vi as "titleVi", title_en as "titleEn",
-        framework_code as "frameworkCode", conditions, validity_months as "validityMonths", unit_id as "unitId"
-      from certification.programme where id = $1`,
+    `select p.id, p.code, p.group_code as "groupCode", p.title_vi as "titleVi", p.title_en as "titleEn",
+        p.framework_code as "frameworkCode", p.conditions, p.validity_months as "validityMonths",
+        p.unit_id as "unitId", u.name_vi as "unitNameVi", u.name_en as "unitNameEn"
+      from certification.programme p join identity.org_unit u on u.id = p.unit_id where p.id = $1`,
     [programmeId],
   );
   return {
     learnerId,
     programme: programme as unknown as Right['programme'],
+    period: 'ONCE',
     evidence: { attemptIds: [], enrolmentIds: [] },
     framework: 'HVS-REF@1.0.0',
   };

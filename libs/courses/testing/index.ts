@@ -87,13 +87,13 @@ export async function anEnrolment(
   database: Database,
   learnerId: string,
   course: TestCourse,
-  options: { isCompleted?: boolean } = {},
+  options: { isCompleted?: boolean; completedAt?: string } = {},
 ): Promise<{ id: string }> {
   const id = uuidv7();
   await database.query(
     `insert into courses.enrolment (id, learner_id, course_id, course_version_id, completed_at)
-      values ($1, $2, $3, $4, case when $5::boolean then now() end)`,
-    [id, learnerId, course.id, course.versionId, options.isCompleted ?? false],
+      values ($1, $2, $3, $4, case when $5::boolean then coalesce($6, now()) end)`,
+    [id, learnerId, course.id, course.versionId, options.isCompleted ?? false, options.completedAt ?? null],
   );
   if (options.isCompleted)
     await database.query(

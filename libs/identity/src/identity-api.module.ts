@@ -7,6 +7,8 @@ import { IdentityModule } from './identity.module';
 import { LearnerResolver } from './learner/learner.resolver';
 import { AuthController } from './login/auth.controller';
 import { JwtStrategy } from './login/jwt.strategy';
+import './login/login.messages';
+import { TokenController } from './login/token.controller';
 import { TokenGuard } from './login/token.guard';
 import { VneidOidcAdapter } from './login/vneid-oidc.adapter';
 import { VneidSignIn } from './login/vneid.port';
@@ -20,7 +22,7 @@ import { ServiceAccountResolver } from './service-account/service-account.resolv
 /** Sign-in, the guards of the whole API, and identity's part of the schema. */
 @Module({
   imports: [PassportModule, FilesApiModule, IdentityModule],
-  controllers: [AuthController],
+  controllers: [AuthController, TokenController],
   providers: [
     JwtStrategy,
     TokenGuard,

@@ -1,6 +1,6 @@
 export { FactService, type ReportedCertificate } from './fact/fact.service';
+export { FigureService } from './figure/figure.service';
 export { IndicatorService } from './indicator/indicator.service';
-export { PopulationService } from './population/population.service';
 export { PublicReportService } from './report/public-report.service';
 export { ReportExport } from './report/report-export.service';
 export { ReportService } from './report/report.service';
@@ -11,4 +11,3 @@ export { reportingJobs } from './reporting.jobs';
 export { ReportingModule } from './reporting.module';
 export { ReportingPermissions } from './reporting.permissions';
 export { ReportingSeed } from './reporting.seed';
-export { TargetService } from './target/target.service';

@@ -2,19 +2,17 @@ import { Module } from '@nestjs/common';
 import { FactRepository } from './fact/fact.repository';
 import { FactService } from './fact/fact.service';
 import { PeopleRepository } from './fact/people.repository';
+import { FigureRepository } from './figure/figure.repository';
+import { FigureService } from './figure/figure.service';
+import { OpenUnits } from './figure/open-units.service';
 import { IndicatorRepository } from './indicator/indicator.repository';
 import { IndicatorService } from './indicator/indicator.service';
-import { PopulationRepository } from './population/population.repository';
-import { PopulationService } from './population/population.service';
 import { PublicReportService } from './report/public-report.service';
 import { ReportExport } from './report/report-export.service';
 import { ReportService } from './report/report.service';
 import { TallyRepository } from './report/tally.repository';
 import './reporting.messages';
 import { ReportingSeed } from './reporting.seed';
-import { OpenUnits } from './target/open-units.service';
-import { TargetRepository } from './target/target.repository';
-import { TargetService } from './target/target.service';
 
 /** Indicators, populations, targets and the facts that move them. */
 @Module({
@@ -22,11 +20,9 @@ import { TargetService } from './target/target.service';
     ReportingSeed,
     IndicatorRepository,
     IndicatorService,
-    PopulationRepository,
-    PopulationService,
+    FigureRepository,
+    FigureService,
     OpenUnits,
-    TargetRepository,
-    TargetService,
     PeopleRepository,
     FactRepository,
     FactService,
@@ -38,8 +34,7 @@ import { TargetService } from './target/target.service';
   exports: [
     ReportingSeed,
     IndicatorService,
-    PopulationService,
-    TargetService,
+    FigureService,
     FactService,
     ReportService,
     PublicReportService,

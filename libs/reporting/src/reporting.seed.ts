@@ -4,10 +4,9 @@ import { Injectable, Logger } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { OrgUnitRepository, type OrgUnitType } from '@app/identity';
 import { Database } from '@platform/database';
+import { FigureRepository } from './figure/figure.repository';
 import { IndicatorRepository } from './indicator/indicator.repository';
 import type { NumeratorRule } from './indicator/numerator-rule';
-import { PopulationRepository } from './population/population.repository';
-import { TargetRepository } from './target/target.repository';
 
 /** How content names a unit: by kind and by code or name, on a day on which it existed. */
 interface UnitName {
@@ -48,8 +47,7 @@ export class ReportingSeed {
     private readonly database: Database,
     private readonly units: OrgUnitRepository,
     private readonly indicators: IndicatorRepository,
-    private readonly targets: TargetRepository,
-    private readonly populations: PopulationRepository,
+    private readonly figures: FigureRepository,
   ) {}
 
   async load(): Promise<void> {
@@ -79,16 +77,14 @@ export class ReportingSeed {
   private async loadTargets({ unit, source, values }: Content['targets'][number]): Promise<void> {
     const unitId = await this.findUnit(unit);
     if (!unitId) return;
-    for (const { indicator: indicatorCode, ...byYear } of values) {
+    for (const { indicator: code, ...byYear } of values) {
       for (const [year, value] of Object.entries(byYear))
-        await this.targets.insertIfAbsent({
-          id: uuidv7(),
-          indicatorCode,
+        await this.figures.insertIfAbsent('target', {
+          code,
           unitId,
           year: Number(year),
           value: value === null ? null : Number(value),
           source,
-          enteredBy: null,
         });
     }
   }
@@ -96,15 +92,13 @@ export class ReportingSeed {
   private async loadPopulations(count: Content['populations'][number]): Promise<void> {
     const unitId = await this.findUnit(count.unit);
     if (!unitId) return;
-    for (const [populationCode, value] of Object.entries(count.values))
-      await this.populations.insertIfAbsent({
-        id: uuidv7(),
-        populationCode,
+    for (const [code, value] of Object.entries(count.values))
+      await this.figures.insertIfAbsent('population', {
+        code,
         unitId,
         year: count.year,
         value,
         source: count.source,
-        enteredBy: null,
       });
   }
 

@@ -48,7 +48,7 @@ export class AttemptPresenter {
     const visible = visibleParts(quiz.settings, {
       isGraded: attempt.state === 'GRADED',
       isPassed: attempt.isPassed ?? false,
-      attemptsUsed: attempt.number,
+      attemptsUsed: attempt.numberInYear,
       now: attempt.now,
     });
     const questions = () => this.questions(attempt, quiz, visible.answers);
@@ -57,7 +57,8 @@ export class AttemptPresenter {
       quizId: toTypeId('qz', attempt.quizId),
       quizTitle: localised(quiz.titleVi, quiz.titleEn),
       number: attempt.number,
-      attemptsLeft: quiz.settings.maxAttempts && Math.max(0, quiz.settings.maxAttempts - attempt.number),
+      attemptsLeft:
+        quiz.settings.maxAttempts && Math.max(0, quiz.settings.maxAttempts - attempt.numberInYear),
       state: attempt.state,
       startedAt: attempt.startedAt,
       deadline: attempt.deadline,

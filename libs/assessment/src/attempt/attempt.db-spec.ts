@@ -91,6 +91,23 @@ describe('attempts', () => {
     expect(rows.map((row) => row.number).sort()).toEqual([1, 2, 3]);
   });
 
+  it('counts attempts anew each calendar year', async () => {
+    const { quizId } = await quizWith({ maxAttempts: 1, minReplacedPercent: 0 });
+    const { actor, id } = await aLearner(context.database);
+    const first = await starting.start(actor, quizId);
+    await saving.submit(id, first.id);
+    await expect(starting.start(actor, quizId)).rejects.toMatchObject({ code: 'NO_ATTEMPTS_LEFT' });
+    await context.database.query(
+      `update assessment.attempt set started_at = (date_trunc('year', now() at time zone 'Asia/Ho_Chi_Minh')
+          - interval '1 second') at time zone 'Asia/Ho_Chi_Minh' where id = $1`,
+      [first.id],
+    );
+    const second = await starting.start(actor, quizId);
+    expect(second).toMatchObject({ number: 2, numberInYear: 1 });
+    await saving.submit(id, second.id);
+    await expect(starting.start(actor, quizId)).rejects.toMatchObject({ code: 'NO_ATTEMPTS_LEFT' });
+  });
+
   it('refuses a level-1 account where the quiz leads to a confirmation', async () => {
     const { quizId } = await quizWith({ requiredIdentityLevel: 2 });
     const { actor } = await aLearner(context.database, { identityLevel: 1 });

@@ -17,6 +17,8 @@ export interface AttemptForm {
 
 export interface AttemptRow extends AttemptForm {
   number: number;
+  /** As `number`, within the calendar year in which it began (Vietnam time): limits count anew each year. */
+  numberInYear: number;
   state: AttemptState;
   identityLevel: 1 | 2;
   startedAt: Date;
@@ -29,6 +31,8 @@ export interface AttemptRow extends AttemptForm {
   isPassed: boolean | null;
   marks: number[] | null;
   skillMarks: Record<string, [number, number]> | null;
+  /** Whether it began in the calendar year of the reading. */
+  isThisYear: boolean;
   /** The database's clock at the reading. */
   now: Date;
 }
@@ -49,9 +53,15 @@ export interface SavedRow {
   now: Date;
 }
 
+/** Years are those of Vietnam. */
+const yearOf = (moment: string) => `extract(year from ${moment} at time zone 'Asia/Ho_Chi_Minh')`;
+
 // What whoever waits for a mark does not look at stays text until somebody does: see `toAttempt`.
 const columns = `a.id, a.learner_id as "learnerId", a.quiz_id as "quizId", a.quiz_version_id as "quizVersionId",
-  a.number, a.state, a.seed, array_to_string(a.item_version_ids, ',') as "itemVersionList",
+  a.number, case when a.number = 1 then 1 else 1 + (select count(*)::int from assessment.attempt b
+    where b.learner_id = a.learner_id and b.quiz_id = a.quiz_id and b.number < a.number
+      and ${yearOf('b.started_at')} = ${yearOf('a.started_at')}) end as "numberInYear",
+  ${yearOf('a.started_at')} = ${yearOf('now()')} as "isThisYear", a.state, a.seed, array_to_string(a.item_version_ids, ',') as "itemVersionList",
   a.identity_level as "identityLevel", a.started_at as "startedAt", a.deadline, a.responses::text as "responsesJson",
   a.submitted_at as "submittedAt", a.graded_at as "gradedAt", a.score, a.max_score as "maxScore",
   a.is_passed as "isPassed", a.marks, a.skill_marks as "skillMarks", clock_timestamp() as now`;

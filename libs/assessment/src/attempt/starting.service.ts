@@ -5,6 +5,7 @@ import { Refused } from '@platform/errors';
 import type { Actor } from '@platform/security';
 import { drawForm } from '../quiz/draw-form';
 import { type PublishedQuiz, QuizCatalogue } from '../quiz/quiz-catalogue';
+import type { QuizSettings } from '../quiz/quiz-definition';
 import { AttemptForms } from './attempt-forms';
 import { type AttemptRow, AttemptRepository } from './attempt.repository';
 import type { StartAttemptCode } from './attempt-refusals';
@@ -41,6 +42,7 @@ export class StartingService {
   /** One try against the state as last seen; null when the state was another and the caller should look again. */
   private async tryStart(actor: Actor, quiz: PublishedQuiz, past: AttemptRow[]): Promise<AttemptRow | null> {
     const { settings } = quiz;
+    refuseWhenUsedUp(settings, past);
     const number = past.length + 1;
     const seed = randomBytes(16).toString('hex');
     const { itemVersionIds } = drawForm({
@@ -68,8 +70,7 @@ export class StartingService {
       this.forms.remember(running);
       return running;
     }
-    if (settings.maxAttempts !== null && rows.length >= settings.maxAttempts)
-      throw new Refused<StartAttemptCode>('NO_ATTEMPTS_LEFT', { attempts: settings.maxAttempts });
+    refuseWhenUsedUp(settings, rows);
     await this.refuseOutsideHours(quiz);
     return null;
   }
@@ -87,4 +88,14 @@ export class StartingService {
   private async past(learnerId: string, quizId: string): Promise<AttemptRow[]> {
     return (await this.attempts.list(learnerId, quizId, null, 1000)).reverse();
   }
+}
+
+/**
+ * Attempts count within a calendar year: a programme that is earned anew every year must not lock anybody out for
+ * what they did in an earlier one (domain.md rule 11: locked until a set time).
+ */
+function refuseWhenUsedUp({ maxAttempts }: QuizSettings, attempts: AttemptRow[]): void {
+  if (maxAttempts === null || attempts.some(({ state }) => state === 'STARTED')) return;
+  if (attempts.filter(({ isThisYear }) => isThisYear).length >= maxAttempts)
+    throw new Refused<StartAttemptCode>('NO_ATTEMPTS_LEFT', { attempts: maxAttempts });
 }

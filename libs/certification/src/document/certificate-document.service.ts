@@ -4,11 +4,12 @@ import { FileStore } from '@platform/files';
 import { readPayload } from '../issuing/certificate-payload';
 import type { CertificateView } from '../issuing/certificate-view';
 import { attachPayload } from '../issuing/detached-jws';
+import { yearOf } from '../programme/period';
 import { VerificationService } from '../verification/verification.service';
 import { drawCertificate } from './certificate-pdf';
 
 /** Of the drawing: another layout is another file. */
-const LAYOUT_VERSION = 2;
+const LAYOUT_VERSION = 3;
 
 @Injectable()
 export class CertificateDocumentService {
@@ -32,6 +33,8 @@ export class CertificateDocumentService {
       holderName: certificate.holderName,
       titleVi: payload.programme.titleVi,
       titleEn: payload.programme.titleEn,
+      year: yearOf(payload.period),
+      issuingBody: payload.issuingBody?.nameVi ?? null,
       group: certificate.groupCode,
       framework: certificate.framework,
       issuedAt: certificate.issuedAt,

@@ -8,6 +8,8 @@ const certificate: PrintedCertificate = {
   holderName: 'Nguyễn Thị Ánh Tuyết',
   titleVi: 'Hoàn thành phổ cập kỹ năng số',
   titleEn: 'Completion of universal digital skills',
+  year: null,
+  issuingBody: 'Sở Khoa học và Công nghệ tỉnh Lâm Đồng',
   group: 'ND',
   framework: 'HVS-REF@1.0.0',
   issuedAt: new Date('2026-11-22T08:00:00.000Z'),
@@ -59,6 +61,16 @@ describe('the printed certificate', () => {
     expect(text).toContain('HVS-2026-7K3M-Q9XZ-Q');
     expect(text).toContain('Cấp ngày 22 tháng 11 năm 2026');
     expect(text).not.toContain('THU HỒI');
+  });
+
+  it('names the unit that issued it and the year of a yearly one', async () => {
+    const text = textOf(await drawCertificate({ ...certificate, year: 2027 }));
+    expect(text).toContain('Đơn vị cấp: Sở Khoa học và Công nghệ tỉnh Lâm Đồng');
+    expect(text).toContain('Hoàn thành phổ cập kỹ năng số, năm 2027');
+  });
+
+  it('says nothing of a unit that the first form did not name', async () => {
+    expect(textOf(await drawCertificate({ ...certificate, issuingBody: null }))).not.toContain('Đơn vị cấp');
   });
 
   it('shows decomposed names composed, and very long ones whole on one page', async () => {

@@ -13,6 +13,10 @@ export interface PrintedCertificate {
   holderName: string;
   titleVi: string;
   titleEn: string | null;
+  /** Calendar year it stands for; null for one that is earned once. */
+  year: number | null;
+  /** Unit that issued it; null on certificates of the first form. */
+  issuingBody: string | null;
   group: LearnerGroup;
   framework: string;
   issuedAt: Date;
@@ -93,7 +97,7 @@ export function drawCertificate(certificate: PrintedCertificate): Promise<Buffer
   return finished;
 }
 
-function heading(document: Pdf, { titleVi, titleEn }: PrintedCertificate) {
+function heading(document: Pdf, { titleVi, titleEn, year }: PrintedCertificate) {
   return [
     line(document, 'P', 'HỌC VỤ SỐ', { y: 64, size: 13, font: 'semiBold', colour: BLUE, spacing: 2.5 }),
     line(document, 'H1', 'GIẤY CHỨNG NHẬN', {
@@ -103,7 +107,12 @@ function heading(document: Pdf, { titleVi, titleEn }: PrintedCertificate) {
       colour: BLUE,
       spacing: 1.5,
     }),
-    line(document, 'P', titleVi, { y: 146, size: 18, font: 'semiBold', colour: INK }),
+    line(document, 'P', year === null ? titleVi : `${titleVi}, năm ${year}`, {
+      y: 146,
+      size: 18,
+      font: 'semiBold',
+      colour: INK,
+    }),
     ...(titleEn ? [line(document, 'P', titleEn, { y: 174, size: 11, font: 'regular', colour: SOFT })] : []),
   ];
 }
@@ -115,13 +124,16 @@ function body(document: Pdf, certificate: PrintedCertificate) {
   return [
     line(document, 'P', 'Cấp cho', { y: 208, size: 12, font: 'regular', colour: SOFT }),
     line(document, 'P', certificate.holderName, { y: 228, size: 34, font: 'semiBold', colour: INK }),
-    fact(`Nhóm đối tượng: ${GROUPS[certificate.group]}`, RULE + 20),
-    fact(`Khung năng lực: ${readableFramework('vi', certificate.framework)}`, RULE + 42),
-    fact(`Cấp ${inWords(certificate.issuedAt)}${until}`, RULE + 64),
+    ...[
+      `Nhóm đối tượng: ${GROUPS[certificate.group]}`,
+      `Khung năng lực: ${readableFramework('vi', certificate.framework)}`,
+      ...(certificate.issuingBody ? [`Đơn vị cấp: ${certificate.issuingBody}`] : []),
+      `Cấp ${inWords(certificate.issuedAt)}${until}`,
+    ].map((text, index) => fact(text, RULE + 14 + index * 20)),
     ...(certificate.revokedAt
       ? [
           line(document, 'P', `ĐÃ THU HỒI ${inWords(certificate.revokedAt)}`, {
-            y: RULE + 88,
+            y: RULE + 96,
             size: 20,
             font: 'semiBold',
             colour: RED,

@@ -3,18 +3,29 @@ import type { LearnerGroup } from '@app/identity';
 import { toTypeId } from '@platform/graphql';
 import { digestOf } from './name-disclosure';
 
+/** The unit that answers for the programme, as it was called on the day of issue. */
+export interface IssuingBody {
+  id: string;
+  nameVi: string;
+  nameEn: string | null;
+}
+
 /** What a certificate certifies. Holds no name and no personal number: see `name-disclosure.ts`. */
 export interface CertificatePayload {
   type: 'HocVuSoCertificate';
-  /** Of this form; another form is another number. */
-  formatVersion: 1;
+  /** Of this form; another form is another number. Version 1 names no issuing body. Both are valid for good. */
+  formatVersion: 1 | 2;
+  /** Address of the platform that signs. */
   issuer: string;
+  /** Since version 2; its id is `unt_…`. */
+  issuingBody?: IssuingBody;
   /** `cer_…` */
   id: string;
   serial: string;
   programme: { code: string; titleVi: string; titleEn: string | null };
   group: LearnerGroup;
   framework: string;
+  /** `ONCE` or a Vietnamese calendar year. */
   period: string;
   /** ISO 8601, UTC, milliseconds. */
   issuedAt: string;
@@ -30,6 +41,8 @@ export interface CertificateContent {
   id: string;
   serial: string;
   programme: { code: string; titleVi: string; titleEn: string | null };
+  /** With the id as the database has it. */
+  issuingBody: IssuingBody;
   groupCode: LearnerGroup;
   framework: string;
   period: string;
@@ -42,10 +55,12 @@ export const checkUrlOf = (publicUrl: string, serial: string): string => `${publ
 
 export function payloadOf(content: CertificateContent, publicUrl: string): CertificatePayload {
   const { code, titleVi, titleEn } = content.programme;
+  const { id, nameVi, nameEn } = content.issuingBody;
   return {
     type: 'HocVuSoCertificate',
-    formatVersion: 1,
+    formatVersion: 2,
     issuer: publicUrl,
+    issuingBody: { id: toTypeId('unt', id), nameVi, nameEn },
     id: toTypeId('cer', content.id),
     serial: content.serial,
     programme: { code, titleVi, titleEn },

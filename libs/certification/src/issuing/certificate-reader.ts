@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { LearnerGroup } from '@app/identity';
+import { yearOf } from '../programme/period';
 import { CertificateRepository } from './certificate.repository';
 import type { CertificateState } from './certificate-view';
 
@@ -11,6 +12,8 @@ export interface CertificateFact {
   programmeCode: string;
   group: LearnerGroup;
   state: CertificateState;
+  /** Vietnamese calendar year it stands for; null when the programme is earned once. */
+  year: number | null;
   issuedAt: Date;
   /** When VNeID took it; null while it has not. Only accepted ones count as "confirmed on VNeID" (rule 25). */
   acceptedAt: Date | null;
@@ -31,6 +34,7 @@ export class CertificateReader {
       programmeCode: row.programmeCode,
       group: row.groupCode,
       state: row.state,
+      year: yearOf(row.period),
       issuedAt: row.issuedAt,
       acceptedAt: row.confirmationState === 'ACCEPTED' ? row.confirmationSettledAt : null,
     }));

@@ -1,5 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Learner, type LearnerGroup } from '@app/identity';
+import type { Period } from '../programme/period';
 import { Programme } from '../programme/programme.entity';
 
 /** States that are stored; EXPIRED follows from `validUntil` and the clock. */
@@ -28,13 +29,14 @@ export interface CertificateEvidence {
  */
 @Entity({ schema: 'certification', name: 'certificate' })
 @Unique('certificate_serial', ['serial'])
-// A right earns one certificate: a revoked one keeps its place, only a superseded one makes room.
+// A right, of a period, earns one certificate: a revoked one keeps its place, only a superseded one makes room.
 @Index('certificate_one_per_right', ['learnerId', 'programmeId', 'period'], {
   unique: true,
   where: `state <> 'SUPERSEDED'`,
 })
 @Index('certificate_learner', ['learnerId'])
 @Index('certificate_programme', ['programmeId'])
+@Check('certificate_period', `period = 'ONCE' or period ~ '^[0-9]{4}$'`)
 @Check('certificate_state', `state in ('ISSUED', 'REVOKED', 'SUPERSEDED')`)
 @Check('certificate_group_code', `group_code in ('HSSV', 'ND', 'CBCC', 'NLDDN')`)
 @Check(
@@ -65,9 +67,9 @@ export class Certificate {
   @Column('uuid')
   learnerId!: string;
 
-  /** Which right of the programme: `ONCE` for rights that are earned once. */
+  /** Which right of the programme: `ONCE`, or the Vietnamese calendar year whose right it is. */
   @Column('text', { default: 'ONCE' })
-  period!: string;
+  period!: Period;
 
   /** Name as VNeID wrote it on the day. */
   @Column('text')

@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import type { LearnerGroup } from '@app/identity';
 import { Database } from '@platform/database';
 import type { Actor } from '@platform/security';
+import type { Period } from '../programme/period';
 import type { CertificateEventName } from './certificate-event.entity';
 import { type CertificateState, type CertificateView, viewColumns, viewTables } from './certificate-view';
 import type { CertificateEvidence } from './certificate.entity';
@@ -13,7 +14,7 @@ export interface NewCertificate {
   serial: string;
   programmeId: string;
   learnerId: string;
-  period: string;
+  period: Period;
   holderName: string;
   nameDisclosure: string;
   groupCode: LearnerGroup;
@@ -91,7 +92,7 @@ export class CertificateRepository {
   }
 
   /** Whether the right has led to a certificate already, in whatever state. */
-  async exists(learnerId: string, programmeId: string, period: string): Promise<boolean> {
+  async exists(learnerId: string, programmeId: string, period: Period): Promise<boolean> {
     const row = await this.database.queryOne(
       `select 1 as one from certification.certificate
         where learner_id = $1 and programme_id = $2 and period = $3 and state <> 'SUPERSEDED'`,

@@ -1,8 +1,9 @@
-import { Field, GraphQLISODateTime, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { type LearnerGroup, LearnerGroupEnum } from '@app/identity';
 import { toTypeId } from '@platform/graphql';
 import { localised, translate } from '@platform/i18n';
 import { CONFIRMATION_STATES, type ConfirmationState } from '../confirmation/confirmation.entity';
+import { yearOf } from '../programme/period';
 import { RevocationCodeEnum } from '../revocation/revoke-certificate.input';
 import { readPayload } from './certificate-payload';
 import { CERTIFICATE_STATES, type CertificateState, type CertificateView } from './certificate-view';
@@ -75,6 +76,19 @@ export class CertificateType {
   @Field(() => String, { description: 'Title of the programme.' })
   title!: string;
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Calendar year in Vietnam that it was earned in and stands for; null for one that is earned once.',
+  })
+  year!: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Unit that issued it, as it was called that day; null on certificates of the first form.',
+  })
+  issuingBody!: string | null;
+
   @Field(() => LearnerGroupEnum, { description: 'Group it was earned in.' })
   group!: LearnerGroup;
 
@@ -119,12 +133,15 @@ export class CertificateType {
 }
 
 export function toCertificate(row: CertificateView): CertificateType {
+  const { verifyUrl, issuingBody } = readPayload(row.canonicalPayload);
   return {
     id: toTypeId('cer', row.id),
     serial: row.serial,
     programmeId: toTypeId('prg', row.programmeId),
     programmeCode: row.programmeCode,
     title: localised(row.programmeTitleVi, row.programmeTitleEn),
+    year: yearOf(row.period),
+    issuingBody: issuingBody ? localised(issuingBody.nameVi, issuingBody.nameEn) : null,
     group: row.groupCode,
     framework: row.framework,
     holderName: row.holderName,
@@ -133,7 +150,7 @@ export function toCertificate(row: CertificateView): CertificateType {
     validUntil: row.validUntil,
     revokedAt: row.revokedAt,
     revocationCode: row.revocationCode,
-    checkUrl: readPayload(row.canonicalPayload).verifyUrl,
+    checkUrl: verifyUrl,
     jws: attachPayload(row.signature, row.canonicalPayload),
     nameDisclosure: row.nameDisclosure,
     confirmation: toConfirmation(row.confirmationState, row.confirmationReason, row.confirmationSettledAt),

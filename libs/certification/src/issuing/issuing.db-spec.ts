@@ -53,6 +53,7 @@ describe('issuing certificates', () => {
     return {
       learnerId,
       programme,
+      period: 'ONCE',
       evidence: { attemptIds: [], enrolmentIds: [] },
       framework: 'HVS-REF@1.0.0',
     };
@@ -78,6 +79,7 @@ describe('issuing certificates', () => {
     const rights = learners.map(({ id }): Right => ({
       learnerId: id,
       programme,
+      period: 'ONCE',
       evidence: { attemptIds: [], enrolmentIds: [] },
       framework: 'HVS-REF@1.0.0',
     }));

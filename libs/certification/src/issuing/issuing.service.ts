@@ -4,6 +4,7 @@ import { Settings } from '@platform/config';
 import { Database } from '@platform/database';
 import { Outbox } from '@platform/queue';
 import { vietnamYear } from '@platform/time';
+import type { Period } from '../programme/period';
 import type { ProgrammeRow } from '../programme/programme.repository';
 import { canonicalBytes, payloadOf } from './certificate-payload';
 import { newSerial } from './certificate-serial';
@@ -12,17 +13,16 @@ import { CertificateRepository, type HolderAtIssue, type NewCertificate } from '
 import { discloseName } from './name-disclosure';
 import { SignCertificateJob } from './sign-certificate.job';
 
-/** All conditions of a programme are met by a learner. */
+/** All conditions of a programme are met by a learner for a period. */
 export interface Right {
   learnerId: string;
   programme: ProgrammeRow;
+  period: Period;
   evidence: CertificateEvidence;
   /** Version the result was measured against; the programme's framework where no test was asked for. */
   framework: string;
 }
 
-/** Every right of today's programmes is earned once. */
-const PERIOD = 'ONCE';
 /** Two equal serials in a row do not happen with 40 random bits; five would be a broken generator. */
 const MOST_DRAWS = 5;
 
@@ -74,9 +74,10 @@ export class IssuingService {
       id: uuidv7(),
       serial: newSerial(vietnamYear(holder.issuedAt)),
       programme,
+      issuingBody: { id: programme.unitId, nameVi: programme.unitNameVi, nameEn: programme.unitNameEn },
       groupCode: programme.groupCode,
       framework: right.framework,
-      period: PERIOD,
+      period: right.period,
       issuedAt: holder.issuedAt,
       validUntil: holder.validUntil,
       nameDisclosure: discloseName(holder.fullName),
@@ -95,10 +96,11 @@ export class IssuingService {
   private async withoutCertificate(rights: Right[]): Promise<Right[]> {
     const missing: Right[] = [];
     for (const right of rights) {
-      if (!(await this.certificates.exists(right.learnerId, right.programme.id, PERIOD))) missing.push(right);
+      if (!(await this.certificates.exists(right.learnerId, right.programme.id, right.period)))
+        missing.push(right);
     }
     return missing;
   }
 }
 
-const orderOf = (right: Right) => `${right.learnerId}:${right.programme.id}`;
+const orderOf = (right: Right) => `${right.learnerId}:${right.programme.id}:${right.period}`;

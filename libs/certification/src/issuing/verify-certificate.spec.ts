@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
-import { canonicalBytes, payloadOf } from './certificate-payload';
+import { canonicalBytes, payloadOf, readPayload } from './certificate-payload';
 import { attachPayload, signDetached, verifyDetached } from './detached-jws';
 import { digestOf, disclosedName, discloseName } from './name-disclosure';
 import { isUntouched, type StoredCertificate } from './verify-certificate';
@@ -13,6 +13,7 @@ function aSignedRow(): StoredCertificate {
     id: uuidv7(),
     serial: 'HVS-2026-1234-5678-X',
     programme: { code: 'pho-cap-nd', titleVi: 'Hoàn thành phổ cập kỹ năng số', titleEn: null },
+    issuingBody: { id: uuidv7(), nameVi: 'Sở Khoa học và Công nghệ', nameEn: null },
     groupCode: 'ND' as const,
     framework: 'HVS-REF@1.0.0',
     period: 'ONCE',
@@ -36,6 +37,17 @@ describe('the signature of a certificate', () => {
     expect(isUntouched(aSignedRow(), publicKey)).toBe(true);
   });
 
+  it('still fits the first form, which named no issuing body', () => {
+    const row = aSignedRow();
+    const { issuingBody, ...payload } = readPayload(row.canonicalPayload);
+    expect(issuingBody?.nameVi).toBe('Sở Khoa học và Công nghệ');
+    const canonicalPayload = canonicalBytes({ ...payload, formatVersion: 1 });
+    const signature = signDetached(canonicalPayload, 'key-1', privateKey);
+    expect(isUntouched({ ...row, canonicalPayload, signature }, publicKey)).toBe(true);
+    const bytes = Buffer.from(row.canonicalPayload.toString('utf8').replace('Sở Khoa', 'Bộ Khoa'));
+    expect(isUntouched({ ...row, canonicalPayload: bytes }, publicKey)).toBe(false);
+  });
+
   it.each([
     ['name', { holderName: 'Nguyễn Thị Ánh Tuyến' }],
     ['name with its disclosure', { holderName: 'Kẻ Giả Mạo', nameDisclosure: discloseName('Kẻ Giả Mạo') }],
@@ -46,6 +58,7 @@ describe('the signature of a certificate', () => {
     ['id', { id: uuidv7() }],
     ['day', { issuedAt: new Date('2026-11-21T08:00:00.123Z') }],
     ['end of validity', { validUntil: new Date('2030-01-01T00:00:00.000Z') }],
+    ['period', { period: '2026' }],
     ['key id', { kid: 'key-2' }],
   ])('does not fit a row with another %s', (_name, change) => {
     expect(isUntouched({ ...aSignedRow(), ...change }, publicKey)).toBe(false);

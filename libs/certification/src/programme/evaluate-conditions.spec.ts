@@ -10,6 +10,7 @@ const conditions: ProgrammeCondition[] = [
 const facts = (
   known: { course?: string; quiz?: string; levelAtTest?: number; levelToday?: number } = {},
 ): LearnerFacts => ({
+  year: null,
   completions: new Map(known.course ? [[known.course, 'enrolment-1']] : []),
   passes: new Map(
     known.quiz
@@ -67,8 +68,18 @@ describe('conditions of a programme', () => {
       ['a', { attemptId: '1', identityLevel: 2, framework: 'F@1' }],
       ['b', { attemptId: '2', identityLevel: 1, framework: 'F@1' }],
     ]);
-    const states = evaluateConditions(both, { completions: new Map(), passes, currentIdentityLevel: 2 });
+    const states = evaluateConditions(both, {
+      year: null,
+      completions: new Map(),
+      passes,
+      currentIdentityLevel: 2,
+    });
     expect(states.map((state) => state.isMet)).toEqual([true, true, false]);
+  });
+
+  it('says in which year the test is missing', () => {
+    const states = evaluateConditions(conditions, { ...facts(), year: 2027 });
+    expect(states[1]?.missingTextKey).toBe('missing.QUIZ_PASSED_IN_YEAR');
   });
 
   it('names what fulfilled the conditions, with the framework version of the test', () => {

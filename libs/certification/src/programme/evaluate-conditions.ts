@@ -1,7 +1,9 @@
 import type { ProgrammeCondition } from './condition';
 
-/** What is known of one learner when a right is judged. */
+/** What counts of one learner when a right to the certificate of a period is judged (`factsIn`). */
 export interface LearnerFacts {
+  /** Calendar year of the period; null for programmes that are earned once. */
+  year: number | null;
   /** Course code → enrolment that was completed. */
   completions: ReadonlyMap<string, string>;
   /** Quiz code → the passed attempt. */
@@ -36,7 +38,11 @@ export function evaluateConditions(
       case 'COURSE_COMPLETED':
         return stateOf(condition, facts.completions.has(condition.courseCode), 'missing.COURSE_COMPLETED');
       case 'QUIZ_PASSED':
-        return stateOf(condition, facts.passes.has(condition.quizCode), 'missing.QUIZ_PASSED');
+        return stateOf(
+          condition,
+          facts.passes.has(condition.quizCode),
+          facts.year === null ? 'missing.QUIZ_PASSED' : 'missing.QUIZ_PASSED_IN_YEAR',
+        );
       case 'IDENTITY_LEVEL':
         return stateOf(
           condition,

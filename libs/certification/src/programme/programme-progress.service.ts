@@ -1,18 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { LearnerService } from '@app/identity';
 import { notFound, Refused } from '@platform/errors';
+import { vietnamYear } from '@platform/time';
 import type { CertificateView } from '../issuing/certificate-view';
 import { CertificateService } from '../issuing/certificate.service';
 import { RightService } from '../issuing/right.service';
 import { type ConditionState, evaluateConditions } from './evaluate-conditions';
+import { factsIn, yearOf } from './period';
 import { ProgrammeRepository, type ProgrammeRow } from './programme.repository';
 
 export const PROGRAMME_STATUSES = ['MISSING_CONDITIONS', 'READY', 'ISSUED', 'EXPIRED', 'REVOKED'] as const;
 export type ProgrammeStatus = (typeof PROGRAMME_STATUSES)[number];
 
-/** Where one person stands in one programme. */
+/** Where one person stands in one programme; in a yearly one, this year. */
 export interface ProgrammeProgress {
   programme: ProgrammeRow;
+  /** The year spoken of; null for a programme that is earned once. */
+  year: number | null;
   conditions: ConditionState[];
   status: ProgrammeStatus;
   certificate: CertificateView | null;
@@ -40,18 +44,21 @@ export class ProgrammeProgressService {
       this.certificates.findOfLearner(learnerId),
       this.programmes.findAll(),
     ]);
-    const held = new Map(certificates.map((certificate) => [certificate.programmeId, certificate]));
     const programmes = all.filter(
-      (programme) => groups.includes(programme.groupCode) || held.has(programme.id),
+      (programme) =>
+        groups.includes(programme.groupCode) ||
+        certificates.some((certificate) => certificate.programmeId === programme.id),
     );
-    const facts = await this.rights.factsOf(
+    const recordOf = await this.rights.recordsOf(
       [learnerId],
       programmes.flatMap((programme) => programme.conditions),
     );
+    const record = recordOf(learnerId, learner.identityLevel);
     return programmes.map((programme) => {
-      const conditions = evaluateConditions(programme.conditions, facts(learnerId, learner.identityLevel));
-      const certificate = held.get(programme.id) ?? null;
-      return { programme, conditions, certificate, status: statusOf(conditions, certificate) };
+      const conditions = evaluateConditions(programme.conditions, factsIn(record, programme.currentPeriod));
+      const certificate = certificates.find((candidate) => isForToday(candidate, programme)) ?? null;
+      const year = yearOf(programme.currentPeriod);
+      return { programme, year, conditions, certificate, status: statusOf(conditions, certificate) };
     });
   }
 
@@ -67,6 +74,15 @@ export class ProgrammeProgressService {
     if (progress.status === 'READY') await this.rights.issueEarned([learnerId]);
     return progress;
   }
+}
+
+/** A certificate of the time before a programme became yearly stands for its year of issue, as in `openPeriods`. */
+function isForToday(certificate: CertificateView, { id, currentPeriod }: ProgrammeRow): boolean {
+  if (certificate.programmeId !== id) return false;
+  return (
+    certificate.period === currentPeriod ||
+    (certificate.period === 'ONCE' && vietnamYear(certificate.issuedAt) === yearOf(currentPeriod))
+  );
 }
 
 function statusOf(conditions: ConditionState[], certificate: CertificateView | null): ProgrammeStatus {

@@ -1,6 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { type LearnerGroup, OrgUnit } from '@app/identity';
 import type { ProgrammeCondition } from './condition';
+import type { PeriodRule } from './period';
 
 /** What earns a confirmation of universalisation: for which group, under which framework, by which conditions. */
 @Entity({ schema: 'certification', name: 'programme' })
@@ -10,6 +11,9 @@ import type { ProgrammeCondition } from './condition';
 @Check('programme_validity_months', 'validity_months > 0')
 // Without a condition everybody would have earned the certificate.
 @Check('programme_conditions', 'jsonb_array_length(conditions) > 0')
+@Check('programme_period_rule', `period_rule in ('ONCE', 'CALENDAR_YEAR')`)
+// Of the conditions only a test can be met again in another year.
+@Check('programme_yearly_test', `period_rule = 'ONCE' or conditions @> '[{"type": "QUIZ_PASSED"}]'`)
 export class Programme {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'programme_pkey' })
   id!: string;
@@ -32,6 +36,10 @@ export class Programme {
 
   @Column('jsonb')
   conditions!: ProgrammeCondition[];
+
+  /** How often it can be earned. */
+  @Column('text', { default: 'ONCE' })
+  periodRule!: PeriodRule;
 
   /** Months a certificate is valid; null for ever. */
   @Column('integer', { nullable: true })

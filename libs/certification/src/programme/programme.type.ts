@@ -5,6 +5,7 @@ import { localised, translate } from '@platform/i18n';
 import { CertificateType, toCertificate } from '../issuing/certificate.type';
 import { CONDITION_TYPES, type ProgrammeCondition } from './condition';
 import type { ConditionState } from './evaluate-conditions';
+import { PERIOD_RULES, type PeriodRule } from './period';
 import {
   PROGRAMME_STATUSES,
   type ProgrammeProgress,
@@ -20,6 +21,19 @@ registerEnumType(ConditionTypeEnum, {
     COURSE_COMPLETED: { description: 'A course must be finished.' },
     QUIZ_PASSED: { description: 'A test must be passed.' },
     IDENTITY_LEVEL: { description: 'The test must be taken with a VNeID account of at least a level.' },
+  },
+});
+
+const PeriodRuleEnum = Object.fromEntries(PERIOD_RULES.map((rule) => [rule, rule]));
+registerEnumType(PeriodRuleEnum, {
+  name: 'ProgrammePeriodRule',
+  description: 'How often a programme can be earned.',
+  valuesMap: {
+    ONCE: { description: 'Once; its certificate stands for good.' },
+    CALENDAR_YEAR: {
+      description:
+        'Once a calendar year in Vietnam: the tests must be passed in that year, the courses may be older.',
+    },
   },
 });
 
@@ -71,6 +85,12 @@ export class ProgrammeType {
   @Field(() => String, { description: 'Code of the framework it belongs to.' })
   frameworkCode!: string;
 
+  @Field(() => PeriodRuleEnum, { description: 'How often it can be earned.' })
+  periodRule!: PeriodRule;
+
+  @Field(() => String, { description: 'Unit that issues its certificates.' })
+  issuingBody!: string;
+
   @Field(() => Int, { nullable: true, description: 'Months its certificates are valid; null for ever.' })
   validityMonths!: number | null;
 
@@ -95,6 +115,12 @@ export class ProgrammeProgressType {
   @Field(() => ProgrammeType, { description: 'The programme.' })
   programme!: ProgrammeType;
 
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Calendar year that all of this speaks of; null for a programme that is earned once.',
+  })
+  year!: number | null;
+
   @Field(() => StatusEnum, { description: 'For programs.' })
   status!: ProgrammeStatus;
 
@@ -104,7 +130,10 @@ export class ProgrammeProgressType {
   @Field(() => [ProgrammeConditionState], { description: 'Each condition with its state.' })
   conditions!: ProgrammeConditionState[];
 
-  @Field(() => CertificateType, { nullable: true, description: 'The certificate, once it is signed.' })
+  @Field(() => CertificateType, {
+    nullable: true,
+    description: 'The certificate, once it is signed; of a yearly programme that of the year.',
+  })
   certificate!: CertificateType | null;
 }
 
@@ -132,15 +161,18 @@ export const toProgramme = (row: ProgrammeRow): ProgrammeType => ({
   title: localised(row.titleVi, row.titleEn),
   group: row.groupCode,
   frameworkCode: row.frameworkCode,
+  periodRule: row.periodRule,
+  issuingBody: localised(row.unitNameVi, row.unitNameEn),
   validityMonths: row.validityMonths,
   conditions: row.conditions.map(toCondition),
 });
 
 export const toProgress = (progress: ProgrammeProgress): ProgrammeProgressType => ({
   programme: toProgramme(progress.programme),
+  year: progress.year,
   status: progress.status,
   text: translate(`programme.${progress.status}`),
-  conditions: progress.conditions.map(toConditionState),
+  conditions: progress.conditions.map((state) => toConditionState(state, progress.year)),
   certificate: progress.certificate ? toCertificate(progress.certificate) : null,
 });
 
@@ -155,8 +187,13 @@ const toCondition = (condition: ProgrammeCondition): ProgrammeConditionType => (
   identityLevel: condition.type === 'IDENTITY_LEVEL' ? condition.level : null,
 });
 
-const toConditionState = ({ condition, isMet, missingTextKey }: ConditionState): ProgrammeConditionState => ({
+const toConditionState = (
+  { condition, isMet, missingTextKey }: ConditionState,
+  year: number | null,
+): ProgrammeConditionState => ({
   condition: toCondition(condition),
   isMet,
-  missing: missingTextKey ? translate(missingTextKey, levelOf(condition)) : null,
+  missing: missingTextKey
+    ? translate(missingTextKey, { ...levelOf(condition), ...(year !== null && { year }) })
+    : null,
 });

@@ -1,4 +1,4 @@
-import { Field, GraphQLISODateTime, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, GraphQLISODateTime, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { type LearnerGroup, LearnerGroupEnum } from '@app/identity';
 import { localised } from '@platform/i18n';
 import { CHECK_STATUSES, type CheckOutcome, type CheckStatus } from './verification.service';
@@ -32,6 +32,18 @@ export class CertificateCheck {
   @Field(() => String, { nullable: true, description: 'Title of the programme.' })
   title!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Unit that issued it, as it was called that day; null on certificates of the first form.',
+  })
+  issuingBody!: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Calendar year it stands for; null for one that is earned once.',
+  })
+  year!: number | null;
+
   @Field(() => LearnerGroupEnum, { nullable: true, description: 'Group it was earned in.' })
   group!: LearnerGroup | null;
 
@@ -60,6 +72,8 @@ export function toCertificateCheck({ status, serial, facts }: CheckOutcome): Cer
     serial,
     maskedName: facts?.maskedName ?? null,
     title: facts ? localised(facts.titleVi, facts.titleEn) : null,
+    issuingBody: facts?.issuingBody ? localised(facts.issuingBody.nameVi, facts.issuingBody.nameEn) : null,
+    year: facts?.year ?? null,
     group: facts?.group ?? null,
     framework: facts?.framework ?? null,
     issuedAt: facts?.issuedAt ?? null,

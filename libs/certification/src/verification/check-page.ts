@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { escapeHtml as escape, pagePolicy } from '@platform/http';
 import type { Language } from '@platform/observability';
 import { checkTexts } from './check-texts';
 import { readableDay, readableFramework } from './readable';
@@ -49,14 +49,8 @@ dt,dd{padding:.55rem 0}dt{border-bottom:1px solid var(--faint)}}
 @media print{form,footer,.other,.json{display:none}.banner{border-bottom:2px solid;color:inherit}}
 `;
 
-/** No script, nothing from elsewhere, no frame around it; the one style sheet is named by its digest. */
-export const PAGE_CONTENT_SECURITY_POLICY = [
-  `default-src 'none'`,
-  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
-  `form-action 'self'`,
-  `base-uri 'none'`,
-  `frame-ancestors 'none'`,
-].join('; ');
+/** The one style sheet is named by its digest. */
+export const PAGE_CONTENT_SECURITY_POLICY = pagePolicy(STYLE);
 
 /** HTTP status of an outcome: a revoked certificate is a found one. */
 export const HTTP_STATUS: Record<CheckStatus, number> = {
@@ -144,10 +138,13 @@ ${rest}</section>`;
 
 function details(language: Language, facts: PublicFacts): string {
   const { rows, groups, signatureFits, forPrograms } = checkTexts[language];
-  const title = language === 'en' ? (facts.titleEn ?? facts.titleVi) : facts.titleVi;
+  const inLanguage = (vi: string, en: string | null) => (language === 'en' && en) || vi;
+  const body = facts.issuingBody;
   const entries: [string, string | null][] = [
     [rows.name, facts.maskedName],
-    [rows.programme, title],
+    [rows.programme, inLanguage(facts.titleVi, facts.titleEn)],
+    [rows.year, facts.year === null ? null : String(facts.year)],
+    [rows.issuingBody, body && inLanguage(body.nameVi, body.nameEn)],
     [rows.group, groups[facts.group]],
     [rows.framework, readableFramework(language, facts.framework)],
     [rows.issuedAt, readableDay(language, facts.issuedAt)],
@@ -163,6 +160,3 @@ function details(language: Language, facts: PublicFacts): string {
   return `<dl>\n${list}\n</dl>
 <p class="json"><a href="/certificates/${facts.serial}.json">${escape(forPrograms)}</a></p>`;
 }
-
-const escape = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);

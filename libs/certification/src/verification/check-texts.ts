@@ -17,6 +17,8 @@ interface CheckTexts {
   rows: {
     name: string;
     programme: string;
+    year: string;
+    issuingBody: string;
     group: string;
     framework: string;
     issuedAt: string;
@@ -87,6 +89,8 @@ export const checkTexts: Record<Language, CheckTexts> = {
     rows: {
       name: 'Người được cấp',
       programme: 'Chứng nhận',
+      year: 'Năm',
+      issuingBody: 'Đơn vị cấp',
       group: 'Nhóm đối tượng',
       framework: 'Khung năng lực',
       issuedAt: 'Ngày cấp',
@@ -157,6 +161,8 @@ export const checkTexts: Record<Language, CheckTexts> = {
     rows: {
       name: 'Holder',
       programme: 'Certificate',
+      year: 'Year',
+      issuingBody: 'Issued by',
       group: 'Group',
       framework: 'Framework',
       issuedAt: 'Issued on',

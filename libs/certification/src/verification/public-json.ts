@@ -8,6 +8,8 @@ export function toPublicJson({ status, serial, facts }: CheckOutcome): Record<st
     serial,
     maskedName: facts.maskedName,
     programme: { code: facts.programmeCode, titleVi: facts.titleVi, titleEn: facts.titleEn },
+    issuingBody: facts.issuingBody && { nameVi: facts.issuingBody.nameVi, nameEn: facts.issuingBody.nameEn },
+    year: facts.year,
     group: facts.group,
     framework: facts.framework,
     issuedAt: facts.issuedAt.toISOString(),

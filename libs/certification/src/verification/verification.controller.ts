@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { notFound, Problem } from '@platform/errors';
+import { sendPage } from '@platform/http';
 import type { Language } from '@platform/observability';
 import { Public } from '@platform/security';
 import { CheckLimiter } from './check-limiter';
@@ -113,10 +114,4 @@ const serialIn = (typed: string): string =>
   (/\/(?:kiem-tra|verify)\/([^/?#]+)/.exec(typed)?.[1] ?? typed).trim().slice(0, 100);
 
 const send = (reply: FastifyReply, status: number, html: string) =>
-  reply
-    .code(status)
-    .header('content-type', 'text/html; charset=utf-8')
-    .header('content-security-policy', PAGE_CONTENT_SECURITY_POLICY)
-    .header('cache-control', 'no-store')
-    .header('referrer-policy', 'no-referrer')
-    .send(html);
+  sendPage(reply, status, html, PAGE_CONTENT_SECURITY_POLICY);

@@ -1,11 +1,14 @@
 import { IdentityModule } from '@app/identity';
+import { SigningKeys } from '@platform/security';
 import { aCertificate, aProgramme, aSignedCertificate } from '@testing/certification';
 import { aLearner } from '@testing/identity';
 import { openTestContext, type TestContext } from '@testing/platform';
 import { CertificationWorkerModule } from '../certification-worker.module';
 import { CertificationModule } from '../certification.module';
+import { canonicalBytes, readPayload } from '../issuing/certificate-payload';
 import { CertificateReader } from '../issuing/certificate-reader';
 import { newSerial } from '../issuing/certificate-serial';
+import { signDetached } from '../issuing/detached-jws';
 import { IssuingService } from '../issuing/issuing.service';
 import { discloseName } from '../issuing/name-disclosure';
 import { SigningService } from '../issuing/signing.service';
@@ -42,6 +45,33 @@ describe('the public check', () => {
       serial,
       facts: { maskedName: 'L••• H••• B••• N•••', group: 'ND', framework: 'HVS-REF@1.0.0', revokedAt: null },
     });
+  });
+
+  it('names the unit that issued it as it was called that day', async () => {
+    const { serial, programme } = await anIssued();
+    const issuer = await context.database.queryOne<{ name_vi: string }>(
+      'select name_vi from identity.org_unit where id = $1',
+      [programme.unitId],
+    );
+    await context.database.query(`update identity.org_unit set name_vi = 'Tên mới' where id = $1`, [
+      programme.unitId,
+    ]);
+    expect((await check(serial)).facts?.issuingBody?.nameVi).toBe(issuer?.name_vi);
+  });
+
+  it('takes certificates of the first form, which named no unit', async () => {
+    const { id, serial } = await anIssued();
+    const row = await context.database.queryOne<{ canonical_payload: Buffer }>(
+      'select canonical_payload from certification.certificate where id = $1',
+      [id],
+    );
+    const { issuingBody, ...payload } = readPayload(row?.canonical_payload ?? Buffer.alloc(0));
+    expect(issuingBody).toBeDefined();
+    const bytes = canonicalBytes({ ...payload, formatVersion: 1 });
+    const { kid, privateKey } = await context.get(SigningKeys).activeKey('certificate');
+    const signature = signDetached(bytes, kid, privateKey);
+    await tamper('canonical_payload = $2, signature = $3, kid = $4', id, bytes, signature, kid);
+    expect(await check(serial)).toMatchObject({ status: 'VALID', facts: { issuingBody: null, year: null } });
   });
 
   it.each([

@@ -1,11 +1,13 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { LearnerGroup } from '@app/identity';
 import { SigningKeys } from '@platform/security';
+import { readPayload } from '../issuing/certificate-payload';
 import { parseSerial } from '../issuing/certificate-serial';
 import type { CertificateView } from '../issuing/certificate-view';
 import { CertificateRepository } from '../issuing/certificate.repository';
 import { attachPayload } from '../issuing/detached-jws';
 import { isUntouched } from '../issuing/verify-certificate';
+import { yearOf } from '../programme/period';
 import { maskName } from './mask-name';
 
 /**
@@ -30,6 +32,10 @@ export interface PublicFacts {
   programmeCode: string;
   titleVi: string;
   titleEn: string | null;
+  /** Name of the unit that issued it, on that day; null on certificates of the first form. */
+  issuingBody: { nameVi: string; nameEn: string | null } | null;
+  /** Calendar year it stands for; null for one that is earned once. */
+  year: number | null;
   group: LearnerGroup;
   framework: string;
   issuedAt: Date;
@@ -87,6 +93,8 @@ const toFacts = (row: CertificateView): PublicFacts => ({
   programmeCode: row.programmeCode,
   titleVi: row.programmeTitleVi,
   titleEn: row.programmeTitleEn,
+  issuingBody: readPayload(row.canonicalPayload).issuingBody ?? null,
+  year: yearOf(row.period),
   group: row.groupCode,
   framework: row.framework,
   issuedAt: row.issuedAt,

@@ -2,7 +2,7 @@ import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { FileExchange } from '@platform/files';
 import { type ConnectionOf, orRefusal, toConnection, toTypeId, toUuid } from '@platform/graphql';
 import { type Actor, Allow, CurrentActor, SignedIn } from '@platform/security';
-import { ExportedFile } from '@platform/tabular';
+import { ExportedFile, type TableFormat, TableFormatEnum } from '@platform/tabular';
 import { CompliancePermissions } from '../compliance.permissions';
 import { positionOf } from '../obligation/position-of';
 import { AssignmentExport } from './assignment-export.service';
@@ -62,7 +62,7 @@ export class AssignmentResolver {
   }
 
   @Mutation(() => ExportedFile, {
-    description: 'Makes a spreadsheet (XLSX) of the people of the own scope with an obligation.',
+    description: 'Makes a table of the people of the own scope with an obligation; who took it is on record.',
   })
   @Allow(CompliancePermissions['compliance:read'])
   async exportAssignments(
@@ -74,11 +74,18 @@ export class AssignmentResolver {
       description: 'Only of this unit and below, `unt_…`.',
     })
     unitId: string | null,
+    @Args('format', {
+      type: () => TableFormatEnum,
+      defaultValue: 'XLSX',
+      description: 'Format of the file.',
+    })
+    format: TableFormat,
   ): Promise<ExportedFile> {
     const { id, name, rows } = await this.exports.make(
       actor,
       toUuid('obl', obligationId, 'obligationId'),
       unitId ? toUuid('unt', unitId, 'unitId') : null,
+      format,
     );
     return { url: this.files.urlOf(toTypeId('fil', id), name), name, rows };
   }

@@ -6,7 +6,7 @@ import { FileExchange } from '@platform/files';
 import { anAssignment, anObligation, currentYear } from '@testing/compliance';
 import { aLearner, aMembership, anOrgUnit, aRoleGrant } from '@testing/identity';
 import { openTestContext, type TestContext } from '@testing/platform';
-import { AssignmentExport } from './assignment-export.service';
+import { AssignmentExport, exportName } from './assignment-export.service';
 import { assignmentState } from './assignment-state';
 
 describe('assignments', () => {
@@ -132,6 +132,7 @@ describe('assignments', () => {
         learnerId: other.id,
         programmeCode: obligation.programmeCode,
         state: 'ISSUED',
+        year: null,
         issuedAt: new Date(`${await currentYear(database)}-03-01T00:00:00Z`),
       },
     ]);
@@ -148,18 +149,51 @@ describe('assignments', () => {
   it('are exported for the own subtree only, to a file of the caller, on record', async () => {
     const { here, obligation } = await aProvince();
     const manager = await aManager(here.id);
-    const { id, rows } = await context.get(AssignmentExport).make(manager, obligation.id, null);
+    const { id, rows } = await context.get(AssignmentExport).make(manager, obligation.id, null, 'XLSX');
     expect(rows).toBe(1);
-    const { content } = await context.get(FileExchange).read(manager, id);
+    const { content, name } = await context.get(FileExchange).read(manager, id);
     const table = await readTable(content);
     expect(table.rows.map((row) => row.cells.slice(0, 4).map((cell) => cell.text))).toEqual([
       ['Đặng Thuỳ Trâm', 'Xã Đây', '', 'Chưa bắt đầu'],
     ]);
+    expect(table.rows[0]?.cells[4]).toEqual({ kind: 'date', text: `${obligation.year}-12-31` });
+    expect(name).toMatch(new RegExp(`^yeu-cau-OBL-[A-Z0-9]+-${obligation.year}[.]xlsx$`));
     const log = await context.database.query(
-      `select actor_id from platform.audit_event where subject_id = $1 and action = 'compliance:export-assignments'`,
+      `select actor_id, after, at is not null as dated from platform.audit_event where subject_id = $1 and action = 'compliance:export-assignments'`,
       [obligation.id],
     );
-    expect(log).toEqual([{ actor_id: manager.id }]);
+    expect(log).toEqual([
+      { actor_id: manager.id, dated: true, after: { unitId: null, rows: 1, format: 'XLSX' } },
+    ]);
+  });
+
+  it('are exported as CSV with ISO days, the day of fulfilment in Vietnam', async () => {
+    const { province, obligation, official, first } = await aProvince();
+    await context.get(FulfilmentService).recordCertificates([
+      {
+        certificateId: first.id,
+        learnerId: official.id,
+        programmeCode: obligation.programmeCode,
+        state: 'ISSUED',
+        year: obligation.year,
+        issuedAt: new Date(`${obligation.year}-02-28T17:30:00Z`),
+      },
+    ]);
+    const manager = await aManager(province.id);
+    const file = await context.get(AssignmentExport).make(manager, obligation.id, null, 'CSV');
+    const { content } = await context.get(FileExchange).read(manager, file.id);
+    expect(file.name).toMatch(/[.]csv$/);
+    expect(content.toString('utf8')).toContain(
+      `Đặng Thuỳ Trâm,Xã Đây,,Đã hoàn thành,${obligation.year}-12-31,${obligation.year}-03-01,`,
+    );
+  });
+
+  it.each([
+    ['DT-CBCC', 'yeu-cau-DT-CBCC-2026.xlsx'],
+    ['DT-2026-CBCC', 'yeu-cau-DT-2026-CBCC.xlsx'],
+    ['DT-20267', 'yeu-cau-DT-20267-2026.xlsx'],
+  ])('are exported to a file that names code %s and the year once', (code, name) => {
+    expect(exportName({ code, year: 2026 }, 'XLSX')).toBe(name);
   });
 
   it('have the same state in SQL as by the rule, for every mix of facts', async () => {

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { ScopeService } from '@app/identity';
 import { AuditLog } from '@platform/audit';
 import { Database } from '@platform/database';
-import { notFound, Refused } from '@platform/errors';
+import { badInput, notFound, Refused } from '@platform/errors';
 import type { Actor } from '@platform/security';
+import { TABLE_LIMITS, type TableFormat } from '@platform/tabular';
 import { ObligationService } from '../obligation/obligation.service';
 import type { ObligationRow } from '../obligation/obligation.repository';
 import { ASSIGNMENT_STATES, assignmentState, type AssignmentState } from './assignment-state';
@@ -15,9 +16,6 @@ import {
 } from './assignment.repository';
 
 export type CountsByState = Record<AssignmentState, number>;
-
-/** Rows of one sheet: more belong into sheets of single units. */
-export const MOST_EXPORTED_ROWS = 50_000;
 
 @Injectable()
 export class AssignmentService {
@@ -78,23 +76,30 @@ export class AssignmentService {
     });
   }
 
-  /** All rows of a sheet; that personal data left the system is on record. */
+  /** All rows of a sheet; who took personal data out, of whom and in what form, is on record (invariant 12). */
   async exportRows(
     actor: Actor,
     obligationId: string,
     unitId: string | null,
+    format: TableFormat,
   ): Promise<{ obligation: ObligationRow; rows: AssignmentRow[] }> {
     const filter = { obligationId, unitId, state: null, search: null };
     const obligation = await this.demand(actor, filter);
     const roots = await this.scope.rootsFor(actor, 'compliance:read');
     return this.database.transaction(async () => {
-      const rows = await this.assignments.list(roots, filter, MOST_EXPORTED_ROWS, null);
+      const rows = await this.assignments.list(roots, filter, TABLE_LIMITS.rows + 1, null);
+      if (rows.length > TABLE_LIMITS.rows)
+        throw badInput({
+          path: 'unitId',
+          code: 'too_many_rows',
+          message: `has more than ${TABLE_LIMITS.rows} people: export smaller units`,
+        });
       await this.audit.record({
         actor,
         action: 'compliance:export-assignments',
         subjectType: 'obligation',
         subjectId: obligationId,
-        after: { unitId, rows: rows.length },
+        after: { unitId, rows: rows.length, format },
       });
       return { obligation, rows };
     });

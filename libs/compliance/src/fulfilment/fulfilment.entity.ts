@@ -2,9 +2,9 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeor
 import { Learner } from '@app/identity';
 
 /**
- * A certificate as the training record of the one Vietnamese calendar year in which it was issued. One row for
- * each certificate: it can never count for two years (domain.md rule 35). Kept for people without an
- * obligation too, so that an obligation of later in the year finds it.
+ * A certificate as the training record of one Vietnamese calendar year: the one it stands for, or the one of its
+ * issue where the programme is earned once. One row for each certificate: it can never count for two years
+ * (domain.md rule 35). Kept for people without an obligation too, so that an obligation of later in the year finds it.
  */
 @Entity({ schema: 'compliance', name: 'fulfilment' })
 @Unique('fulfilment_certificate_year', ['certificateId', 'year'])

@@ -35,6 +35,7 @@ describe('fulfilment', () => {
       learnerId: person.id,
       programmeCode,
       state,
+      year: null,
       issuedAt: new Date(issuedAt),
     });
     return { person, of2026, of2027, certificate };
@@ -59,6 +60,18 @@ describe('fulfilment', () => {
     await service.recordCertificates([certificate]);
     expect(await certificateOf(official[counts], official.person.id)).toBe(certificate.certificateId);
     expect(await certificateOf(official[other], official.person.id)).toBeNull();
+  });
+
+  it('counts a yearly certificate for the year it stands for, not for the one in which it was issued', async () => {
+    const official = await anOfficial();
+    const late = { ...official.certificate('2026-12-31T17:00:05Z'), year: 2026 };
+    await service.recordCertificates([late]);
+    expect(await certificateOf(official.of2026, official.person.id)).toBe(late.certificateId);
+    expect(await certificateOf(official.of2027, official.person.id)).toBeNull();
+    const next = { ...official.certificate('2027-03-01T00:00:00Z'), year: 2027 };
+    await service.recordCertificates([next]);
+    expect(await certificateOf(official.of2026, official.person.id)).toBe(late.certificateId);
+    expect(await certificateOf(official.of2027, official.person.id)).toBe(next.certificateId);
   });
 
   it('does not count a certificate of the year before', async () => {
@@ -153,6 +166,7 @@ describe('fulfilment', () => {
           learnerId: newcomer.id,
           programmeCode: obligation.programmeCode,
           state: 'ISSUED',
+          year: null,
           issuedAt: new Date(`${await currentYear(database)}-03-01T00:00:00Z`),
         },
       ]);

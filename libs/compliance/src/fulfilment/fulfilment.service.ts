@@ -11,6 +11,8 @@ export interface CertificateFacts {
   programmeCode: string;
   /** `REVOKED` does not count; any other state says that the training took place. */
   state: string;
+  /** Calendar year it stands for; null for one that is earned once, which counts for its year of issue. */
+  year: number | null;
   issuedAt: Date;
 }
 
@@ -35,7 +37,7 @@ export class FulfilmentService {
           certificateId: certificate.certificateId,
           learnerId: certificate.learnerId,
           programmeCode: certificate.programmeCode,
-          year: vietnamYear(certificate.issuedAt),
+          year: certificate.year ?? vietnamYear(certificate.issuedAt),
           issuedAt: certificate.issuedAt,
           isRevoked: certificate.state === 'REVOKED',
         })),

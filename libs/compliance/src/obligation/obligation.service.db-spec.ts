@@ -119,6 +119,7 @@ describe('obligations', () => {
           learnerId,
           programmeCode: obligation.programmeCode,
           state: 'ISSUED',
+          year: null,
           issuedAt: new Date(`${year}-02-01T02:00:00Z`),
         },
       ]);

@@ -3,7 +3,7 @@ import { plainToInstance } from 'class-transformer';
 import { IsIn, IsString, Length, Matches, validateSync } from 'class-validator';
 import * as oidc from 'openid-client';
 import { Settings } from '@platform/config';
-import { Problem, unauthenticated } from '@platform/errors';
+import { SignInProblem } from './sign-in-problem';
 import { type SignInAnswer, type SignInRequest, VneidSignIn } from './vneid.port';
 
 /** Claims as seen at the national portal (domain.md, Identity). There is no mail and no phone. */
@@ -64,10 +64,11 @@ export class VneidOidcAdapter extends VneidSignIn {
         idTokenExpected: true,
       });
     } catch (error) {
-      throw isRefusal(error) ? unauthenticated('VNeID did not confirm this sign-in') : unavailable();
+      throw problemOf(error);
     }
     const claims = plainToInstance(VneidClaims, tokens.claims());
-    if (validateSync(claims).length > 0) throw unauthenticated('VNeID sent claims that cannot be used');
+    if (validateSync(claims).length > 0)
+      throw SignInProblem.notConfirmed('VNeID sent claims that cannot be used');
     const born = claims.NgayThangNamSinh;
     return {
       identity: {
@@ -113,17 +114,31 @@ export class VneidOidcAdapter extends VneidSignIn {
         { error: error instanceof Error ? error.message : 'unknown' },
         'discovery of VNeID failed',
       );
-      throw unavailable();
+      throw SignInProblem.unavailable();
     }
   }
 }
 
-const unavailable = () => new Problem('UNAVAILABLE', 'VNeID does not answer, try again in a moment');
+/** What a failed exchange means. Only the person cancels; a network fault or a 5xx says nothing about the person. */
+function problemOf(error: unknown): SignInProblem {
+  if (error instanceof oidc.AuthorizationResponseError)
+    switch (error.error) {
+      case 'access_denied':
+        return SignInProblem.cancelled();
+      case 'server_error':
+      case 'temporarily_unavailable':
+        return SignInProblem.unavailable();
+      default:
+        return SignInProblem.notConfirmed();
+    }
+  return isRefusal(error) ? SignInProblem.notConfirmed() : SignInProblem.unavailable();
+}
 
 /** A refusal of the protocol, as opposed to a network fault or a 5xx of the provider. */
 function isRefusal(error: unknown): boolean {
   if (error instanceof oidc.ResponseBodyError) return error.status < 500;
-  if (error instanceof oidc.AuthorizationResponseError) return true;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  // An answer that is no answer of OAuth, such as the 503 of a gateway: the library hands it over as the cause.
+  if (!(error instanceof Error) || error.cause instanceof Response) return false;
+  const code = 'code' in error ? String(error.code) : '';
   return code.startsWith('OAUTH_') && code !== 'OAUTH_TIMEOUT';
 }

@@ -3,9 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { AuditLog } from '@platform/audit';
 import { Database } from '@platform/database';
-import { badInput, notFound, unauthenticated } from '@platform/errors';
+import { badInput, notFound } from '@platform/errors';
 import { type Actor, isDeclared } from '@platform/security';
 import { AccessTokens, sha256 } from '../login/access-token';
+import { OAuthProblem } from '../login/oauth-problem';
 import { ScopeService } from '../role/scope.service';
 import { ServiceAccount } from './service-account.entity';
 
@@ -82,12 +83,13 @@ export class ServiceAccountService {
     const account = await this.database.manager.findOneBy(ServiceAccount, { clientId });
     // Comparing in any case keeps the time of the answer from telling whether the client id exists.
     const isMatch = timingSafeEqual(account?.secretHash ?? Buffer.alloc(32), sha256(clientSecret));
-    if (!account || !isMatch || account.disabledAt) throw unauthenticated('Unknown client or wrong secret');
+    if (!account || !isMatch || account.disabledAt)
+      throw new OAuthProblem('invalid_client', 'Unknown client or wrong secret');
     const scopes = requested
       ? requested.split(' ').filter((s) => account.scopes.includes(s))
       : account.scopes;
     if (scopes.length === 0)
-      throw badInput({ path: 'scope', code: 'invalid_scope', message: 'names no permission of this client' });
+      throw new OAuthProblem('invalid_scope', 'scope names no permission of this client');
     const token = await this.tokens.issue({
       kind: 'service',
       id: account.id,

@@ -4,7 +4,8 @@ import type { ProblemCode } from '@platform/errors';
 import { explain } from '@platform/graphql';
 import { currentContext } from '@platform/observability';
 
-const STATUS: Record<ProblemCode, number> = {
+/** The HTTP status that goes with each code. */
+export const PROBLEM_STATUS: Record<ProblemCode, number> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   NOT_FOUND: 404,
@@ -23,6 +24,6 @@ export class ProblemFilter implements ExceptionFilter {
     if (host.getType<string>() === 'graphql') throw error;
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const { code, ...told } = explain(error);
-    void reply.code(STATUS[code]).send({ code, requestId: currentContext().requestId, ...told });
+    void reply.code(PROBLEM_STATUS[code]).send({ code, requestId: currentContext().requestId, ...told });
   }
 }

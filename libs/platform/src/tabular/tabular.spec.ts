@@ -34,6 +34,29 @@ describe('writing tables', () => {
     ]);
   });
 
+  const dated = [{ header: 'ngày', kind: 'date' as const }];
+
+  it('writes days as real dates in XLSX and as ISO 8601 in CSV, and both read back', async () => {
+    const rows = [['2026-12-09'], [null], ['1900-03-01']];
+    const file = await writeXlsx('x', dated, rows);
+    const workbook = new Workbook();
+    await workbook.xlsx.load(file as never);
+    const cell = workbook.worksheets[0]?.getCell('A2');
+    expect([cell?.value, cell?.numFmt]).toEqual([new Date('2026-12-09T00:00:00Z'), 'dd/mm/yyyy']);
+    const cells = async (content: Buffer) => (await readTable(content)).rows.flatMap((row) => row.cells);
+    expect(await cells(file)).toEqual([
+      { kind: 'date', text: '2026-12-09' },
+      { kind: 'date', text: '1900-03-01' },
+    ]);
+    const csv = writeCsv(dated, rows);
+    expect(csv.toString('utf8')).toBe('\ufeffngày\r\n2026-12-09\r\n\r\n1900-03-01\r\n');
+    expect((await cells(csv)).map(readDate)).toEqual(['2026-12-09', '1900-03-01']);
+  });
+
+  it.each(['09/12/2026', '2026-02-30', 46_000])('does not write %j as a day', async (value) => {
+    await expect(writeXlsx('x', dated, [[value]])).rejects.toThrow('yyyy-mm-dd');
+  });
+
   it('writes XLSX with texts as texts and a bold frozen header', async () => {
     const file = await writeXlsx(
       'Danh sách',

@@ -1,11 +1,10 @@
 import {
   FactService,
-  PopulationService,
+  FigureService,
   PublicReportService,
   ReportExport,
   ReportingModule,
   ReportService,
-  TargetService,
 } from '@app/reporting';
 import { IdentityModule } from '@app/identity';
 import { FileExchange } from '@platform/files';
@@ -126,9 +125,9 @@ describe('indicator reports', () => {
     const { province, here, there } = await aMap();
     const manager = await aManager(province.id);
     await certified(1, here.id);
-    const targets = context.get(TargetService);
+    const entered = context.get(FigureService);
     const target = (unitId: string, value: number | null) =>
-      targets.set(manager, { indicatorCode: code, unitId, year, value, source: 'kế hoạch thử' });
+      entered.set(manager, 'target', { code, unitId, year, value, source: 'kế hoạch thử' });
     await target(province.id, null);
     await target(here.id, 0);
 
@@ -138,9 +137,14 @@ describe('indicator reports', () => {
     expect(before.children.map((child) => child.target && child.target.value)).toEqual([0, null]);
     expect(before.children[1]?.target).toBeNull();
 
-    const populations = context.get(PopulationService);
     const population = (unitId: string, value: number) =>
-      populations.set(manager, { populationCode, unitId, year, value, source: 'niên giám thử' });
+      entered.set(manager, 'population', {
+        code: populationCode,
+        unitId,
+        year,
+        value,
+        source: 'niên giám thử',
+      });
     await population(province.id, 0);
     await population(here.id, 3);
     await population(there.id, 3);
@@ -223,10 +227,10 @@ describe('indicator reports', () => {
     ]);
     const figures = { unitId: district.id, year, value: 5, source: 'sau khi giải thể' };
     await expect(
-      context.get(TargetService).set(manager, { ...figures, indicatorCode: code }),
+      context.get(FigureService).set(manager, 'target', { ...figures, code }),
     ).rejects.toMatchObject({ code: 'FIGURES_OF_CLOSED_UNIT' });
     await expect(
-      context.get(PopulationService).set(manager, { ...figures, populationCode }),
+      context.get(FigureService).set(manager, 'population', { ...figures, code: populationCode }),
     ).rejects.toMatchObject({ code: 'FIGURES_OF_CLOSED_UNIT' });
   });
 
@@ -242,13 +246,17 @@ describe('indicator reports', () => {
       await expect(reports.report(manager, question(unitId))).rejects.toMatchObject(refused);
       await expect(context.get(ReportExport).make(manager, question(unitId))).rejects.toMatchObject(refused);
       await expect(
-        context.get(TargetService).set(manager, { ...figures, indicatorCode: code }),
+        context.get(FigureService).set(manager, 'target', { ...figures, code }),
       ).rejects.toMatchObject(refused);
       await expect(
-        context.get(PopulationService).set(manager, { ...figures, populationCode }),
+        context.get(FigureService).set(manager, 'population', { ...figures, code: populationCode }),
       ).rejects.toMatchObject(refused);
-      await expect(context.get(TargetService).list(manager, unitId, null)).rejects.toMatchObject(refused);
-      await expect(context.get(PopulationService).list(manager, unitId, null)).rejects.toMatchObject(refused);
+      await expect(context.get(FigureService).list(manager, 'target', unitId, null)).rejects.toMatchObject(
+        refused,
+      );
+      await expect(
+        context.get(FigureService).list(manager, 'population', unitId, null),
+      ).rejects.toMatchObject(refused);
     }
   });
 

@@ -3,9 +3,9 @@ import { type OrgUnit, OrgUnitRepository, ScopeService } from '@app/identity';
 import { badInput, notFound } from '@platform/errors';
 import type { Actor } from '@platform/security';
 import { isCalendarDay } from '@platform/tabular';
+import type { Figure } from '../figure/figure';
+import { FigureRepository } from '../figure/figure.repository';
 import { IndicatorRepository, type IndicatorRow } from '../indicator/indicator.repository';
-import { PopulationRepository } from '../population/population.repository';
-import { TargetRepository, type TargetRow } from '../target/target.repository';
 import { isReached, percentOf } from './percent';
 import { TallyRepository } from './tally.repository';
 
@@ -17,7 +17,7 @@ export interface Figures {
   /** Null: no data. */
   percent: number | null;
   /** Null: nobody has entered one; its value is null when the plan sets none. */
-  target: TargetRow | null;
+  target: Figure<'target'> | null;
   isReached: boolean | null;
 }
 
@@ -47,8 +47,7 @@ export class ReportService {
     private readonly scope: ScopeService,
     private readonly units: OrgUnitRepository,
     private readonly indicators: IndicatorRepository,
-    private readonly populations: PopulationRepository,
-    private readonly targets: TargetRepository,
+    private readonly entered: FigureRepository,
     private readonly tallies: TallyRepository,
   ) {}
 
@@ -81,11 +80,11 @@ export class ReportService {
       for (const { path } of children) tally.byChildPath.set(path, (await countBelow(path)).total);
     const ids = [unit.id, ...children.map((child) => child.id)];
     const [populations, targets] = await Promise.all([
-      this.populations.valuesOf(indicator.populationCode, year, ids),
-      this.targets.byUnit(indicatorCode, year, ids),
+      this.entered.byUnit('population', indicator.populationCode, year, ids),
+      this.entered.byUnit('target', indicatorCode, year, ids),
     ]);
     const figures = (of: OrgUnit, numerator: number): Figures => {
-      const denominator = populations.get(of.id) ?? null;
+      const denominator = populations.get(of.id)?.value ?? null;
       const target = targets.get(of.id) ?? null;
       return {
         unit: of,

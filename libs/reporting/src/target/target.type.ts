@@ -1,18 +1,13 @@
-import { Field, Float, GraphQLISODateTime, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { IsInt, IsNumber, IsString, Length, Matches, Max, Min, ValidateIf } from 'class-validator';
-import { IsTypeId, RefusalType, ResultUnion, toTypeId } from '@platform/graphql';
-import type { TargetRow } from './target.repository';
+import { Field, Float, InputType, ObjectType } from '@nestjs/graphql';
+import { IsNumber, IsString, Length, Matches, Max, Min, ValidateIf } from 'class-validator';
+import { RefusalType, ResultUnion } from '@platform/graphql';
+import type { Figure } from '../figure/figure';
+import { FigureType, SetFigureInput, toFigure } from '../figure/figure.type';
 
 @ObjectType('Target', { description: 'What a plan asks of a unit in a year, or that it asks nothing.' })
-export class TargetType {
+export class TargetType extends FigureType {
   @Field(() => String, { description: 'Code of the indicator.' })
   indicatorCode!: string;
-
-  @Field(() => ID, { description: 'The unit, `unt_…`.' })
-  unitId!: string;
-
-  @Field(() => Int, { description: 'Calendar year.' })
-  year!: number;
 
   @Field(() => Float, {
     nullable: true,
@@ -22,26 +17,13 @@ export class TargetType {
 
   @Field(() => String, { description: 'The plan.' })
   source!: string;
-
-  @Field(() => GraphQLISODateTime, { description: 'When it was entered or corrected.' })
-  enteredAt!: Date;
 }
 
 @InputType({ description: 'A target to enter or to correct.' })
-export class SetTargetInput {
+export class SetTargetInput extends SetFigureInput {
   @Field(() => String, { description: 'Code of the indicator.' })
   @Matches(/^[A-Z0-9][A-Z0-9-]{1,39}$/)
   indicatorCode!: string;
-
-  @Field(() => ID, { description: 'The unit, `unt_…`.' })
-  @IsTypeId('unt')
-  unitId!: string;
-
-  @Field(() => Int, { description: 'Calendar year, 2025 to 2100.' })
-  @IsInt()
-  @Min(2025)
-  @Max(2100)
-  year!: number;
 
   @Field(() => Float, {
     nullable: true,
@@ -63,12 +45,5 @@ const SetTargetRefusalCode = { FIGURES_OF_CLOSED_UNIT: 'FIGURES_OF_CLOSED_UNIT' 
 export const SetTargetRefusal = RefusalType('SetTarget', SetTargetRefusalCode);
 export const SetTargetResult = ResultUnion('SetTarget', TargetType, SetTargetRefusal);
 
-export const toTarget = (row: TargetRow): TargetType =>
-  Object.assign(new TargetType(), {
-    indicatorCode: row.indicatorCode,
-    unitId: toTypeId('unt', row.unitId),
-    year: row.year,
-    value: row.value,
-    source: row.source,
-    enteredAt: row.enteredAt,
-  });
+export const toTarget = (figure: Figure<'target'>): TargetType =>
+  Object.assign(new TargetType(), { ...toFigure(figure), indicatorCode: figure.code });

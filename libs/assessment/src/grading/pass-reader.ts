@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '@platform/database';
+
+/** A passed attempt as other libs see it. */
+export interface PassedAttempt {
+  attemptId: string;
+  learnerId: string;
+  quizCode: string;
+  framework: string;
+  /** Level of the VNeID account when the attempt began (rule 21). */
+  identityLevel: 1 | 2;
+  /** Calendar year in Vietnam in which it was handed in, whenever it was graded. */
+  year: number;
+}
+
+/** What other libs may know of passed tests. */
+@Injectable()
+export class PassReader {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * For each learner, quiz code and Vietnamese year one passed attempt, the oldest first. Of several in a year the
+   * one taken with the highest identity level stands, and of those the earliest: whoever passed again with a better
+   * account is not held to the first pass.
+   */
+  findYearly(learnerIds: string[], quizCodes: string[]): Promise<PassedAttempt[]> {
+    return this.database.query(
+      {
+        name: 'assessment.find-yearly-passes',
+        text: `select distinct on (a.learner_id, a.quiz_id, year) a.id as "attemptId",
+            a.learner_id as "learnerId", q.code as "quizCode", v.framework, a.identity_level as "identityLevel",
+            extract(year from a.submitted_at at time zone 'Asia/Ho_Chi_Minh')::int as year
+          from assessment.attempt a
+            join assessment.quiz q on q.id = a.quiz_id
+            join assessment.quiz_version v on v.id = a.quiz_version_id
+          where a.learner_id = any($1) and q.code = any($2) and a.is_passed
+          order by a.learner_id, a.quiz_id, year, a.identity_level desc, a.submitted_at, a.id`,
+      },
+      [learnerIds, quizCodes],
+    );
+  }
+}
