@@ -59,7 +59,7 @@ const columns = `a.id, a.learner_id as "learnerId", a.quiz_id as "quizId", a.qui
 const EXPIRY_MARGIN = `interval '2 seconds'`;
 
 /** Answers that were taken back: they stay, for their sequence, and count as none. */
-const WITHDRAWN = `'{"choiceIds": []}', '{"pairs": []}', '{"text": ""}'`;
+const WITHDRAWN = `'{"choiceIds": []}', '{"pairs": []}', '{"text": ""}', '{"parts": {}}'`;
 
 const statements = {
   // One round trip for a first attempt. `existing` comes back when there is one; both parts see the state

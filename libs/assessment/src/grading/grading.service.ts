@@ -7,7 +7,7 @@ import { GRADING_VERSION, scoreItem } from './score-item';
 import { QuizCatalogue } from '../quiz/quiz-catalogue';
 import { AttemptPassed } from '../attempt/attempt-passed.event';
 import { ATTEMPT_GRADED_CHANNEL } from '../attempt/attempt-feed';
-import { toItemResponse } from '../attempt/presentation';
+import { toItemResponse } from '../attempt/translate-response';
 import type { StoredResponses } from '../attempt/stored-responses';
 
 interface WaitingRow extends Record<string, unknown> {
@@ -27,6 +27,8 @@ export interface Marks {
   maxScore: number;
   isPassed: boolean;
   skillMarks: Record<string, [number, number]>;
+  /** Positions of the questions that wait for people; until there are none, nothing here is a result. */
+  pending: number[];
 }
 
 const MAX_MARK = 1000;
@@ -38,11 +40,14 @@ export function gradeAttempt(
   settings: { passPercent: number; shuffleChoices: boolean },
 ): Marks {
   const skillMarks: Record<string, [number, number]> = {};
+  const pending: number[] = [];
   const marks = items.map(({ content, skillCode }, index) => {
     const position = index + 1;
     const given = attempt.responses[`q${position}`]?.r;
     const response = given && toItemResponse(content, given, attempt.seed, position, settings.shuffleChoices);
-    const mark = scoreItem(content, response ?? null);
+    const scored = scoreItem(content, response ?? null);
+    if (scored === null) pending.push(position);
+    const mark = scored ?? 0;
     const skill = (skillMarks[skillCode] ??= [0, 0]);
     skill[0] += mark;
     skill[1] += MAX_MARK;
@@ -51,7 +56,8 @@ export function gradeAttempt(
   const score = marks.reduce((sum, mark) => sum + mark, 0);
   const maxScore = marks.length * MAX_MARK;
   // Integers only: 24 of 30 is 80 % exactly (domain.md rule 6).
-  return { marks, score, maxScore, isPassed: score * 100 >= settings.passPercent * maxScore, skillMarks };
+  const isPassed = pending.length === 0 && score * 100 >= settings.passPercent * maxScore;
+  return { marks, score, maxScore, isPassed, skillMarks, pending };
 }
 
 @Injectable()
@@ -63,7 +69,10 @@ export class GradingService {
     private readonly outbox: Outbox,
   ) {}
 
-  /** Grades what of these attempts waits for it, in the caller's transaction; others are left alone. */
+  /**
+   * Grades what of these attempts waits for it, in the caller's transaction; others are left alone, and so are
+   * those with an answer that people must mark: their result stays open.
+   */
   async grade(attemptIds: string[]): Promise<number> {
     const waiting = await this.database.query<WaitingRow>(
       {
@@ -75,7 +84,7 @@ export class GradingService {
     );
     if (waiting.length === 0) return 0;
     const contents = await this.items.contents([...new Set(waiting.flatMap((row) => row.item_version_ids))]);
-    const graded = await Promise.all(
+    const scored = await Promise.all(
       waiting.map(async (row) => {
         const items = row.item_version_ids.map((id) => {
           const item = contents.get(id);
@@ -86,6 +95,8 @@ export class GradingService {
         return { row, ...gradeAttempt(row, items, settings) };
       }),
     );
+    const graded = scored.filter(({ pending }) => pending.length === 0);
+    if (graded.length === 0) return 0;
     await this.write(graded);
     const passed = graded.filter(({ isPassed }) => isPassed);
     await this.outbox.emit(
@@ -93,9 +104,9 @@ export class GradingService {
       passed.map(({ row }) => ({ attemptId: row.id, learnerId: row.learner_id, quizId: row.quiz_id })),
     );
     // A hint for those who watch; one per transaction, at most 50 ids, far below PostgreSQL's 8,000 bytes.
-    await this.database.notify(ATTEMPT_GRADED_CHANNEL, waiting.map((row) => row.id).join(','));
-    metrics.attemptsGraded.inc(waiting.length);
-    return waiting.length;
+    await this.database.notify(ATTEMPT_GRADED_CHANNEL, graded.map(({ row }) => row.id).join(','));
+    metrics.attemptsGraded.inc(graded.length);
+    return graded.length;
   }
 
   private async write(graded: ({ row: WaitingRow } & Marks)[]): Promise<void> {

@@ -38,7 +38,11 @@ export interface Media {
 
 interface Explained {
   prompt: string;
-  /** HTML: the sanitised subset of `rich-text.ts`, formulas in \( … \) as TeX; left out: plain text. */
+  /**
+   * HTML: `prompt`, `text`, `explanation`, `model` and the texts of `choices` and `targets` are the sanitised subset
+   * of `rich-text.ts`, formulas in \( … \) as TeX; all other texts, those inside gaps and parts too, are plain.
+   * Left out: everything is plain text.
+   */
   format?: 'HTML';
   media?: Media[];
   /** Why the right answer is right; shown when the review policy allows it. Empty when the author gave none. */
@@ -170,6 +174,14 @@ export interface HotspotContent extends Explained {
   correct: string[];
   scoring: 'ALL_OR_NOTHING' | 'RIGHT_MINUS_WRONG';
 }
+
+/** What a part of a composite may be. */
+export const PART_TYPES = [
+  'SINGLE_CHOICE',
+  'MULTIPLE_CHOICE',
+  'NUMERIC',
+  'TEXT_ENTRY',
+] as const satisfies readonly ItemType[];
 
 /** A part of a composite: scored like an item of its own, without texts around it. */
 export type PartContent =

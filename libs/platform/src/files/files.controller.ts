@@ -7,6 +7,7 @@ import { type Actor, Allow, CurrentActor } from '@platform/security';
 import { type FileFormat, sniffFormat } from '@platform/tabular';
 import { FileExchange } from './file-exchange';
 import { FilePermissions } from './files.permissions';
+import { sniffMedia } from './sniff-media';
 
 const CONTENT_TYPES: Record<FileFormat, string> = {
   csv: 'text/csv; charset=utf-8',
@@ -20,13 +21,20 @@ const CONTENT_TYPES: Record<FileFormat, string> = {
 export class FilesController {
   constructor(private readonly files: FileExchange) {}
 
-  /** Takes one CSV, XLSX or JSON file of at most 20 MB; the content decides what it is, not the name. */
+  /**
+   * Takes one table (CSV, XLSX), JSON file, picture, sound or film of at most 20 MB; the content decides what it
+   * is, not the name.
+   */
   @Post()
   @HttpCode(201)
   async upload(@CurrentActor() actor: Actor, @Req() request: FastifyRequest): Promise<{ fileId: string }> {
     const { filename, content } = await receive(request);
-    if (!sniffFormat(content))
-      throw badInput({ path: 'file', code: 'unknown_format', message: 'must be a CSV, XLSX or JSON file' });
+    if (!contentTypeOf(content))
+      throw badInput({
+        path: 'file',
+        code: 'unknown_format',
+        message: 'must be a CSV, XLSX or JSON file, or a picture, sound or film of a common format',
+      });
     const { id } = await this.files.save(actor, filename, content);
     return { fileId: toTypeId('fil', id) };
   }
@@ -41,13 +49,17 @@ export class FilesController {
     const id = findUuid('fil', publicId);
     if (!id) throw notFound('file');
     const { name, content } = await this.files.read(actor, id);
-    const format = sniffFormat(content);
     await reply
-      .header('content-type', format ? CONTENT_TYPES[format] : 'application/octet-stream')
+      .header('content-type', contentTypeOf(content) ?? 'application/octet-stream')
       .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`)
       .header('cache-control', 'private, no-store')
       .send(content);
   }
+}
+
+function contentTypeOf(content: Buffer): string | null {
+  const format = sniffFormat(content);
+  return format ? CONTENT_TYPES[format] : (sniffMedia(content)?.mimeType ?? null);
 }
 
 async function receive(request: FastifyRequest): Promise<{ filename: string; content: Buffer }> {
