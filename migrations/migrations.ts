@@ -7,6 +7,7 @@ import { CreateCourses1795374000000 } from './1795374000000-CreateCourses';
 import { CreateCertification1795375000000 } from './1795375000000-CreateCertification';
 import { CreateCompliance1795376000000 } from './1795376000000-CreateCompliance';
 import { CreateReporting1795377000000 } from './1795377000000-CreateReporting';
+import { CreateMedia1795378000000 } from './1795378000000-CreateMedia';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   CreateCertification1795375000000,
   CreateCompliance1795376000000,
   CreateReporting1795377000000,
+  CreateMedia1795378000000,
 ];

@@ -6,6 +6,8 @@ import { AttemptResolver } from './attempt/attempt.resolver';
 import { AttemptService } from './attempt/attempt.service';
 import { SavingService } from './attempt/saving.service';
 import { StartingService } from './attempt/starting.service';
+import { MediaController } from './media/media.controller';
+import { MediaResolver } from './media/media.resolver';
 import { ItemReviewResolver } from './question-bank/item-review.resolver';
 import { ItemResolver } from './question-bank/item.resolver';
 import { QuizDesignResolver } from './quiz/quiz-design.resolver';
@@ -14,6 +16,7 @@ import { QuizResolver } from './quiz/quiz.resolver';
 /** Resolvers and routes of this lib. */
 @Module({
   imports: [AssessmentModule],
+  controllers: [MediaController],
   providers: [
     AttemptFeed,
     AttemptPresenter,
@@ -23,6 +26,7 @@ import { QuizResolver } from './quiz/quiz.resolver';
     StartingService,
     ItemResolver,
     ItemReviewResolver,
+    MediaResolver,
     QuizDesignResolver,
     QuizResolver,
   ],

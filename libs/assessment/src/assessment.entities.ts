@@ -1,6 +1,14 @@
 import { Attempt } from './attempt/attempt.entity';
+import { MediaFile } from './media/media.entity';
 import { Item, ItemVersion } from './question-bank/item.entity';
 import { Quiz, QuizVersion } from './quiz/quiz.entity';
 
 /** Tables of this lib, for the data source. */
-export const assessmentEntities: (new () => object)[] = [Item, ItemVersion, Quiz, QuizVersion, Attempt];
+export const assessmentEntities: (new () => object)[] = [
+  Item,
+  ItemVersion,
+  MediaFile,
+  Quiz,
+  QuizVersion,
+  Attempt,
+];

@@ -4,6 +4,9 @@ import { AssessmentSeed } from './assessment.seed';
 import { AttemptForms } from './attempt/attempt-forms';
 import { AttemptReader } from './attempt/attempt-reader';
 import { AttemptRepository } from './attempt/attempt.repository';
+import { MediaLibrary } from './media/media-library';
+import { MediaUrls } from './media/media-urls';
+import { MediaRepository } from './media/media.repository';
 import { ItemAuthoringService } from './question-bank/item-authoring.service';
 import { ItemImportService } from './question-bank/item-import.service';
 import { ItemReviewService } from './question-bank/item-review.service';
@@ -28,6 +31,9 @@ import { ShippedQuizzes } from './quiz/shipped-quizzes';
     ItemImportService,
     ItemRepository,
     ItemReviewService,
+    MediaLibrary,
+    MediaRepository,
+    MediaUrls,
     QuizDesignService,
     QuizRepository,
     ShippedItems,
@@ -43,6 +49,9 @@ import { ShippedQuizzes } from './quiz/shipped-quizzes';
     ItemAuthoringService,
     ItemImportService,
     ItemReviewService,
+    MediaLibrary,
+    MediaRepository,
+    MediaUrls,
     QuizDesignService,
     QuizRepository,
   ],

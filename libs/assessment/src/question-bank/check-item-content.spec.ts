@@ -1,5 +1,5 @@
 import { checkItemContent } from './check-item-content';
-import { toContent } from './item-content.input';
+import { toContent } from './to-content';
 import type { ItemContentInput } from './item-content.input';
 import { readItemFile } from './item-draft';
 
