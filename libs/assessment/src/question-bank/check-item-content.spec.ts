@@ -51,8 +51,6 @@ describe('checking the content of an item', () => {
         'content not_an_object',
         'content.type missing',
         'content.prompt missing',
-        'content.explanation missing',
-        'content.source missing',
         'content.choices missing',
         'content.correct missing',
       ],
@@ -106,8 +104,6 @@ describe('checking the content of an item', () => {
       [
         'content.type missing',
         'content.prompt missing',
-        'content.explanation missing',
-        'content.source missing',
         'content.choices missing',
         'content.correct missing',
         'content.__proto__ unknown_field',

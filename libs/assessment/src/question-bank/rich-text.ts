@@ -138,7 +138,7 @@ function keep(
       return { tagName: 'missing-media', attribs: {} };
     }
     if (tagName === 'img') attribs.alt = attribs.alt?.trim() || (altOf(attribs.src.slice(6)) ?? '');
-    else attribs.controls = '';
+    else attribs.controls = 'controls';
   }
   return { tagName, attribs };
 }
