@@ -7,6 +7,7 @@ export interface GiftBlock {
   comments: string[];
 }
 
+const LONGEST_COMMENT = 10_000;
 const CATEGORY = /^\$CATEGORY:\s*/;
 
 /** Blank lines part questions. A category stands for all that follows, even when a question follows directly. */
@@ -48,9 +49,11 @@ const finished = ({ line, lines, comments }: GiftBlock & { lines: string[] }): G
 export function readComments(comments: string[]): { id: string; tags: string[] } {
   const found = (name: 'id' | 'tag') =>
     comments.flatMap((comment) =>
-      [...comment.matchAll(new RegExp(`\\[${name}:((?:\\\\\\]|[^\\]\\\\]|\\\\(?!\\])){0,255})\\]`, 'g'))].map(
-        ([, value = '']) => value.replaceAll('\\]', ']').trim(),
-      ),
+      [
+        ...comment
+          .slice(0, LONGEST_COMMENT)
+          .matchAll(new RegExp(`\\[${name}:((?:\\\\\\]|[^\\]\\\\]|\\\\(?!\\])){0,255})\\]`, 'g')),
+      ].map(([, value = '']) => value.replaceAll('\\]', ']').trim()),
     );
   return { id: found('id')[0] ?? '', tags: found('tag') };
 }

@@ -1,13 +1,11 @@
 import type { ItemContent } from '../../question-bank/item-content';
 import type { Findings } from '../findings';
-import { type BareContent, multipleChoicePart, singleChoicePart } from '../moodle/choice-part';
-import { splitExplanation } from '../moodle/explanation';
+import { multipleChoicePart, singleChoicePart } from '../moodle/choice-part';
 import type { Rules } from '../moodle/item-tags';
 import { matchPart, orderPart } from '../moodle/listed-part';
-import { explanationOf, type Feedback } from '../moodle/question';
+import { type Answers, contentOf, feedbackOf, NO_FEEDBACK } from '../moodle/answers';
 import { numberPart, textPart } from '../moodle/typed-part';
-import { plain, type RichText, voiceOf } from '../rich-texts';
-import { isAbout } from '../moodle/fractions';
+import { plain, type RichText } from '../rich-texts';
 import { formatOf, type GiftFormat, giftText } from './gift-text';
 import { indexOfSign, lastIndexOfSign, partAt, partAtMarks, unescapeGift } from './gift-syntax';
 import type { GiftQuestion } from './gift-question';
@@ -21,23 +19,9 @@ export function readGiftContent(
   const { format } = formatOf(question.text, 'moodle');
   const context: Context = { format, rules, findings };
   const [answers, general] = partGeneralFeedback(question.answers);
-  const part = readAnswers(answers, context);
-  if (!part) return null;
-  const explanation = explanationOf(
-    { ...part.feedback, general: giftText(general, format, findings) },
-    findings,
-  );
+  const read = readAnswers(answers, context);
   const prompt = giftText(question.text, 'moodle', findings);
-  const { isHtml, say } = voiceOf([prompt, explanation, ...part.texts]);
-  const content = part.build(say);
-  return (
-    content && {
-      prompt: say(prompt),
-      ...(isHtml && { format: 'HTML' as const }),
-      ...splitExplanation(say(explanation), isHtml),
-      ...content,
-    }
-  );
+  return contentOf(prompt, giftText(general, format, findings), read, findings);
 }
 
 interface Context {
@@ -46,21 +30,12 @@ interface Context {
   findings: Findings;
 }
 
-/** Answers whose texts wait until it is known whether the item is HTML. */
-interface Answers {
-  texts: RichText[];
-  feedback: Omit<Feedback, 'general'>;
-  build: (say: (text: RichText) => string) => BareContent | null;
-}
-
-const NO_FEEDBACK = { hasOthers: false };
-
 function partGeneralFeedback(answers: string): [string, string] {
   const at = lastIndexOfSign(answers, '####');
   return at < 0 ? [answers, ''] : [answers.slice(0, at).trim(), answers.slice(at + 4).trim()];
 }
 
-function readAnswers(answers: string, context: Context): Answers | null {
+function readAnswers(answers: string, context: Context): Answers {
   if (answers === '') return essay(context);
   if (answers.startsWith('#')) return numbers(answers.slice(1).trim(), context);
   if (answers.startsWith('>')) return order(answers.slice(1).trim(), context);
@@ -94,15 +69,6 @@ function readAnswer(text: string, mayWeigh: boolean, context: Context): Answer {
     percent: value,
     written: written.trim(),
     feedback: giftText(feedback ?? '', context.format, context.findings),
-  };
-}
-
-/** Feedback of the one right answer apart from that of the others. */
-function feedbackOf(answers: { percent: number; feedback: RichText }[]): Omit<Feedback, 'general'> {
-  const right = answers.find(({ percent }) => isAbout(percent, 100));
-  return {
-    ...(right && { right: right.feedback }),
-    hasOthers: answers.some((answer) => answer !== right && answer.feedback.text !== ''),
   };
 }
 

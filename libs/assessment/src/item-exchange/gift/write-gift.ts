@@ -5,6 +5,7 @@ import { percentsOf } from '../moodle/choice-percents';
 import { joinExplanation } from '../moodle/explanation';
 import { formatPercent, isAbout, toPercent } from '../moodle/fractions';
 import { type Rules, writeTags } from '../moodle/item-tags';
+import { plainly } from '../moodle/plainly';
 import { type Tell, WrittenNotices } from '../moodle/written-notices';
 import { writeComment } from './gift-blocks';
 import { escapeGift } from './gift-syntax';
@@ -88,7 +89,8 @@ function writeAnswers(content: ItemContent, rules: Rules, tell: Tell): string | 
     case 'TRUE_FALSE':
       return content.correct ? 'TRUE' : 'FALSE';
     case 'MATCH': {
-      const target = new Map(content.targets.map(({ id, text: said }) => [id, said]));
+      const isHtml = content.format === 'HTML';
+      const target = new Map(content.targets.map(({ id, text: said }) => [id, plainly(said, isHtml, tell)]));
       const pairs = content.correct.map(([left, right]): [string, string] => [
         content.choices.find(({ id }) => id === left)?.text ?? '',
         target.get(right) ?? '',
@@ -96,7 +98,7 @@ function writeAnswers(content: ItemContent, rules: Rules, tell: Tell): string | 
       const spare = content.targets.filter(({ id }) => !content.correct.some(([, right]) => right === id));
       return lines([
         ...pairs.map(([left, right]) => `\n\t=${text(left)} -> ${escapeGift(right)}`),
-        ...spare.map(({ text: said }) => `\n\t= -> ${escapeGift(said)}`),
+        ...spare.map(({ id }) => `\n\t= -> ${escapeGift(target.get(id) ?? '')}`),
       ]);
     }
     case 'NUMERIC':

@@ -1,3 +1,4 @@
+import type { Rules } from './item-tags';
 import { escapeHtml, plainTextOf, type RichText } from '../rich-texts';
 
 /** What Moodle keeps as one text: our question and the text that holds the gaps. */
@@ -8,8 +9,11 @@ export interface PromptAndText {
 
 const HTML_JOINED = /^<div class="hvs-prompt">([\s\S]*?)<\/div>\s*<div class="hvs-text">([\s\S]*)<\/div>$/;
 const BREAK = '\n\n';
+/** Length of the question, where it or the text holds a blank line itself. */
+const PROMPT_RULE = 'prompt';
 
-export function joinPromptAndText({ prompt, text }: PromptAndText, isHtml: boolean): string {
+export function joinPromptAndText({ prompt, text }: PromptAndText, isHtml: boolean, rules: Rules): string {
+  if (!isHtml && `${prompt}${text}`.includes(BREAK)) rules.set(PROMPT_RULE, String(prompt.length));
   return isHtml
     ? `<div class="hvs-prompt">${prompt}</div><div class="hvs-text">${text}</div>`
     : `${prompt}${BREAK}${text}`;
@@ -19,9 +23,17 @@ export function joinPromptAndText({ prompt, text }: PromptAndText, isHtml: boole
  * Parts them again. In a text from elsewhere whatever stands in whole paragraphs before the first gap is the
  * question; when there is none, the name that every question has in Moodle is asked.
  */
-export function splitPromptAndText(whole: RichText, firstGap: number, name: string): PromptAndText {
+export function splitPromptAndText(
+  whole: RichText,
+  firstGap: number,
+  name: string,
+  rules: Rules,
+): PromptAndText {
   const joined = whole.isHtml && whole.text.endsWith('</div>') ? HTML_JOINED.exec(whole.text) : null;
   if (joined) return { prompt: joined[1] ?? '', text: joined[2] ?? '' };
+  const told = Number(rules.get(PROMPT_RULE) ?? '-1');
+  const isTold = !whole.isHtml && whole.text.startsWith(BREAK, told);
+  if (isTold) return { prompt: whole.text.slice(0, told), text: whole.text.slice(told + BREAK.length) };
   const end = whole.isHtml ? endOfParagraphs(whole.text, firstGap) : endOfLines(whole.text, firstGap);
   const prompt = whole.text.slice(0, end).trim();
   return (whole.isHtml ? plainTextOf(prompt) : prompt) === ''

@@ -2,7 +2,7 @@ import { ITEM_CODE } from '../../question-bank/item-draft';
 import type { ItemContent } from '../../question-bank/item-content';
 import type { ExchangeMedia, Place, ReadItem } from '../exchange-item';
 import type { Findings } from '../findings';
-import { plainTextOf, type RichText } from '../rich-texts';
+import { plainTextOf } from '../rich-texts';
 import type { Category } from './category';
 import type { ReadTags } from './item-tags';
 
@@ -70,25 +70,3 @@ const saysStartOf = (content: ItemContent, name: string) => {
   const said = content.format === 'HTML' ? plainTextOf(content.prompt) : content.prompt;
   return letters(said).startsWith(letters(name));
 };
-
-/** What was written for after the answer, before it is known how much of it can be kept. */
-export interface Feedback {
-  /** For everybody. */
-  general: RichText;
-  /** For who gave the right answer. */
-  right?: RichText;
-  hasOthers: boolean;
-}
-
-/**
- * Our explanation is one text for everybody. Where there is no general feedback, that of the right answer says why
- * it is right and takes its place; feedback of other answers cannot be kept.
- */
-export function explanationOf({ general, right, hasOthers }: Feedback, findings: Findings): RichText {
-  const standsIn = general.text === '' && right !== undefined && right.text !== '';
-  if (standsIn)
-    findings.notice('feedback_as_explanation', 'the feedback of the right answer became the explanation');
-  if (hasOthers || (!standsIn && right !== undefined && right.text !== ''))
-    findings.notice('answer_feedback_dropped', 'feedback of single answers is left out');
-  return standsIn ? right : general;
-}
