@@ -1,0 +1,17 @@
+import type { FieldFault } from '@platform/errors';
+import type { Notice } from './exchange-item';
+
+/** Faults and notices of one question, gathered while it is read; the same notice comes once. */
+export class Findings {
+  readonly faults: FieldFault[] = [];
+  readonly notices: Notice[] = [];
+
+  /** `path` is that of the content, e.g. `choices.2`; the message says what to do. */
+  fault(path: string, code: string, message: string): void {
+    this.faults.push({ path, code, message });
+  }
+
+  notice(code: string, message: string): void {
+    if (!this.notices.some((notice) => notice.code === code)) this.notices.push({ code, message });
+  }
+}
