@@ -27,9 +27,7 @@ export function refuseUtf16(file: Buffer, path: string): void {
 export function decodeText(file: Buffer, path: string): string {
   refuseUtf16(file, path);
   const bytes = startsWith(file, UTF8_MARK) ? file.subarray(UTF8_MARK.length) : file;
-  return decodeUtf8(bytes, path)
-    .replace(/\r\n?/g, '\n')
-    .normalize('NFC');
+  return decodeUtf8(bytes, path).replace(/\r\n?/g, '\n').normalize('NFC');
 }
 
 function decodeUtf8(bytes: Buffer, path: string): string {

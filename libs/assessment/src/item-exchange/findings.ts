@@ -11,6 +11,12 @@ export class Findings {
     this.faults.push({ path, code, message });
   }
 
+  /** Takes over what was found in a part of the question. */
+  merge(part: Findings, path: string): void {
+    for (const fault of part.faults) this.fault(`${path}.${fault.path}`, fault.code, fault.message);
+    for (const { code, message } of part.notices) this.notice(code, message);
+  }
+
   notice(code: string, message: string): void {
     if (!this.notices.some((notice) => notice.code === code)) this.notices.push({ code, message });
   }

@@ -1,5 +1,5 @@
 import type { Choice, MultipleChoiceContent, SingleChoiceContent, TrueFalseContent } from '../../question-bank/item-content';
-import { checkBounds, choicePoints, isRightMinusWrong, toThousandths } from './choice-points';
+import { checkBounds, choicePoints, givingPoints, isRightMinusWrong, toThousandths } from './choice-points';
 import type { Asked, Reading, Scored } from './reading';
 import { shortIds } from './short-ids';
 import { childrenOf, elementsOf, type QtiElement } from './vocabulary';
@@ -98,11 +98,9 @@ export function readChoiceInteraction(
 
 /** Of a sum, whatever adds to it; of a single choice the best one, the declared one first. */
 function rightOf(points: Map<string, number>, isSingle: boolean, declared: string[]): string[] {
-  const positive = [...points].filter(([, value]) => value > 0);
-  if (!isSingle) return positive.map(([id]) => id);
-  const most = Math.max(...positive.map(([, value]) => value));
-  const best = positive.filter(([, value]) => value === most).map(([id]) => id);
-  return best.filter((id) => declared.includes(id)).concat(best).slice(0, 1);
+  const giving = givingPoints(points, declared);
+  const most = Math.max(...points.values());
+  return isSingle ? giving.filter((id) => points.get(id) === most).slice(0, 1) : giving;
 }
 
 function trueOrFalse(elements: QtiElement[], choices: Choice[], correct: string): boolean | null {

@@ -79,3 +79,9 @@ export function toThousandths(points: Map<string, number>): Record<string, numbe
     .forEach(({ id }) => weights.set(id, (weights.get(id) ?? 0) + 1));
   return Object.fromEntries([...weights].filter(([, value]) => value !== 0));
 }
+
+/** The ones that give points, in the order in which the file declares what is right. */
+export const givingPoints = (points: Map<string, number>, declared: string[]): string[] => {
+  const giving = [...points].filter(([, value]) => value > 0).map(([id]) => id);
+  return [...declared.filter((id) => giving.includes(id)), ...giving.filter((id) => !declared.includes(id))];
+};

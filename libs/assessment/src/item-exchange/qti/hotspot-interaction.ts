@@ -1,5 +1,5 @@
 import type { HotspotArea, HotspotContent } from '../../question-bank/item-content';
-import { checkBounds, choicePoints, isRightMinusWrong } from './choice-points';
+import { checkBounds, choicePoints, givingPoints, isRightMinusWrong } from './choice-points';
 import { tellLostLimits } from './choice-interaction';
 import type { ImageSize } from './image-size';
 import type { Asked, Reading } from './reading';
@@ -33,7 +33,7 @@ export function readHotspot(asked: Asked, reading: Reading): Omit<HotspotContent
   const points = choicePoints(asked, identifiers);
   checkBounds(points, 'content.scoring', reading);
   tellLostLimits(element, asked.declaration.cardinality === 'single' ? 0 : elements.length, reading);
-  const right = points.kind === 'WHOLE' ? points.correct : identifiers.filter((id) => (points.points.get(id) ?? 0) > 0);
+  const right = points.kind === 'WHOLE' ? points.correct : givingPoints(points.points, asked.declaration.correct);
   const isOne = right.length === 1 && asked.declaration.cardinality === 'single';
   const isWhole = points.kind === 'WHOLE' || (isOne && [...points.points.values()].filter((value) => value !== 0).length === 1); // prettier-ignore
   if (!isWhole && points.kind === 'EACH' && !isRightMinusWrong(points.points))

@@ -1,6 +1,6 @@
 import type { ItemFindings } from './item-findings';
 import type { ItemMedia } from './item-media';
-import { descendantsOf, isForeign, isFormula, isQti, type QtiElement, type QtiNode, textOf } from './vocabulary';
+import { descendantsOf, elementsOf, isForeign, isFormula, isQti, type QtiElement, type QtiNode, textOf } from './vocabulary';
 
 /** Tags of `rich-text.ts`, each with what may stand on it. */
 const KEPT: Record<string, string[]> = {
@@ -24,13 +24,13 @@ const PLAIN = new Set([...SILENT, 'p', 'br', 'hr']);
 /** What stands in a text for an element of QTI inside it; null for one that is ordinary text. */
 export type Marker = (element: QtiElement) => string | null;
 
-/** Whether these elements say something that plain text cannot. */
-export function needsHtml(element: QtiElement): boolean {
-  const isMarkup = (child: QtiElement) =>
-    isFormula(child) || Object.hasOwn(KEPT, child.name) || Object.hasOwn(SAME, child.name) || HEADING.test(child.name) || MEDIA.has(child.name); // prettier-ignore
-  for (const child of descendantsOf(element)) if (isMarkup(child) && !PLAIN.has(child.name)) return true;
-  return false;
-}
+const isMarkup = (element: QtiElement) =>
+  !PLAIN.has(element.name) &&
+  (isFormula(element) || Object.hasOwn(KEPT, element.name) || Object.hasOwn(SAME, element.name) || HEADING.test(element.name) || MEDIA.has(element.name)); // prettier-ignore
+
+/** Whether what is inside says something that plain text cannot, passing over what is no text of the item. */
+export const needsHtml = (element: QtiElement, isOther: (inner: QtiElement) => boolean = () => false): boolean =>
+  elementsOf(element).some((child) => !isOther(child) && (isMarkup(child) || needsHtml(child, isOther)));
 
 const escape = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -92,7 +92,9 @@ export class ItemTexts {
         const value = node.attributes[name];
         return value === undefined ? [] : [` ${name}="${escapeAttribute(value)}"`];
       });
-      const html = `<${tag}${attributes.join('')}>${inside()}</${tag}>`;
+      const words = inside();
+      if (tag === 'p' && words.trim() === '') return EDGE;
+      const html = `<${tag}${attributes.join('')}>${words}</${tag}>`;
       return BLOCKS.has(tag) ? `${EDGE}${html}${EDGE}` : html;
     }
     if (tag === 'span' && node.attributes.class === 'math') return `<span class="math">${inside()}</span>`;

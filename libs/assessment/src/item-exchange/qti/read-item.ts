@@ -18,7 +18,7 @@ import { Unsupported } from './response-tests';
 import { PARTS, readSeveral } from './several-interactions';
 import { readTextEntry } from './text-entry-interaction';
 import { childOf, descendantsOf, isItem, isQti, type QtiElement, toQti } from './vocabulary';
-import { readExtendedText, readUpload } from './written-interactions';
+import { isOwnRubric, readExtendedText, readUpload } from './written-interactions';
 
 type Texts = 'prompt' | 'explanation' | 'source' | 'format' | 'media';
 type Own<Content> = Content extends ItemContent ? Omit<Content, Texts> & { prompt?: string } : never;
@@ -98,7 +98,8 @@ function startReading(
   const scoring = isMarked || isByPairs(item, interactions) ? new Map<string, never>() : readScoring(item);
   if (scoring === null)
     findings.notice('no_response_processing', 'says nothing of marks: the declared correct response gives all of them');
-  const texts = new ItemTexts(needsHtml(withoutPicture(body, picture)) || hasHtmlFeedback(item), media, findings);
+  const isOther = (element: QtiElement) => element === picture || isOwnRubric(element);
+  const texts = new ItemTexts(needsHtml(body, isOther) || hasHtmlFeedback(item), media, findings);
   return {
     item,
     texts,
@@ -124,13 +125,6 @@ const isByPairs = (item: QtiElement, [first]: QtiElement[]): boolean =>
 
 const hasHtmlFeedback = (item: QtiElement) =>
   item.children.some((child) => isQti(child) && child.name === 'modalFeedback' && needsHtml(child));
-
-const withoutPicture = (body: QtiElement, picture: QtiElement | undefined): QtiElement => ({
-  ...body,
-  children: body.children.flatMap((child) =>
-    child === picture ? [] : isQti(child) && picture ? [withoutPicture(child, picture)] : [child],
-  ),
-});
 
 function refuseDynamic(item: QtiElement, findings: ItemFindings): void {
   if (item.attributes.adaptive === 'true')

@@ -7,6 +7,13 @@ import { type Tree, xml } from './xml-tree';
 
 type Node = Tree | string;
 
+/** Stored texts are clean; this only makes XML of them, which knows no attribute without a value. */
+const WELL_FORMED: sanitizeHtml.IOptions = {
+  allowedTags: sanitizeHtml.defaults.allowedTags.concat('img', 'audio', 'video'),
+  allowedAttributes: { '*': ['src', 'alt', 'href', 'start', 'colspan', 'rowspan', 'scope', 'class'] },
+  allowedSchemes: ['https', 'media'],
+};
+
 /** What stands in a text for `{{id}}`. */
 export type Fill = (id: string) => Node;
 
@@ -55,7 +62,7 @@ export class TextWriter {
 
   private html(text: string): Node[] {
     // Well-formed, since what closes nothing and what is not quoted does not come out of the sanitiser.
-    const clean = sanitizeHtml(text, { allowedTags: false, allowedAttributes: false, allowVulnerableTags: true, transformTags: { '*': (tagName, { controls: _, rel: __, ...attribs }) => ({ tagName, attribs }) } }); // prettier-ignore
+    const clean = sanitizeHtml(text, WELL_FORMED);
     const [root] = readXml(Buffer.from(`<div>${clean}</div>`), { path: 'content', level: 0 });
     return root ? root.children.map((child) => (isElement(child) ? this.element(child) : child)) : [];
   }

@@ -34,12 +34,16 @@ export function readUpload({ attributes }: QtiElement, reading: Reading): Omit<F
 export const isForScorers = ({ name, attributes }: QtiElement): boolean =>
   name === 'rubricBlock' && (attributes.view ?? '').split(/\s+/).includes('scorer');
 
+/** A definition list: criteria with their levels, all of them plain. */
+export const isOwnRubric = ({ name, attributes }: QtiElement): boolean =>
+  name === 'dl' && attributes.class === 'hvs-rubric';
+
 /** Our own rubric is a definition list; other words for markers become the model of a good answer. */
 function readMarking(reading: Reading): { rubric: RubricCriterion[]; model?: string } {
   const { item, findings, texts } = reading;
   const blocks = [...descendantsOf(item)].filter(isForScorers);
   const lists = blocks.flatMap((block) =>
-    [...descendantsOf(block)].filter(({ name, attributes }) => name === 'dl' && attributes.class === 'hvs-rubric'),
+    [...descendantsOf(block)].filter(isOwnRubric),
   );
   const others = blocks.filter((block) => ![...descendantsOf(block)].some((element) => lists.includes(element)));
   const model = others.map((block) => texts.render(block.children, 'content.model')).join(texts.isHtml ? '' : '\n');

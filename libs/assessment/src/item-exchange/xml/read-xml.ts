@@ -27,6 +27,8 @@ export interface XmlQuery {
 
 const SLICE = 64 * 1024;
 
+type Decoder = InstanceType<typeof TextDecoder>;
+
 /** Characters that XML 1.0 §2.2 (production Char) has no place for, not even as a reference. */
 const NO_XML_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 
@@ -49,7 +51,7 @@ export function* readXml(file: Buffer, { path, root, level, limits }: XmlQuery):
   yield* builder.take();
 }
 
-function decode(decoder: TextDecoder, slice: Buffer, stream: boolean, fault: () => Problem): string {
+function decode(decoder: Decoder, slice: Buffer, stream: boolean, fault: () => Problem): string {
   try {
     return decoder.decode(slice, { stream });
   } catch {
