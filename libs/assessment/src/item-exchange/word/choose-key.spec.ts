@@ -16,6 +16,10 @@ describe('keys', () => {
     ['bold in a shared line', [line('A. x\t', bold('B. y'), '\tC. z')]],
     ['bold, with all letters bold', [line(bold('A.'), ' x'), line(bold('B. y')), line(bold('C.'), ' z')]],
     [
+      'underlined, with the other letters bold',
+      [line(bold('A.'), ' x'), line({ text: 'B.', underline: true }, ' y'), line(bold('C.'), ' z')],
+    ],
+    [
       'red among blue ones',
       [line({ text: 'A. x', color: '0000FF' }), line(red('B. y')), line({ text: 'C. z', color: '0000FF' })],
     ],

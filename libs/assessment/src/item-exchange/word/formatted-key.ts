@@ -23,8 +23,18 @@ const TESTS: [MarkKind, (look: Look) => boolean][] = [
 export function formattedKeys(options: readonly RawOption[]): FormattedKey[] {
   const keys = TESTS.map(([kind, has]) => ({ kind, letters: standingOut(options, has) }));
   if (isAllColoured(options)) keys.push({ kind: 'color', letters: oddColour(options) });
-  return keys.filter(({ letters }) => letters.length > 0);
+  const marked = keys.filter(({ letters }) => letters.length > 0);
+  return marked.filter(({ kind, letters }) => kind !== 'bold' || !isRest(letters, marked, options.length));
 }
+
+/** Letters are bold as a habit, and the key alone is coloured or underlined instead: the bold ones are the others. */
+const isRest = (bold: string[], marked: FormattedKey[], count: number) =>
+  marked.some(
+    ({ kind, letters }) =>
+      kind !== 'bold' &&
+      letters.length + bold.length === count &&
+      letters.every((letter) => !bold.includes(letter)),
+  );
 
 function standingOut(options: readonly RawOption[], has: (look: Look) => boolean): string[] {
   const letters = new Set<string>();

@@ -177,9 +177,11 @@ export function partHeading(text: string): PartHeading | null {
 
 /** A heading under which keys stand: `BẢNG ĐÁP ÁN`, `Đáp án đề số 1`. */
 export const isKeyHeading = (text: string): boolean =>
+  text.length < 80 &&
   /^(?:bang )?(?:dap an|huong dan cham)(?: (?:va|de|trac nghiem|tham khao|chi tiet|loi giai|huong dan|cham|so|\d+))*$/.test(
     foldText(text),
-  ) && !/:\s*\S/.test(text);
+  ) &&
+  !/:\s*\S/.test(text);
 
 export const isEndOfPaper = (text: string): boolean => /^[-–—_*.=\s]*hết[-–—_*.=\s]*$/iu.test(text);
 

@@ -36,14 +36,12 @@ export const textOf = (line: Line): string => line.map(({ text }) => text).join(
 
 export const plainPiece = (text: string): Piece => ({ text, look: PLAIN });
 
-const sameLook = (a: Look, b: Look) => (Object.keys(a) as (keyof Look)[]).every((key) => a[key] === b[key]);
-
-/** Word cuts a word into runs at every edit: neighbours of one look are one piece, in NFC. */
+/** Word cuts a word into runs at every edit: neighbours that share a look are one piece, in NFC. */
 export function joinPieces(pieces: readonly Piece[]): Line {
   const joined: Line = [];
   for (const piece of pieces) {
     const last = joined.at(-1);
-    if (last && !last.object && !piece.object && sameLook(last.look, piece.look)) last.text += piece.text;
+    if (last && !last.object && !piece.object && last.look === piece.look) last.text += piece.text;
     else joined.push({ ...piece });
   }
   for (const piece of joined) piece.text = cleanPiece(piece.text);

@@ -59,6 +59,7 @@ class DocumentReader {
   private isText = false;
   private links = 0;
   private picture: PictureObject | null = null;
+  private readonly looks = new Map<string, Look>();
   private formula: MathNode[] = [];
 
   constructor(
@@ -204,7 +205,17 @@ class DocumentReader {
     if (!this.pieces || !this.look || this.look.isHidden) return;
     // A link is blue and underlined because it is a link.
     const look = this.links > 0 ? { ...this.look, color: null, underline: false } : this.look;
-    this.pieces.push({ text, look });
+    this.pieces.push({ text, look: this.shared(look) });
+  }
+
+  /** A document has a handful of looks and a hundred thousand runs. */
+  private shared(look: Look): Look {
+    const key = Object.values(look).join();
+    const known = this.looks.get(key);
+    if (known) return known;
+    const copy = { ...look };
+    this.looks.set(key, copy);
+    return copy;
   }
 
   private closeParagraph(): void {

@@ -1,7 +1,7 @@
 import { translate } from '@platform/i18n';
 import type { ReadItem } from '../exchange-item';
 import { collectQuestions } from './collect-questions';
-import { openDocx } from './open-docx';
+import { type Docx, openDocx } from './open-docx';
 import { questionToItem } from './question-to-item';
 import type { CollectedQuestions, RawQuestion } from './raw-question';
 import { readDocument } from './read-document';
@@ -15,8 +15,7 @@ export const MOST_WORD_QUESTIONS = 20_000;
  */
 export async function* readWord(file: Buffer): AsyncGenerator<ReadItem> {
   const docx = await openDocx(file);
-  const { blocks, dropped } = readDocument(docx);
-  const collected = collectQuestions(blocks);
+  const { collected, dropped } = collectFrom(docx);
   const { questions } = collected;
   if (questions.length === 0) throw wordFault('no_questions');
   if (questions.length > MOST_WORD_QUESTIONS)
@@ -29,6 +28,12 @@ export async function* readWord(file: Buffer): AsyncGenerator<ReadItem> {
         item.notices.push({ code: `${what}_dropped`, message: translate(`word.${what}_dropped`) });
     yield item;
   }
+}
+
+/** The blocks of the document end here: ten thousand questions are held once. */
+function collectFrom(docx: Docx) {
+  const { blocks, dropped } = readDocument(docx);
+  return { collected: collectQuestions(blocks), dropped };
 }
 
 /** Finds listed keys and explanations by part and number; the part may be left out where the number is alone. */
