@@ -1,2 +1,3 @@
 export { anApprovedItem, anItemDraft } from './item';
 export { aPublishedQuiz } from './published-quiz';
+export { examPaper } from './exam-paper';

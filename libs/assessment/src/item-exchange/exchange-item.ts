@@ -24,6 +24,8 @@ export interface Place {
   line?: number;
   /** From 1: first, second, … question of the file. */
   index: number;
+  /** As the file itself names it, for formats in which authors number their questions: `Câu 12`. */
+  label?: string;
 }
 
 /** What the file says of an item beside its content; what it leaves out comes from the import's defaults. */

@@ -20,6 +20,7 @@ export {
 } from './import-report.type';
 export { isCalendarDay, readDate } from './read-date';
 export { readTable } from './read-table';
-export { type FileFormat, sniffFormat } from './sniff-format';
+export { type FileFormat, isOldOffice, sniffFormat } from './sniff-format';
 export { type Cell, EMPTY_CELL, type Table, TABLE_LIMITS, type TableRow } from './table';
 export { type OutputColumn, type OutputValue, writeCsv, writeXlsx } from './write-table';
+export { readZipDirectory, unpackEntry, type ZipEntry } from './zip-directory';
