@@ -8,6 +8,7 @@ import { CreateCertification1795375000000 } from './1795375000000-CreateCertific
 import { CreateCompliance1795376000000 } from './1795376000000-CreateCompliance';
 import { CreateReporting1795377000000 } from './1795377000000-CreateReporting';
 import { CreateMedia1795378000000 } from './1795378000000-CreateMedia';
+import { CreateItemImports1795382000000 } from './1795382000000-CreateItemImports';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   CreateCompliance1795376000000,
   CreateReporting1795377000000,
   CreateMedia1795378000000,
+  CreateItemImports1795382000000,
 ];

@@ -6,6 +6,8 @@ import { AttemptResolver } from './attempt/attempt.resolver';
 import { AttemptService } from './attempt/attempt.service';
 import { SavingService } from './attempt/saving.service';
 import { StartingService } from './attempt/starting.service';
+import { ItemExchangeResolver } from './item-exchange/item-exchange.resolver';
+import { ItemExportService } from './item-exchange/item-export.service';
 import { MediaController } from './media/media.controller';
 import { MediaResolver } from './media/media.resolver';
 import { ItemReviewResolver } from './question-bank/item-review.resolver';
@@ -24,6 +26,8 @@ import { QuizResolver } from './quiz/quiz.resolver';
     AttemptService,
     SavingService,
     StartingService,
+    ItemExchangeResolver,
+    ItemExportService,
     ItemResolver,
     ItemReviewResolver,
     MediaResolver,

@@ -1,4 +1,5 @@
 import { Attempt } from './attempt/attempt.entity';
+import { ItemFileImport, ItemImportRow } from './item-exchange/item-import.entity';
 import { MediaFile } from './media/media.entity';
 import { Item, ItemVersion } from './question-bank/item.entity';
 import { Quiz, QuizVersion } from './quiz/quiz.entity';
@@ -8,6 +9,8 @@ export const assessmentEntities: (new () => object)[] = [
   Item,
   ItemVersion,
   MediaFile,
+  ItemFileImport,
+  ItemImportRow,
   Quiz,
   QuizVersion,
   Attempt,

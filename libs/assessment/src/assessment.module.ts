@@ -4,6 +4,10 @@ import { AssessmentSeed } from './assessment.seed';
 import { AttemptForms } from './attempt/attempt-forms';
 import { AttemptReader } from './attempt/attempt-reader';
 import { AttemptRepository } from './attempt/attempt.repository';
+import { ItemFileImportService } from './item-exchange/item-file-import.service';
+import { ItemImportRepository } from './item-exchange/item-import.repository';
+import { ItemImportWriter } from './item-exchange/item-import.writer';
+import { LikeItems } from './item-exchange/like-items';
 import { MediaLibrary } from './media/media-library';
 import { MediaUrls } from './media/media-urls';
 import { MediaRepository } from './media/media.repository';
@@ -25,7 +29,11 @@ import { ShippedQuizzes } from './quiz/shipped-quizzes';
     AttemptForms,
     AttemptReader,
     AttemptRepository,
+    ItemFileImportService,
+    ItemImportRepository,
+    ItemImportWriter,
     ItemStore,
+    LikeItems,
     QuizCatalogue,
     ItemAuthoringService,
     ItemImportService,
@@ -44,6 +52,8 @@ import { ShippedQuizzes } from './quiz/shipped-quizzes';
     AttemptForms,
     AttemptReader,
     AttemptRepository,
+    ItemFileImportService,
+    ItemImportRepository,
     ItemStore,
     QuizCatalogue,
     ItemAuthoringService,

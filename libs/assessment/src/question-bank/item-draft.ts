@@ -49,7 +49,7 @@ export interface FileEntry {
   faults: FieldFault[];
 }
 
-const MOST_ITEMS = 1_000;
+const MOST_ITEMS = 20_000;
 
 const recordOf = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
