@@ -172,7 +172,7 @@ describe('reading GIFT', () => {
     expect(ids.map(faults)).toEqual([[], ['code:repeated']]);
     const names = read('::A-1::q{T}\n\n::A-1::r{T}');
     expect(names.map(({ code }) => code)).toEqual(['A-1', null]);
-    expect(codes(names[1] as ReadItem)).toContain('name_repeated');
+    expect(codes(names[1])).toContain('name_repeated');
   });
 
   it.each([
