@@ -208,7 +208,7 @@ export class RandomItems {
           return {
             id: `p${index + 1}`,
             weight: this.int(1, 100),
-            content: (make[this.int(0, 3)] ?? make[0])?.() as PartContent,
+            content: (make[this.int(0, 3)] ?? make[0])?.(),
           };
         });
         return { ...explained, type, text: this.textWith(parts.map(({ id }) => id)), parts };

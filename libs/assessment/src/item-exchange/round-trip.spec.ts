@@ -59,13 +59,13 @@ describe('items written and read again', () => {
 
   it.each(cases)('say the same in %s: %s, %s', async (_, type, textFormat, write, read) => {
     const random = new RandomItems(seeded(2026), textFormat === 'HTML');
-    const items = Array.from({ length: 300 }, (__, number) => random.item(type, number));
+    const items = Array.from({ length: 120 }, (__, number) => random.item(type, number));
     const { back, kept } = await roundTrip(items, write, read);
-    // HTML without its model answer or with texts that cannot be told apart are few
-    expect(kept.length).toBeGreaterThan(200);
+    // a few hold what the format cannot tell from its own signs
+    expect(kept.length).toBeGreaterThan(80);
     back.forEach((item, index) => {
       const { code, content, classification, tags, faults } = item;
-      const expected = said(kept[index] as WrittenItem);
+      const expected = said(kept[index]);
       if (write === writeGift && expected.content.type === 'EXTENDED_TEXT') {
         delete expected.content.model;
         delete expected.content.words;

@@ -23,7 +23,8 @@ export function writeGift(items: Iterable<WrittenItem>): WrittenFile {
     const { content, skillCode } = item.draft;
     const tell: Tell = (notice, message) => notices.add(item.code, notice, message);
     const why = whyNotGift(content);
-    const answers = why === null ? writeAnswers(content, rules, tell) : null;
+    const format = content.format === 'HTML' ? '[html]' : '[plain]';
+    const answers = why === null ? writeAnswers(content, { format, rules, tell }) : null;
     if (answers === null) {
       notices.notExpressible(item.code, why ?? `GIFT has no question of the type ${content.type}`);
       continue;
@@ -34,9 +35,8 @@ export function writeGift(items: Iterable<WrittenItem>): WrittenFile {
       writeComment('id', item.code),
       ...writeTags(item, rules).map((tag) => writeComment('tag', tag)),
     ];
-    const format = content.format === 'HTML' ? '[html]' : '[plain]';
     const explanation = joinExplanation(content, content.format === 'HTML');
-    const feedback = explanation === '' ? '' : `####${text(explanation)}`;
+    const feedback = explanation === '' ? '' : `####${text(explanation, format)}`;
     blocks.push(
       `// ${comments.join(' ')}\n::${escapeGift(item.code)}::${format}${escapeGift(content.prompt)}{${answers}${feedback}}`,
     );
@@ -49,13 +49,27 @@ export function writeGift(items: Iterable<WrittenItem>): WrittenFile {
   };
 }
 
-/** A text that begins like the name of a format needs one in front. */
-const text = (said: string): string =>
-  (/^\[(html|moodle|plain|markdown)\]/.test(said) ? '[plain]' : '') + escapeGift(said);
+interface GiftWriting {
+  format: '[html]' | '[plain]';
+  rules: Rules;
+  tell: Tell;
+}
+
+/** A text that begins like the name of a format needs its own in front. */
+const text = (said: string, format: GiftWriting['format']): string =>
+  (/^\[(html|moodle|plain|markdown)\]/.test(said) ? format : '') + escapeGift(said);
 
 /** What looks like a percentage needs one in front. */
-const graded = (mark: '~' | '=', percent: number, usual: number, said: string): string =>
-  `\n\t${mark}${isAbout(percent, usual) && !said.startsWith('%') ? '' : `%${formatPercent(percent)}%`}${text(said)}`;
+const graded = (
+  mark: '~' | '=',
+  percent: number,
+  usual: number,
+  said: string,
+  format: GiftWriting['format'],
+): string => {
+  const needsPercent = !isAbout(percent, usual) || said.startsWith('%');
+  return `\n\t${mark}${needsPercent ? `%${formatPercent(percent)}%` : ''}${text(said, format)}`;
+};
 
 const ARROW = '->';
 
@@ -72,19 +86,22 @@ function whyNotGift(content: ItemContent): string | null {
     : null;
 }
 
-function writeAnswers(content: ItemContent, rules: Rules, tell: Tell): string | null {
+function writeAnswers(content: ItemContent, writing: GiftWriting): string | null {
+  const { format, rules, tell } = writing;
   switch (content.type) {
     case 'SINGLE_CHOICE':
       return lines(
         percentsOf(content, rules, '', tell).map(({ text: said, percent }, index) =>
           content.choices[index]?.id === content.correct[0]
-            ? `\n\t=${text(said)}`
-            : graded('~', percent, 0, said),
+            ? `\n\t=${text(said, format)}`
+            : graded('~', percent, 0, said, format),
         ),
       );
     case 'MULTIPLE_CHOICE':
       return lines(
-        percentsOf(content, rules, '', tell).map(({ text: said, percent }) => graded('~', percent, 0, said)),
+        percentsOf(content, rules, '', tell).map(({ text: said, percent }) =>
+          graded('~', percent, 0, said, format),
+        ),
       );
     case 'TRUE_FALSE':
       return content.correct ? 'TRUE' : 'FALSE';
@@ -97,14 +114,14 @@ function writeAnswers(content: ItemContent, rules: Rules, tell: Tell): string | 
       ]);
       const spare = content.targets.filter(({ id }) => !content.correct.some(([, right]) => right === id));
       return lines([
-        ...pairs.map(([left, right]) => `\n\t=${text(left)} -> ${escapeGift(right)}`),
+        ...pairs.map(([left, right]) => `\n\t=${text(left, format)} -> ${escapeGift(right)}`),
         ...spare.map(({ id }) => `\n\t= -> ${escapeGift(target.get(id) ?? '')}`),
       ]);
     }
     case 'NUMERIC':
-      return `#${lines(writeNumbers(content, rules, tell))}`;
+      return `#${lines(writeNumbers(content, writing))}`;
     case 'TEXT_ENTRY':
-      return lines(writeTexts(content, rules, tell));
+      return lines(writeTexts(content, writing));
     case 'EXTENDED_TEXT':
       if (content.rubric.length > 0) tell('rubric_dropped', 'GIFT has no rubric');
       if (content.model !== undefined) tell('model_answer_dropped', 'GIFT has no model answer');
@@ -124,8 +141,7 @@ const lines = (answers: string[]): string => `${answers.join('')}\n`;
 
 function writeNumbers(
   { correct, tolerance, unit, also = [] }: NumericContent,
-  rules: Rules,
-  tell: Tell,
+  { rules, tell }: GiftWriting,
 ): string[] {
   if (unit !== undefined) {
     rules.set('unit', unit);
@@ -139,8 +155,7 @@ function writeNumbers(
 
 function writeTexts(
   { accepted, accents, letterCase, also = [] }: TextEntryContent,
-  rules: Rules,
-  tell: Tell,
+  { rules, tell }: GiftWriting,
 ): string[] {
   if (accents === 'TOLERANT') {
     rules.set('accents', accents);
@@ -153,6 +168,6 @@ function writeTexts(
   const key = accepted.map((said) => ({ said, percent: 100 }));
   const partly = also.map(({ text: said, share }) => ({ said, percent: toPercent(share) }));
   return [...key, ...partly].map(({ said, percent }) =>
-    graded('=', percent, 100, said.replaceAll('*', '\\*')),
+    graded('=', percent, 100, said.replaceAll('*', '\\*'), '[plain]'),
   );
 }

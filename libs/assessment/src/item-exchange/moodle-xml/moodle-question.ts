@@ -98,6 +98,6 @@ const EMPTY: XmlElement = { name: '', attributes: {}, children: [], line: 0 };
 /** The plain text of an answer that is typed or of a list entry; old files have no `<text>` around it. */
 export const writtenIn = (answer: XmlElement): string => {
   const text = childOf(answer, 'text');
-  const own = answer.children.filter((child) => !isElement(child)).join('');
+  const own = answer.children.filter((child): child is string => !isElement(child)).join('');
   return (text ? textOf(text) : own).normalize('NFC').trim();
 };

@@ -20,6 +20,9 @@ const KINDS: [RegExp, Kind][] = [
   [/^(MULTIRESPONSE(_V|_H|_S|_VS|_HS)?|MR(V|H|S|VS|HS)?)$/, 'SEVERAL'],
 ];
 
+/** More fields than any question has. */
+const MOST_PARTS = 100;
+
 /** Every field becomes a part of a COMPOSITE, its weight that of the field. */
 export function readCloze(question: MoodleQuestion): Answers | null {
   const { findings, rules } = question;
@@ -27,6 +30,10 @@ export function readCloze(question: MoodleQuestion): Answers | null {
   const fields = [...clozeFields(whole.text)];
   if (fields.length === 0)
     findings.fault('text', 'no_gaps', 'the text has no field such as {1:SHORTANSWER:=Hà Nội}');
+  if (fields.length > MOST_PARTS) {
+    findings.fault('parts', 'wrong_length', `the text has ${fields.length} fields: at most ${MOST_PARTS}`);
+    return null;
+  }
   if (/\{\{p\d+\}\}/.test(whole.text))
     findings.fault('text', 'reserved_text', '{{p1}} and the like mean parts here: take them out of the text');
   const parts = fields.map((field, index) => new PartReader(field, `p${index + 1}`, whole.isHtml, rules));

@@ -8,6 +8,9 @@ import { type MoodleQuestion, writtenIn } from './moodle-question';
 /** `[[3]]`: the gap whose right word is the third of the list. */
 const GAP = /\[\[(\d{1,4})\]\]/g;
 
+/** More gaps than any question has. */
+const MOST_GAPS = 100;
+
 interface Word {
   said: RichText;
   group: string;
@@ -84,6 +87,12 @@ function readPlaces(question: MoodleQuestion, words: Word[]): Places | null {
       'text',
       'no_gaps',
       'the text has no gap: write [[1]] where the first word belongs',
+    );
+  if (numbers.length > MOST_GAPS)
+    question.findings.fault(
+      'text',
+      'wrong_length',
+      `the text has ${numbers.length} gaps: at most ${MOST_GAPS}`,
     );
   if (unknown !== undefined)
     question.findings.fault(

@@ -7,29 +7,14 @@ import type {
 } from '../../question-bank/item-content';
 import { percentsOf } from '../moodle/choice-percents';
 import { formatPercent, toPercent } from '../moodle/fractions';
-import type { Rules } from '../moodle/item-tags';
 import { orderRule } from '../moodle/listed-part';
 import { plainly } from '../moodle/plainly';
-import type { Tell } from '../moodle/written-notices';
 import { xmlText } from '../xml/write-xml';
-import { type FieldWriter, plainAnswer, valueField } from './field-writer';
+import type { AnswerWriting, WrittenAnswers } from './answer-writing';
+import { plainAnswer, valueField } from './field-writer';
 import { writeCloze } from './write-cloze';
 import { writeEssay } from './write-essay';
 import { writeGapMatch, writeInlineChoice } from './write-gaps';
-
-export interface AnswerWriting {
-  fields: FieldWriter;
-  rules: Rules;
-  tell: Tell;
-}
-
-export interface WrittenAnswers {
-  /** Moodle's name of the type. */
-  type: string;
-  fields: string;
-  /** The text, where it holds the answers. */
-  text?: string;
-}
 
 /** The answers in Moodle's fields, or why they cannot be said. */
 export function writeAnswers(content: ItemContent, writing: AnswerWriting): WrittenAnswers | string {

@@ -4,7 +4,7 @@ import { formatPercent, isAbout, toPercent } from '../moodle/fractions';
 import { joinPromptAndText } from '../moodle/prompt-and-text';
 import { escapeHtml } from '../rich-texts';
 import { clozeFields, escapeCloze } from './cloze-syntax';
-import type { AnswerWriting, WrittenAnswers } from './write-answers';
+import type { AnswerWriting, WrittenAnswers } from './answer-writing';
 
 interface ClozeText {
   text: string;

@@ -1,7 +1,7 @@
 import type { ExtendedTextContent, FileUploadContent } from '../../question-bank/item-content';
 import { valueField } from './field-writer';
 import { moodleTypeOf } from './file-types';
-import type { AnswerWriting, WrittenAnswers } from './write-answers';
+import type { AnswerWriting, WrittenAnswers } from './answer-writing';
 
 /** What people mark; the rubric has no place in a question of Moodle. */
 export function writeEssay(

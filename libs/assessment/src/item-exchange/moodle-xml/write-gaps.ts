@@ -3,7 +3,7 @@ import { plainly } from '../moodle/plainly';
 import { joinPromptAndText } from '../moodle/prompt-and-text';
 import { xmlText } from '../xml/write-xml';
 import { valueField } from './field-writer';
-import type { AnswerWriting, WrittenAnswers } from './write-answers';
+import type { AnswerWriting, WrittenAnswers } from './answer-writing';
 
 const LOOKS_LIKE_GAP = /\[\[\d+\]\]/;
 const LOOKS_LIKE_GAP_MESSAGE = 'the text holds [[1]] or the like, which is a gap in Moodle';

@@ -7,8 +7,9 @@ export function matchPart(
   entries: { left: string; right: string }[],
   findings: Findings,
 ): Bare<MatchContent> | null {
-  const rights = [...new Set(entries.map(({ right }) => right))];
-  const targets = rights.map((text, index) => ({ id: `r${index + 1}`, text }));
+  const targetIds = new Map<string, string>();
+  for (const { right } of entries) if (!targetIds.has(right)) targetIds.set(right, `r${targetIds.size + 1}`);
+  const targets = [...targetIds].map(([text, id]) => ({ id, text }));
   const lefts = entries.filter(({ left }) => left !== '');
   if (entries.some(({ right }) => right === '')) {
     findings.fault('targets', 'missing', 'an entry has no answer: write what stands on the right side');
@@ -18,7 +19,7 @@ export function matchPart(
     type: 'MATCH',
     choices: lefts.map(({ left }, index) => ({ id: `l${index + 1}`, text: left })),
     targets,
-    correct: lefts.map(({ right }, index) => [`l${index + 1}`, `r${rights.indexOf(right) + 1}`]),
+    correct: lefts.map(({ right }, index) => [`l${index + 1}`, targetIds.get(right) ?? '']),
   };
 }
 

@@ -29,7 +29,7 @@ const SLICE = 64 * 1024;
 
 type Decoder = InstanceType<typeof TextDecoder>;
 
-/** Characters that XML 1.0 §2.2 (production Char) has no place for, not even as a reference. */
+/** Characters that XML 1.0 §2.2 (production Char) has no place for; the parser refuses references to them. */
 const NO_XML_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 
 /**
@@ -71,6 +71,7 @@ class TreeBuilder {
   private readonly open: XmlElement[] = [];
   private done: XmlElement[] = [];
   private depth = 0;
+  private sawRoot = false;
   private text = 0;
   private elements = 0;
 
@@ -104,6 +105,7 @@ class TreeBuilder {
 
   end(): void {
     this.parser.close();
+    if (!this.sawRoot) throw this.fault('not_well_formed', 'holds no element');
   }
 
   take(): XmlElement[] {
@@ -117,6 +119,8 @@ class TreeBuilder {
   }
 
   private opened(name: string, given: Record<string, string>): void {
+    if (this.depth === 0 && this.sawRoot) throw this.fault('not_well_formed', 'holds a second root element');
+    this.sawRoot = true;
     if (this.depth === 0 && this.root !== undefined && name !== this.root)
       throw this.fault('wrong_root', `starts with <${name.slice(0, 40)}> instead of <${this.root}>`);
     const attributes = Object.entries(given);
@@ -149,7 +153,6 @@ class TreeBuilder {
   }
 
   private count(text: string): void {
-    if (NO_XML_CHARACTER.test(text)) throw this.fault('control_character', 'holds a control character');
     if ((this.text += text.length) > this.limits.text)
       throw this.tooMuch('characters in one element', this.limits.text);
   }
