@@ -31,7 +31,8 @@ export function readMetadata(resource: QtiElement): ItemMetadata {
   const lom = [...descendantsOf(resource)].find(({ name }) => name === 'lom');
   const keywords = childrenOf(childOf(lom ?? resource, 'general'), 'keyword').map(textOf);
   const educational = childOf(lom ?? resource, 'educational');
-  const difficulty = DIFFICULTY[textOf(childOf(childOf(educational ?? resource, 'difficulty') ?? resource, 'value'))];
+  const difficulty =
+    DIFFICULTY[textOf(childOf(childOf(educational ?? resource, 'difficulty') ?? resource, 'value'))];
   const classification: Classification = { ...(difficulty && { difficulty }) };
   for (const entry of childrenOf(lom, 'classification')) readClassification(entry, classification);
   return { classification, tags: [...new Set(keywords.filter((keyword) => keyword !== ''))] };

@@ -61,8 +61,10 @@ function readContentOf(item: QtiElement, media: ItemMedia, findings: ItemFinding
   const body = childOf(item, 'itemBody');
   const interactions = body ? [...descendantsOf(body)].filter(isInteraction) : [];
   const unknown = interactions.filter(({ name }) => !READERS.has(name));
-  for (const { tag } of unknown) findings.fault('content', 'unsupported_interaction', `<${tag}> is not supported`);
-  if (!body || interactions.length === 0) findings.fault('content', 'no_interaction', 'the item asks nothing');
+  for (const { tag } of unknown)
+    findings.fault('content', 'unsupported_interaction', `<${tag}> is not supported`);
+  if (!body || interactions.length === 0)
+    findings.fault('content', 'no_interaction', 'the item asks nothing');
   if (!body || interactions.length === 0 || unknown.length > 0) return null;
   try {
     const reading = startReading(item, body, interactions, media, findings);
@@ -97,7 +99,10 @@ function startReading(
   const isMarked = interactions.some(({ name }) => MARKED.has(name));
   const scoring = isMarked || isByPairs(item, interactions) ? new Map<string, never>() : readScoring(item);
   if (scoring === null)
-    findings.notice('no_response_processing', 'says nothing of marks: the declared correct response gives all of them');
+    findings.notice(
+      'no_response_processing',
+      'says nothing of marks: the declared correct response gives all of them',
+    );
   const isOther = (element: QtiElement) => element === picture || isOwnRubric(element);
   const texts = new ItemTexts(needsHtml(body, isOther) || hasHtmlFeedback(item), media, findings);
   return {
@@ -172,7 +177,8 @@ const READERS = new Map<string, ReadInteraction>([
 function readOwn(body: QtiElement, interactions: QtiElement[], reading: Reading): Own<ItemContent> | null {
   const [first, ...more] = interactions;
   if (!first) return null;
-  if (more.length === 0 && first.name !== 'inlineChoiceInteraction') return READERS.get(first.name)?.(first, reading) ?? null;
+  if (more.length === 0 && first.name !== 'inlineChoiceInteraction')
+    return READERS.get(first.name)?.(first, reading) ?? null;
   const other = interactions.find(({ name }) => !PARTS.includes(name));
   if (!other) return readSeveral(body, interactions, reading);
   reading.findings.fault('content', 'several_interactions', `<${other.tag}> beside other interactions: make an item of each`); // prettier-ignore
@@ -180,12 +186,20 @@ function readOwn(body: QtiElement, interactions: QtiElement[], reading: Reading)
 }
 
 /** The whole body, with the interaction's own question where the interaction stands. */
-function readPrompt(body: QtiElement, interaction: QtiElement | undefined, { texts, item, ...reading }: Reading): string {
+function readPrompt(
+  body: QtiElement,
+  interaction: QtiElement | undefined,
+  { texts, item, ...reading }: Reading,
+): string {
   const isInWords = interaction !== undefined && standsInWords(body.children, interaction);
   const nodes = replaceInteractions(body.children, (element) => {
     const question = childOf(element, 'prompt');
     return question ? [question] : isInWords ? [blank('____', element)] : [];
   });
-  const prompt = texts.render(nodes, 'content.prompt', bodyMarker({ texts, item, ...reading }, 'content.prompt'));
+  const prompt = texts.render(
+    nodes,
+    'content.prompt',
+    bodyMarker({ texts, item, ...reading }, 'content.prompt'),
+  );
   return prompt || texts.say(item.attributes.title ?? item.attributes.identifier ?? '');
 }
