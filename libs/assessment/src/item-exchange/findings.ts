@@ -1,14 +1,15 @@
 import type { FieldFault } from '@platform/errors';
 import type { Notice } from './exchange-item';
 
-/** Faults and notices of one question, gathered while it is read; the same notice comes once. */
+/** Faults and notices of one question, gathered while it is read; the same one comes once. */
 export class Findings {
   readonly faults: FieldFault[] = [];
   readonly notices: Notice[] = [];
 
   /** `path` is that of the content, e.g. `choices.2`; the message says what to do. */
   fault(path: string, code: string, message: string): void {
-    this.faults.push({ path, code, message });
+    const isKnown = this.faults.some((fault) => fault.path === path && fault.message === message);
+    if (!isKnown) this.faults.push({ path, code, message });
   }
 
   /** Takes over what was found in a part of the question. */

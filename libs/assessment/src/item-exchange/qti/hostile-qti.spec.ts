@@ -180,7 +180,7 @@ describe('hostile packages and XML', () => {
     ['deep nesting', item(`${'<div>'.repeat(500)}${'</div>'.repeat(500)}`), 'too_much'],
     ['a hundred attributes', item(`<p ${Array.from({ length: 100 }, (_, index) => `a${index}="x"`).join(' ')}/>`), 'too_much'],
     ['a million elements', item('<br/>'.repeat(100_000)), 'too_much'],
-    ['nothing', '', 'not_qti'],
+    ['nothing', '', 'not_well_formed'],
     ['JSON', '{"items": []}', 'not_well_formed'],
   ])('refuses %s', (_, xml, code) => {
     expect(codesOf(Buffer.from(xml as string))).toEqual([`refused ${code}`]);

@@ -1,4 +1,9 @@
-import { COGNITIVE_LEVELS, ITEM_DIFFICULTIES, ITEM_KINDS, SKILL_CODE } from '../../question-bank/item-draft';
+import {
+  type COGNITIVE_LEVELS,
+  type ITEM_DIFFICULTIES,
+  ITEM_KINDS,
+  SKILL_CODE,
+} from '../../question-bank/item-draft';
 import type { Classification } from '../exchange-item';
 import { childOf, childrenOf, descendantsOf, type QtiElement, textOf } from './vocabulary';
 import { type Tree, xml } from './xml-tree';

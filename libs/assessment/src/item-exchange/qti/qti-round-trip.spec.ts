@@ -20,7 +20,7 @@ function randomFrom(seed: number) {
     const copy = [...values];
     for (let at = copy.length - 1; at > 0; at -= 1) {
       const other = int(0, at);
-      [copy[at], copy[other]] = [copy[other] as Value, copy[at] as Value];
+      [copy[at], copy[other]] = [copy[other], copy[at]];
     }
     return copy;
   };

@@ -11,7 +11,7 @@ import { type FileSource, ItemMedia } from './item-media';
 import { ItemTexts, needsHtml } from './item-texts';
 import { readOrder } from './order-interaction';
 import { readGapMatch, readMatch } from './pair-interactions';
-import { askedBy, type Reading } from './reading';
+import { type Asked, askedBy, type Reading } from './reading';
 import { readDeclarations } from './response-declaration';
 import { readScoring, type Scoring } from './response-processing';
 import { Unsupported } from './response-tests';
@@ -80,7 +80,7 @@ function readContentOf(item: QtiElement, media: ItemMedia, findings: ItemFinding
       explanation,
       source,
     };
-    return content as ItemContent;
+    return content;
   } catch (error) {
     if (!(error instanceof Unsupported)) throw error;
     findings.fault('responseProcessing', 'unsupported_processing', `${error.message} is not supported: its marks would be wrong`); // prettier-ignore
@@ -144,35 +144,35 @@ const MARKED = new Set(['extendedTextInteraction', 'uploadInteraction']);
 
 type ReadInteraction = (element: QtiElement, reading: Reading) => Own<ItemContent> | null;
 
+/** Reads an interaction together with what is declared of its response. */
+const asking =
+  (read: (asked: Asked, reading: Reading) => Own<ItemContent> | null): ReadInteraction =>
+  (element, reading) => {
+    const asked = askedBy(element, reading, 'content');
+    return asked && read(asked, reading);
+  };
+
 const READERS = new Map<string, ReadInteraction>([
-  ['choiceInteraction', (element, reading) => {
-    const asked = askedBy(element, reading, 'content');
-    return asked && (readChoiceInteraction(asked, reading, 'content')?.content ?? null);
-  }],
-  ['matchInteraction', (element, reading) => {
-    const asked = askedBy(element, reading, 'content');
-    return asked && readMatch(asked, reading);
-  }],
-  ['orderInteraction', (element, reading) => {
-    const asked = askedBy(element, reading, 'content');
-    return asked && readOrder(asked, reading, isByPairs(reading.item, [element]));
-  }],
-  ['gapMatchInteraction', (element, reading) => {
-    const asked = askedBy(element, reading, 'content');
-    return asked && readGapMatch(asked, reading);
-  }],
-  ['textEntryInteraction', (element, reading) => {
-    const asked = askedBy(element, reading, 'content');
-    return asked && (readTextEntry(asked, reading, 'content')?.content ?? null);
-  }],
-  ['hotspotInteraction', (element, reading) => {
-    const asked = askedBy(element, reading, 'content');
-    return asked && readHotspot(asked, reading);
-  }],
+  [
+    'choiceInteraction',
+    asking((asked, reading) => readChoiceInteraction(asked, reading, 'content')?.content ?? null),
+  ],
+  ['matchInteraction', asking(readMatch)],
+  [
+    'orderInteraction',
+    asking((asked, reading) => readOrder(asked, reading, isByPairs(reading.item, [asked.element]))),
+  ],
+  ['gapMatchInteraction', asking(readGapMatch)],
+  [
+    'textEntryInteraction',
+    asking((asked, reading) => readTextEntry(asked, reading, 'content')?.content ?? null),
+  ],
+  ['hotspotInteraction', asking(readHotspot)],
+  // Read as one of several, even alone.
   ['inlineChoiceInteraction', () => null],
   ['extendedTextInteraction', readExtendedText],
   ['uploadInteraction', readUpload],
-]); // prettier-ignore
+]);
 
 function readOwn(body: QtiElement, interactions: QtiElement[], reading: Reading): Own<ItemContent> | null {
   const [first, ...more] = interactions;

@@ -31,7 +31,7 @@ const SLICE = 64 * 1024;
 
 type Decoder = InstanceType<typeof TextDecoder>;
 
-/** Characters that XML 1.0 §2.2 (production Char) has no place for, not even as a reference. */
+/** Characters that XML 1.0 §2.2 (production Char) has no place for; the parser refuses references to them. */
 const NO_XML_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 
 /**
@@ -74,6 +74,7 @@ class TreeBuilder {
   private readonly open: XmlElement[] = [];
   private done: XmlElement[] = [];
   private depth = 0;
+  private sawRoot = false;
   private text = 0;
   private elements = 0;
 
@@ -105,6 +106,7 @@ class TreeBuilder {
 
   end(): void {
     this.parser.close();
+    if (!this.sawRoot) throw this.fault('not_well_formed', 'holds no element');
   }
 
   take(): XmlElement[] {
@@ -118,13 +120,14 @@ class TreeBuilder {
   }
 
   private opened(name: string, given: Record<string, string>): void {
-    const { root, level, onOuter } = this.query;
-    if (this.depth === 0 && root !== undefined && name !== root)
-      throw this.fault('wrong_root', `starts with <${name.slice(0, 40)}> instead of <${root}>`);
+    if (this.depth === 0 && this.sawRoot) throw this.fault('not_well_formed', 'holds a second root element');
+    this.sawRoot = true;
+    if (this.depth === 0 && this.query.root !== undefined && name !== this.query.root)
+      throw this.fault('wrong_root', `starts with <${name.slice(0, 40)}> instead of <${this.query.root}>`);
     const attributes = Object.entries(given);
     if (attributes.length > this.limits.attributes) throw this.tooMuch('attributes', this.limits.attributes);
     if (++this.depth > this.limits.depth) throw this.tooMuch('levels of elements', this.limits.depth);
-    if (this.depth <= level) return onOuter?.(name, given);
+    if (this.depth <= this.query.level) return this.query.onOuter?.(name, given);
     if (++this.elements > this.limits.elements) throw this.tooMuch('elements', this.limits.elements);
     const element: XmlElement = {
       name,
@@ -151,7 +154,6 @@ class TreeBuilder {
   }
 
   private count(text: string): void {
-    if (NO_XML_CHARACTER.test(text)) throw this.fault('control_character', 'holds a control character');
     if ((this.text += text.length) > this.limits.text)
       throw this.tooMuch('characters in one element', this.limits.text);
   }
