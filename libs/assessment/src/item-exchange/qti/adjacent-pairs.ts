@@ -3,7 +3,8 @@ import { qti, type Tree } from './xml-tree';
 
 export const RESPONSE = 'RESPONSE';
 
-export const outcome = (identifier: string, value: Tree): Tree => qti('setOutcomeValue', { identifier }, [value]);
+export const outcome = (identifier: string, value: Tree): Tree =>
+  qti('setOutcomeValue', { identifier }, [value]);
 export const variable = (identifier: string): Tree => qti('variable', { identifier });
 export const number = (value: number): Tree => qti('baseValue', { baseType: 'float' }, [String(value)]);
 export const addToScore = (value: Tree): Tree => outcome('SCORE', qti('sum', {}, [variable('SCORE'), value]));
@@ -20,8 +21,12 @@ export function adjacentPairsRules(correct: string[]): Tree {
     ]);
   const share = Number((1 / (correct.length - 1)).toPrecision(12));
   const rules = correct.slice(1).map((next, index) => {
-    const places = correct.slice(1).map((_, place) => qti('and', {}, [at(place + 1, correct[index] ?? ''), at(place + 2, next)]));
-    return qti('responseCondition', {}, [qti('responseIf', {}, [qti('or', {}, places), addToScore(number(share))])]);
+    const places = correct
+      .slice(1)
+      .map((_, place) => qti('and', {}, [at(place + 1, correct[index] ?? ''), at(place + 2, next)]));
+    return qti('responseCondition', {}, [
+      qti('responseIf', {}, [qti('or', {}, places), addToScore(number(share))]),
+    ]);
   });
   return qti('responseProcessing', {}, rules);
 }

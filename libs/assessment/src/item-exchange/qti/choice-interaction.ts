@@ -1,4 +1,9 @@
-import type { Choice, MultipleChoiceContent, SingleChoiceContent, TrueFalseContent } from '../../question-bank/item-content';
+import type {
+  Choice,
+  MultipleChoiceContent,
+  SingleChoiceContent,
+  TrueFalseContent,
+} from '../../question-bank/item-content';
 import { checkBounds, choicePoints, givingPoints, isRightMinusWrong, toThousandths } from './choice-points';
 import type { Asked, Reading, Scored } from './reading';
 import { shortIds } from './short-ids';
@@ -6,9 +11,7 @@ import { childrenOf, elementsOf, type QtiElement } from './vocabulary';
 
 type Texts = 'prompt' | 'explanation' | 'source' | 'format' | 'media';
 export type ChosenContent =
-  | Omit<SingleChoiceContent, Texts>
-  | Omit<MultipleChoiceContent, Texts>
-  | Omit<TrueFalseContent, Texts>;
+  Omit<SingleChoiceContent, Texts> | Omit<MultipleChoiceContent, Texts> | Omit<TrueFalseContent, Texts>;
 
 /** Words of a true/false question in the languages that files here are in. */
 const TRUE = /^(đúng|true|đ|t|yes|có)\.?$/i;
@@ -38,11 +41,17 @@ export function readChoices(
 }
 
 /** Our choices are always shuffled and limited by nothing but what is right. */
-export function tellLostLimits({ attributes, children }: QtiElement, count: number, { findings }: Reading): void {
+export function tellLostLimits(
+  { attributes, children }: QtiElement,
+  count: number,
+  { findings }: Reading,
+): void {
   const isFixed = children.some((child) => typeof child !== 'string' && child.attributes.fixed === 'true');
-  if (attributes.shuffle === 'false' || isFixed) findings.notice('order_not_kept', 'choices are shuffled here');
+  if (attributes.shuffle === 'false' || isFixed)
+    findings.notice('order_not_kept', 'choices are shuffled here');
   const most = Number(attributes.maxChoices ?? 0);
-  if (most > 1 && most < count) findings.notice('max_choices_dropped', `there is no limit of ${most} choices here`);
+  if (most > 1 && most < count)
+    findings.notice('max_choices_dropped', `there is no limit of ${most} choices here`);
   const least = Number(attributes.minChoices ?? 0);
   if (least > 1) findings.notice('min_choices_dropped', `nobody has to pick ${least} choices here`);
 }
@@ -56,18 +65,28 @@ export function readChoiceInteraction(
   const { element, declaration } = asked;
   const elements = childrenOf(element, elementName);
   const { choices, idOf } = readChoices(elements, reading, `${path}.choices`, isPart);
-  const points = choicePoints(asked, elements.map(({ attributes }) => attributes.identifier ?? ''));
+  const points = choicePoints(
+    asked,
+    elements.map(({ attributes }) => attributes.identifier ?? ''),
+  );
   const isSingle =
-    declaration.cardinality === 'single' || (element.attributes.maxChoices === '1' && declaration.correct.length <= 1);
+    declaration.cardinality === 'single' ||
+    (element.attributes.maxChoices === '1' && declaration.correct.length <= 1);
   if (!isSingle) checkBounds(points, `${path}.weights`, reading);
-  const best = points.kind === 'WHOLE' ? points.correct : rightOf(points.points, isSingle, declaration.correct);
+  const best =
+    points.kind === 'WHOLE' ? points.correct : rightOf(points.points, isSingle, declaration.correct);
   const correct = best.map(idOf);
   if (correct.length === 0 || (isSingle && correct.length > 1)) {
     reading.findings.fault(`${path}.correct`, 'no_right_answer', isSingle ? 'one choice must be the right one' : 'no choice is right'); // prettier-ignore
     return null;
   }
-  const yesNo = isSingle && !isPart && points.kind === 'WHOLE' ? trueOrFalse(elements, choices, correct[0] ?? '') : null;
-  if (yesNo !== null) return { content: { type: 'TRUE_FALSE', correct: yesNo }, most: points.kind === 'WHOLE' ? points.most : 1 };
+  const yesNo =
+    isSingle && !isPart && points.kind === 'WHOLE' ? trueOrFalse(elements, choices, correct[0] ?? '') : null;
+  if (yesNo !== null)
+    return {
+      content: { type: 'TRUE_FALSE', correct: yesNo },
+      most: points.kind === 'WHOLE' ? points.most : 1,
+    };
   tellLostLimits(element, choices.length, reading);
   if (points.kind === 'WHOLE')
     return {
@@ -80,10 +99,17 @@ export function readChoiceInteraction(
   if (isSingle) {
     const most = Math.max(...byId.values());
     const shares = [...byId].flatMap(([id, value]) =>
-      correct.includes(id) || value === 0 ? [] : [[id, Math.max(-1000, Math.round((value * 1000) / most))] as const],
+      correct.includes(id) || value === 0
+        ? []
+        : [[id, Math.max(-1000, Math.round((value * 1000) / most))] as const],
     );
     return {
-      content: { type: 'SINGLE_CHOICE', choices, correct, ...(shares.length > 0 && { weights: Object.fromEntries(shares) }) },
+      content: {
+        type: 'SINGLE_CHOICE',
+        choices,
+        correct,
+        ...(shares.length > 0 && { weights: Object.fromEntries(shares) }),
+      },
       most,
     };
   }
@@ -104,7 +130,9 @@ function rightOf(points: Map<string, number>, isSingle: boolean, declared: strin
 }
 
 function trueOrFalse(elements: QtiElement[], choices: Choice[], correct: string): boolean | null {
-  const isBare = elements.every((element) => elementsOf(element).every(({ name }) => name === 'p' || name.startsWith('feedback')));
+  const isBare = elements.every((element) =>
+    elementsOf(element).every(({ name }) => name === 'p' || name.startsWith('feedback')),
+  );
   const yes = choices.find(({ text }) => TRUE.test(text));
   const no = choices.find(({ text }) => FALSE.test(text));
   return isBare && choices.length === 2 && yes && no ? correct === yes.id : null;

@@ -17,27 +17,37 @@ export function choicePoints({ element, declaration, score }: Asked, identifiers
     const times = (points: number | null) => (points === null ? null : points * score.factor);
     return {
       kind: 'EACH',
-      points: new Map(identifiers.map((id) => [id, (values.get(id) ?? mapping?.defaultValue ?? 0) * score.factor])),
+      points: new Map(
+        identifiers.map((id) => [id, (values.get(id) ?? mapping?.defaultValue ?? 0) * score.factor]),
+      ),
       lower: times(mapping?.lower ?? null),
       upper: times(mapping?.upper ?? null),
     };
   }
   const [first] = cases;
-  if (cases.length === 1 && first?.test.kind === 'CORRECT') return { kind: 'WHOLE', correct, most: first.points };
+  if (cases.length === 1 && first?.test.kind === 'CORRECT')
+    return { kind: 'WHOLE', correct, most: first.points };
   const points = new Map<string, number>();
   for (const { test, points: given } of cases) {
     const isSingle = declaration.cardinality === 'single';
     const ids = test.kind === 'VALUE' && isSingle ? [test.value] : test.kind === 'MEMBER' ? [test.value] : test.kind === 'CORRECT' && isSingle ? correct : null; // prettier-ignore
-    if (!ids) throw new Unsupported({ ...element, tag: `${test.kind.toLowerCase()} condition on ${element.tag}` });
+    if (!ids)
+      throw new Unsupported({ ...element, tag: `${test.kind.toLowerCase()} condition on ${element.tag}` });
     for (const id of ids)
       if (test.kind === 'MEMBER') points.set(id, (points.get(id) ?? 0) + given);
       else if (!points.has(id)) points.set(id, given);
   }
-  return { kind: 'EACH', points: new Map(identifiers.map((id) => [id, points.get(id) ?? 0])), lower: null, upper: null };
+  return {
+    kind: 'EACH',
+    points: new Map(identifiers.map((id) => [id, points.get(id) ?? 0])),
+    lower: null,
+    upper: null,
+  };
 }
 
 const EPSILON = 1e-6;
-const isNear = (one: number, other: number) => Math.abs(one - other) <= EPSILON * Math.max(1, Math.abs(other));
+const isNear = (one: number, other: number) =>
+  Math.abs(one - other) <= EPSILON * Math.max(1, Math.abs(other));
 
 /**
  * Whether every right one gives the same, every other takes the same away, and all of the latter take away the
@@ -61,7 +71,11 @@ export function checkBounds(points: ChoicePoints, path: string, { findings }: Re
   const values = [...points.points.values()];
   const whole = values.reduce((sum, value) => sum + Math.max(0, value), 0);
   if (points.upper !== null && points.upper < whole - EPSILON)
-    findings.fault(path, 'upper_bound_not_supported', 'the mapping gives everything for a part of the right answers');
+    findings.fault(
+      path,
+      'upper_bound_not_supported',
+      'the mapping gives everything for a part of the right answers',
+    );
   if (values.some((value) => value < 0) && (points.lower === null || points.lower !== 0))
     findings.notice('lower_bound_changed', 'a score below 0 counts as 0 here');
 }

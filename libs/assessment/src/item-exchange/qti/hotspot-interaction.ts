@@ -20,7 +20,8 @@ export function readHotspot(asked: Asked, reading: Reading): Omit<HotspotContent
   const image = picture && media.add(picture, 'content.image');
   const size = image && media.sizeOf(image.id);
   if (!picture || !image || !size) {
-    if (!picture || (image && !size)) findings.fault('content.image', 'picture_missing', `<${element.tag}> needs a picture`);
+    if (!picture || (image && !size))
+      findings.fault('content.image', 'picture_missing', `<${element.tag}> needs a picture`);
     return null;
   }
   const elements = childrenOf(element, 'hotspotChoice');
@@ -33,11 +34,16 @@ export function readHotspot(asked: Asked, reading: Reading): Omit<HotspotContent
   const points = choicePoints(asked, identifiers);
   checkBounds(points, 'content.scoring', reading);
   tellLostLimits(element, asked.declaration.cardinality === 'single' ? 0 : elements.length, reading);
-  const right = points.kind === 'WHOLE' ? points.correct : givingPoints(points.points, asked.declaration.correct);
+  const right =
+    points.kind === 'WHOLE' ? points.correct : givingPoints(points.points, asked.declaration.correct);
   const isOne = right.length === 1 && asked.declaration.cardinality === 'single';
   const isWhole = points.kind === 'WHOLE' || (isOne && [...points.points.values()].filter((value) => value !== 0).length === 1); // prettier-ignore
   if (!isWhole && points.kind === 'EACH' && !isRightMinusWrong(points.points))
-    findings.fault('content.scoring', 'weights_not_supported', 'areas with points of their own are not supported');
+    findings.fault(
+      'content.scoring',
+      'weights_not_supported',
+      'areas with points of their own are not supported',
+    );
   if (right.length === 0) findings.fault('content.correct', 'no_right_answer', 'no area is right');
   return {
     type: 'HOTSPOT',
@@ -73,9 +79,17 @@ function readArea(
     return null;
   }
   const factor = (at: number) =>
-    shape === 'CIRCLE' && at === 2 ? Math.min(scale.width, scale.height) : at % 2 === 0 ? scale.width : scale.height;
-  const label = (attributes.hotspotLabel ?? attributes['aria-label'] ?? '').replace(/\s+/g, ' ').trim().normalize('NFC');
-  if (label === '') findings.notice('label_missing', `area ${index + 1} has no words for whoever cannot see it`);
+    shape === 'CIRCLE' && at === 2
+      ? Math.min(scale.width, scale.height)
+      : at % 2 === 0
+        ? scale.width
+        : scale.height;
+  const label = (attributes.hotspotLabel ?? attributes['aria-label'] ?? '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .normalize('NFC');
+  if (label === '')
+    findings.notice('label_missing', `area ${index + 1} has no words for whoever cannot see it`);
   return {
     id,
     label: label || `Vùng ${index + 1}`,

@@ -5,7 +5,9 @@ import { descendantsOf, isQti, type QtiElement, type QtiNode, textOf } from './v
 export const isInteraction = ({ name }: QtiElement): boolean => name.endsWith('Interaction');
 
 /** Of QTI, and neither text nor an interaction: what depends on rules that run while the candidate answers. */
-const DYNAMIC = new Set('printedVariable templateInline templateBlock include assessmentStimulusRef infoControl'.split(' '));
+const DYNAMIC = new Set(
+  'printedVariable templateInline templateBlock include assessmentStimulusRef infoControl'.split(' '),
+);
 const SILENT = new Set('feedbackInline feedbackBlock stylesheet catalogInfo'.split(' '));
 
 /** What stands in the body of an item for elements that are no text; null for those that are. */

@@ -39,12 +39,19 @@ export class ItemMedia {
     const bytes = this.source(href);
     if (!bytes) return this.fault(path, 'missing_file', `the package has no file ${name}`);
     const type = sniffMedia(bytes);
-    if (!type) return this.fault(path, 'unsupported_media', `${name} is no picture, sound or film of a known type`);
+    if (!type)
+      return this.fault(path, 'unsupported_media', `${name} is no picture, sound or film of a known type`);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const known = this.bySha.get(sha256);
     if (known) return known;
     const { kind, mimeType } = type;
-    const media: Media = { id: `m${this.entries.length + 1}`, kind, mimeType, sha256, alt: this.altOf(element, name) };
+    const media: Media = {
+      id: `m${this.entries.length + 1}`,
+      kind,
+      mimeType,
+      sha256,
+      alt: this.altOf(element, name),
+    };
     this.bySha.set(sha256, media);
     this.entries.push(media);
     this.files.push({ id: media.id, bytes });
@@ -58,7 +65,9 @@ export class ItemMedia {
 
   private altOf(element: QtiElement, name: string): string {
     const { alt, title } = element.attributes;
-    const given = [alt, element.attributes['aria-label'], title, textOf(element)].find((text) => text?.trim());
+    const given = [alt, element.attributes['aria-label'], title, textOf(element)].find((text) =>
+      text?.trim(),
+    );
     if (given === undefined) this.findings.notice('alt_missing', `${name} has no words for whoever cannot see or hear it`); // prettier-ignore
     return (given ?? name.split('/').at(-1) ?? name).replace(/\s+/g, ' ').trim().normalize('NFC');
   }

@@ -1,6 +1,15 @@
 import type { ItemFindings } from './item-findings';
 import type { ItemMedia } from './item-media';
-import { descendantsOf, elementsOf, isForeign, isFormula, isQti, type QtiElement, type QtiNode, textOf } from './vocabulary';
+import {
+  descendantsOf,
+  elementsOf,
+  isForeign,
+  isFormula,
+  isQti,
+  type QtiElement,
+  type QtiNode,
+  textOf,
+} from './vocabulary';
 
 /** Tags of `rich-text.ts`, each with what may stand on it. */
 const KEPT: Record<string, string[]> = {
@@ -17,6 +26,8 @@ const SAME: Record<string, string> = { b: 'strong', i: 'em', tt: 'code', kbd: 'c
 const SILENT = new Set('div span colgroup col tbody font small big section article header footer main figure figcaption label center abbr bdo ruby rb rt rp contentBody prompt'.split(' ')); // prettier-ignore
 const BLOCKS = new Set('p div ul ol li table caption thead tbody tfoot tr td th pre blockquote h1 h2 h3 h4 h5 h6 dl dt dd hr section article header footer main figure figcaption prompt contentBody'.split(' ')); // prettier-ignore
 const CONTAINERS = new Set(['ul', 'ol', 'table', 'thead', 'tbody', 'tfoot', 'tr', 'dl']);
+/** Words in them are a paragraph, blocks in them stand for themselves. */
+const WRAPS = new Set(['div', 'prompt', 'contentBody']);
 const HEADING = /^h[1-6]$/;
 const MEDIA = new Set(['img', 'object', 'audio', 'video']);
 const PLAIN = new Set([...SILENT, 'p', 'br', 'hr']);
@@ -29,7 +40,10 @@ const isMarkup = (element: QtiElement) =>
   (isFormula(element) || Object.hasOwn(KEPT, element.name) || Object.hasOwn(SAME, element.name) || HEADING.test(element.name) || MEDIA.has(element.name)); // prettier-ignore
 
 /** Whether what is inside says something that plain text cannot, passing over what is no text of the item. */
-export const needsHtml = (element: QtiElement, isOther: (inner: QtiElement) => boolean = () => false): boolean =>
+export const needsHtml = (
+  element: QtiElement,
+  isOther: (inner: QtiElement) => boolean = () => false,
+): boolean =>
   elementsOf(element).some((child) => !isOther(child) && (isMarkup(child) || needsHtml(child, isOther)));
 
 const escape = (text: string) =>
@@ -56,8 +70,13 @@ export class ItemTexts {
   /** A text that is plain in every item; markup in it is told. */
   renderPlain(nodes: QtiNode[], path: string, marker: Marker = () => null): string {
     if (!this.isHtml) return this.render(nodes, path, marker);
-    if (nodes.some((node) => isQti(node) && (needsHtml(node) || !PLAIN.has(node.name)) && marker(node) === null))
-      this.findings.notice('markup_dropped', 'lists inside a text and parts of a question hold plain words only');
+    if (
+      nodes.some((node) => isQti(node) && (needsHtml(node) || !PLAIN.has(node.name)) && marker(node) === null)
+    )
+      this.findings.notice(
+        'markup_dropped',
+        'lists inside a text and parts of a question hold plain words only',
+      );
     return new ItemTexts(false, this.media, this.findings).render(nodes, path, marker);
   }
 
@@ -86,7 +105,7 @@ export class ItemTexts {
     if (HEADING.test(node.name)) return `${EDGE}<p><strong>${inside()}</strong></p>${EDGE}`;
     const tag = SAME[node.name] ?? node.name;
     if (tag === 'br') return '<br />';
-    if (tag === 'div') return div(inside());
+    if (WRAPS.has(tag)) return div(inside());
     if (Object.hasOwn(KEPT, tag)) {
       const attributes = (KEPT[tag] ?? []).flatMap((name) => {
         const value = node.attributes[name];
@@ -109,12 +128,17 @@ export class ItemTexts {
   }
 
   private unwrapped(node: QtiElement, inside: string): string {
-    if (node.name !== 'hr') this.findings.notice('element_unwrapped', `<${node.tag}> is left out, its text stays`);
+    if (node.name !== 'hr')
+      this.findings.notice('element_unwrapped', `<${node.tag}> is left out, its text stays`);
     return BLOCKS.has(node.name) ? `${EDGE}${inside}${EDGE}` : inside;
   }
 
   private leftOut(node: QtiElement, path: string): string {
-    this.findings.fault(path, 'unsupported_element', `<${node.tag}> is not supported: put a picture or words there`);
+    this.findings.fault(
+      path,
+      'unsupported_element',
+      `<${node.tag}> is not supported: put a picture or words there`,
+    );
     return '';
   }
 
@@ -140,14 +164,18 @@ export class ItemTexts {
 }
 
 /** A division of blocks is nothing of its own; one of words is a paragraph. */
-const div = (inside: string) => (inside.includes(EDGE) ? `${EDGE}${inside}${EDGE}` : `${EDGE}<div>${inside}</div>${EDGE}`);
+const div = (inside: string) =>
+  inside.includes(EDGE) ? `${EDGE}${inside}${EDGE}` : `${EDGE}<div>${inside}</div>${EDGE}`;
 
 function tidyHtml(html: string): string {
   const text = html.replace(/ *\u0001[\u0001 ]*/g, EDGE).replace(/^[\u0001 ]+|[\u0001 ]+$/g, '');
   const [only, ...more] = text.split(/<div>/).slice(1);
   // A lone division is what a writer puts around words.
-  const isLone = only !== undefined && more.length === 0 && text.startsWith('<div>') && text.endsWith('</div>');
-  const body = isLone ? text.slice(5, -6).trim() : text.replaceAll('<div>', '<p>').replaceAll('</div>', '</p>');
+  const isLone =
+    only !== undefined && more.length === 0 && text.startsWith('<div>') && text.endsWith('</div>');
+  const body = isLone
+    ? text.slice(5, -6).trim()
+    : text.replaceAll('<div>', '<p>').replaceAll('</div>', '</p>');
   return body.replaceAll(EDGE, '');
 }
 

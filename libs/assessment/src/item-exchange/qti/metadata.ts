@@ -1,4 +1,9 @@
-import { COGNITIVE_LEVELS, ITEM_DIFFICULTIES, ITEM_KINDS, SKILL_CODE } from '../../question-bank/item-draft';
+import {
+  type COGNITIVE_LEVELS,
+  type ITEM_DIFFICULTIES,
+  ITEM_KINDS,
+  SKILL_CODE,
+} from '../../question-bank/item-draft';
 import type { Classification } from '../exchange-item';
 import { childOf, childrenOf, descendantsOf, type QtiElement, textOf } from './vocabulary';
 import { type Tree, xml } from './xml-tree';
@@ -31,7 +36,8 @@ export function readMetadata(resource: QtiElement): ItemMetadata {
   const lom = [...descendantsOf(resource)].find(({ name }) => name === 'lom');
   const keywords = childrenOf(childOf(lom ?? resource, 'general'), 'keyword').map(textOf);
   const educational = childOf(lom ?? resource, 'educational');
-  const difficulty = DIFFICULTY[textOf(childOf(childOf(educational ?? resource, 'difficulty') ?? resource, 'value'))];
+  const difficulty =
+    DIFFICULTY[textOf(childOf(childOf(educational ?? resource, 'difficulty') ?? resource, 'value'))];
   const classification: Classification = { ...(difficulty && { difficulty }) };
   for (const entry of childrenOf(lom, 'classification')) readClassification(entry, classification);
   return { classification, tags: [...new Set(keywords.filter((keyword) => keyword !== ''))] };

@@ -6,13 +6,22 @@ import { childrenOf } from './vocabulary';
 
 type Texts = 'prompt' | 'explanation' | 'source' | 'format' | 'media';
 
-export function readOrder(asked: Asked, reading: Reading, isByPairs: boolean): Omit<OrderContent, Texts> | null {
+export function readOrder(
+  asked: Asked,
+  reading: Reading,
+  isByPairs: boolean,
+): Omit<OrderContent, Texts> | null {
   const { element, declaration } = asked;
   const elements = childrenOf(element, 'simpleChoice');
   const { choices, idOf } = readChoices(elements, reading, 'content.choices');
   const identifiers = elements.map(({ attributes }) => attributes.identifier ?? '');
   const { correct } = declaration;
-  if (new Set(correct).size !== identifiers.length || correct.length !== identifiers.length || correct.some((id) => !identifiers.includes(id))) { // prettier-ignore
+  if (
+    new Set(correct).size !== identifiers.length ||
+    correct.length !== identifiers.length ||
+    correct.some((id) => !identifiers.includes(id))
+  ) {
+    // prettier-ignore
     reading.findings.fault('content.correct', 'incomplete_order', 'the correct response must hold every choice once');
     return null;
   }
@@ -26,4 +35,3 @@ export function readOrder(asked: Asked, reading: Reading, isByPairs: boolean): O
     scoring: isByPairs ? 'ADJACENT_PAIRS' : 'EXACT',
   };
 }
-

@@ -11,7 +11,7 @@ import { type FileSource, ItemMedia } from './item-media';
 import { ItemTexts, needsHtml } from './item-texts';
 import { readOrder } from './order-interaction';
 import { readGapMatch, readMatch } from './pair-interactions';
-import { askedBy, type Reading } from './reading';
+import { type Asked, askedBy, type Reading } from './reading';
 import { readDeclarations } from './response-declaration';
 import { readScoring, type Scoring } from './response-processing';
 import { Unsupported } from './response-tests';
@@ -61,8 +61,10 @@ function readContentOf(item: QtiElement, media: ItemMedia, findings: ItemFinding
   const body = childOf(item, 'itemBody');
   const interactions = body ? [...descendantsOf(body)].filter(isInteraction) : [];
   const unknown = interactions.filter(({ name }) => !READERS.has(name));
-  for (const { tag } of unknown) findings.fault('content', 'unsupported_interaction', `<${tag}> is not supported`);
-  if (!body || interactions.length === 0) findings.fault('content', 'no_interaction', 'the item asks nothing');
+  for (const { tag } of unknown)
+    findings.fault('content', 'unsupported_interaction', `<${tag}> is not supported`);
+  if (!body || interactions.length === 0)
+    findings.fault('content', 'no_interaction', 'the item asks nothing');
   if (!body || interactions.length === 0 || unknown.length > 0) return null;
   try {
     const reading = startReading(item, body, interactions, media, findings);
@@ -78,7 +80,7 @@ function readContentOf(item: QtiElement, media: ItemMedia, findings: ItemFinding
       explanation,
       source,
     };
-    return content as ItemContent;
+    return content;
   } catch (error) {
     if (!(error instanceof Unsupported)) throw error;
     findings.fault('responseProcessing', 'unsupported_processing', `${error.message} is not supported: its marks would be wrong`); // prettier-ignore
@@ -97,7 +99,10 @@ function startReading(
   const isMarked = interactions.some(({ name }) => MARKED.has(name));
   const scoring = isMarked || isByPairs(item, interactions) ? new Map<string, never>() : readScoring(item);
   if (scoring === null)
-    findings.notice('no_response_processing', 'says nothing of marks: the declared correct response gives all of them');
+    findings.notice(
+      'no_response_processing',
+      'says nothing of marks: the declared correct response gives all of them',
+    );
   const isOther = (element: QtiElement) => element === picture || isOwnRubric(element);
   const texts = new ItemTexts(needsHtml(body, isOther) || hasHtmlFeedback(item), media, findings);
   return {
@@ -139,40 +144,41 @@ const MARKED = new Set(['extendedTextInteraction', 'uploadInteraction']);
 
 type ReadInteraction = (element: QtiElement, reading: Reading) => Own<ItemContent> | null;
 
+/** Reads an interaction together with what is declared of its response. */
+const asking =
+  (read: (asked: Asked, reading: Reading) => Own<ItemContent> | null): ReadInteraction =>
+  (element, reading) => {
+    const asked = askedBy(element, reading, 'content');
+    return asked && read(asked, reading);
+  };
+
 const READERS = new Map<string, ReadInteraction>([
-  ['choiceInteraction', (element, reading) => {
-    const asked = askedBy(element, reading, 'content');
-    return asked && (readChoiceInteraction(asked, reading, 'content')?.content ?? null);
-  }],
-  ['matchInteraction', (element, reading) => {
-    const asked = askedBy(element, reading, 'content');
-    return asked && readMatch(asked, reading);
-  }],
-  ['orderInteraction', (element, reading) => {
-    const asked = askedBy(element, reading, 'content');
-    return asked && readOrder(asked, reading, isByPairs(reading.item, [element]));
-  }],
-  ['gapMatchInteraction', (element, reading) => {
-    const asked = askedBy(element, reading, 'content');
-    return asked && readGapMatch(asked, reading);
-  }],
-  ['textEntryInteraction', (element, reading) => {
-    const asked = askedBy(element, reading, 'content');
-    return asked && (readTextEntry(asked, reading, 'content')?.content ?? null);
-  }],
-  ['hotspotInteraction', (element, reading) => {
-    const asked = askedBy(element, reading, 'content');
-    return asked && readHotspot(asked, reading);
-  }],
+  [
+    'choiceInteraction',
+    asking((asked, reading) => readChoiceInteraction(asked, reading, 'content')?.content ?? null),
+  ],
+  ['matchInteraction', asking(readMatch)],
+  [
+    'orderInteraction',
+    asking((asked, reading) => readOrder(asked, reading, isByPairs(reading.item, [asked.element]))),
+  ],
+  ['gapMatchInteraction', asking(readGapMatch)],
+  [
+    'textEntryInteraction',
+    asking((asked, reading) => readTextEntry(asked, reading, 'content')?.content ?? null),
+  ],
+  ['hotspotInteraction', asking(readHotspot)],
+  // Read as one of several, even alone.
   ['inlineChoiceInteraction', () => null],
   ['extendedTextInteraction', readExtendedText],
   ['uploadInteraction', readUpload],
-]); // prettier-ignore
+]);
 
 function readOwn(body: QtiElement, interactions: QtiElement[], reading: Reading): Own<ItemContent> | null {
   const [first, ...more] = interactions;
   if (!first) return null;
-  if (more.length === 0 && first.name !== 'inlineChoiceInteraction') return READERS.get(first.name)?.(first, reading) ?? null;
+  if (more.length === 0 && first.name !== 'inlineChoiceInteraction')
+    return READERS.get(first.name)?.(first, reading) ?? null;
   const other = interactions.find(({ name }) => !PARTS.includes(name));
   if (!other) return readSeveral(body, interactions, reading);
   reading.findings.fault('content', 'several_interactions', `<${other.tag}> beside other interactions: make an item of each`); // prettier-ignore
@@ -180,12 +186,20 @@ function readOwn(body: QtiElement, interactions: QtiElement[], reading: Reading)
 }
 
 /** The whole body, with the interaction's own question where the interaction stands. */
-function readPrompt(body: QtiElement, interaction: QtiElement | undefined, { texts, item, ...reading }: Reading): string {
+function readPrompt(
+  body: QtiElement,
+  interaction: QtiElement | undefined,
+  { texts, item, ...reading }: Reading,
+): string {
   const isInWords = interaction !== undefined && standsInWords(body.children, interaction);
   const nodes = replaceInteractions(body.children, (element) => {
     const question = childOf(element, 'prompt');
     return question ? [question] : isInWords ? [blank('____', element)] : [];
   });
-  const prompt = texts.render(nodes, 'content.prompt', bodyMarker({ texts, item, ...reading }, 'content.prompt'));
+  const prompt = texts.render(
+    nodes,
+    'content.prompt',
+    bodyMarker({ texts, item, ...reading }, 'content.prompt'),
+  );
   return prompt || texts.say(item.attributes.title ?? item.attributes.identifier ?? '');
 }

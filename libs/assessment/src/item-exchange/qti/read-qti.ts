@@ -16,13 +16,19 @@ const NO_METADATA: ItemMetadata = { classification: {}, tags: [] };
  */
 export function* readQti(file: Buffer): Generator<ReadItem> {
   if (isZip(file)) yield* readPackage(file);
-  else yield toReadItem({ index: 1 }, NO_METADATA, readItem(file, PATH, () => null));
+  else
+    yield toReadItem(
+      { index: 1 },
+      NO_METADATA,
+      readItem(file, PATH, () => null),
+    );
 }
 
 function* readPackage(file: Buffer): Generator<ReadItem> {
   const files = openZip(file, PATH);
   const manifest = files.get(MANIFEST);
-  if (!manifest) throw badInput({ path: PATH, code: 'no_manifest', message: `has no ${MANIFEST} at its top` });
+  if (!manifest)
+    throw badInput({ path: PATH, code: 'no_manifest', message: `has no ${MANIFEST} at its top` });
   let index = 0;
   for (const resource of readManifest(manifest.read(), MANIFEST)) {
     index += 1;
@@ -43,10 +49,18 @@ function readResource(resource: ItemResource, index: number, files: Map<string, 
         : name === null
           ? ['unsafe_name', `${href.slice(0, 100)} leads out of the package`]
           : ['missing_file', `the package has no file ${name}`];
-    return { ...blankItem(place, metadata), code: codeOf(resource.identifier), faults: [{ path: MANIFEST, code, message }] };
+    return {
+      ...blankItem(place, metadata),
+      code: codeOf(resource.identifier),
+      faults: [{ path: MANIFEST, code, message }],
+    };
   }
   try {
-    return toReadItem(place, metadata, readItem(found.read(), name, (path) => fileOf(name, path, files)));
+    return toReadItem(
+      place,
+      metadata,
+      readItem(found.read(), name, (path) => fileOf(name, path, files)),
+    );
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     return { ...blankItem(place, metadata), code: codeOf(resource.identifier), faults: error.fields };

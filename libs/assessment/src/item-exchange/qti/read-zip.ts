@@ -74,7 +74,8 @@ export function openZip(content: Buffer, path: string, limits = ZIP_LIMITS): Map
     if (seen.has(folded)) throw refuse('duplicate_name', `holds ${entry.name} twice`);
     seen.add(folded);
     total += entry.size;
-    if (total > limits.unpacked) throw refuse('unpacks_too_big', `unpacks to more than ${limits.unpacked} bytes`);
+    if (total > limits.unpacked)
+      throw refuse('unpacks_too_big', `unpacks to more than ${limits.unpacked} bytes`);
     if (!entry.name.endsWith('/'))
       files.set(entry.name, {
         name: entry.name,
@@ -99,7 +100,8 @@ function readDirectory(content: Buffer, limits: ZipLimits, refuse: Refuse): Entr
     if (at + ENTRY_LENGTH > end || content.readUInt32LE(at) !== ENTRY_SIGNATURE)
       throw refuse('not_a_zip', 'has a broken directory');
     const nameLength = content.readUInt16LE(at + 28);
-    const next = at + ENTRY_LENGTH + nameLength + content.readUInt16LE(at + 30) + content.readUInt16LE(at + 32);
+    const next =
+      at + ENTRY_LENGTH + nameLength + content.readUInt16LE(at + 30) + content.readUInt16LE(at + 32);
     if (next > end) throw refuse('not_a_zip', 'has a broken directory');
     entries.push({
       name: decodeName(content.subarray(at + ENTRY_LENGTH, at + ENTRY_LENGTH + nameLength), refuse),
@@ -136,14 +138,19 @@ const isSafeName = (name: string) =>
   name !== '' &&
   !/[\u0000-\u001f\u007f\\:]/.test(name) &&
   !name.startsWith('/') &&
-  !name.split('/').some((part, index, parts) => part === '..' || part === '.' || (part === '' && index < parts.length - 1));
+  !name
+    .split('/')
+    .some((part, index, parts) => part === '..' || part === '.' || (part === '' && index < parts.length - 1));
 
 function checkEntry(entry: Entry, limits: ZipLimits, refuse: Refuse): void {
   const { name, packed, size } = entry;
-  if (!isSafeName(name)) throw refuse('unsafe_name', `holds a file with an unsafe name: ${JSON.stringify(name.slice(0, 100))}`);
-  if ((entry.unixMode & 0xf000) === SYMBOLIC_LINK) throw refuse('symbolic_link', `${name} is a symbolic link`);
+  if (!isSafeName(name))
+    throw refuse('unsafe_name', `holds a file with an unsafe name: ${JSON.stringify(name.slice(0, 100))}`);
+  if ((entry.unixMode & 0xf000) === SYMBOLIC_LINK)
+    throw refuse('symbolic_link', `${name} is a symbolic link`);
   if (entry.flags & 1) throw refuse('encrypted', `${name} is encrypted`);
-  if (entry.method !== 0 && entry.method !== 8) throw refuse('unknown_compression', `${name} is packed in an unknown way`);
+  if (entry.method !== 0 && entry.method !== 8)
+    throw refuse('unknown_compression', `${name} is packed in an unknown way`);
   if (packed === 0xffffffff || size === 0xffffffff || entry.offset === 0xffffffff)
     throw refuse('too_big', `${name} needs zip64`);
   if (ARCHIVE_NAME.test(name)) throw refuse('nested_archive', `${name} is an archive inside the archive`);
@@ -156,7 +163,8 @@ function checkEntry(entry: Entry, limits: ZipLimits, refuse: Refuse): void {
 function refuseOverlaps(content: Buffer, entries: Entry[], refuse: Refuse): void {
   let free = 0;
   for (const entry of [...entries].sort((a, b) => a.offset - b.offset)) {
-    if (entry.offset < free) throw refuse('overlapping_entries', `${entry.name} shares bytes with another file`);
+    if (entry.offset < free)
+      throw refuse('overlapping_entries', `${entry.name} shares bytes with another file`);
     free = dataStart(content, entry, refuse) + entry.packed;
     if (free > content.length) throw refuse('broken_entry', `${entry.name} is cut off`);
   }
@@ -189,7 +197,8 @@ function inflate(packed: Buffer, { name, size }: Entry, refuse: Refuse): Buffer 
   let filled = 0;
   let isDone = false;
   const stream = new Inflate((chunk, final) => {
-    if (filled + chunk.length > size) throw refuse('broken_entry', `${name} is bigger than the directory says`);
+    if (filled + chunk.length > size)
+      throw refuse('broken_entry', `${name} is bigger than the directory says`);
     bytes.set(chunk, filled);
     filled += chunk.length;
     isDone = final;

@@ -1,6 +1,14 @@
 import { readDeclarations } from './response-declaration';
 import { assignmentsOf, branchTest, readTest, type Test, Unsupported } from './response-tests';
-import { childOf, childrenOf, descendantsOf, elementsOf, numberOf, type QtiElement, textOf } from './vocabulary';
+import {
+  childOf,
+  childrenOf,
+  descendantsOf,
+  elementsOf,
+  numberOf,
+  type QtiElement,
+  textOf,
+} from './vocabulary';
 
 export interface Case {
   test: Test;
@@ -90,7 +98,9 @@ class Rules {
 
   /** Branches are tried in order and the first that holds is taken (QTI 3.0 ASI, 5.127 ResponseCondition). */
   private runCondition(condition: QtiElement): void {
-    const branches = elementsOf(condition).filter((branch) => this.touchesScore(branch) || branch.name !== 'responseElse');
+    const branches = elementsOf(condition).filter(
+      (branch) => this.touchesScore(branch) || branch.name !== 'responseElse',
+    );
     const outcomes = new Set(
       branches.flatMap(assignmentsOf).flatMap(({ attributes: { identifier = '' } }) => (this.numeric.has(identifier) ? [identifier] : [])), // prettier-ignore
     );
@@ -118,7 +128,8 @@ class Rules {
       const test = branchTest(branch);
       if (!test) throw new Unsupported(branch);
       if (points === null) {
-        const isWhenGiven = branches.length === 1 && test.name === 'not' && elementsOf(test)[0]?.name === 'isNull';
+        const isWhenGiven =
+          branches.length === 1 && test.name === 'not' && elementsOf(test)[0]?.name === 'isNull';
         if (isWhenGiven) return [...before, ...added];
         throw new Unsupported(assignment ?? branch);
       }

@@ -117,7 +117,12 @@ function constantOf(value: QtiElement): number | null {
 
 /** `toleranceMode` and `tolerance="below above"`; one number stands for both (QTI 3.0 ASI, 5.59 Equal). */
 function toleranceOf(element: QtiElement): Tolerance {
-  const { toleranceMode = 'exact', tolerance = '', includeLowerBound, includeUpperBound } = element.attributes;
+  const {
+    toleranceMode = 'exact',
+    tolerance = '',
+    includeLowerBound,
+    includeUpperBound,
+  } = element.attributes;
   if (toleranceMode === 'exact') return EXACT;
   const [below = Number.NaN, above = below] = tolerance.trim().split(/\s+/).map(numberOf);
   const isOpen = includeLowerBound === 'false' || includeUpperBound === 'false';

@@ -1,4 +1,9 @@
-import type { CompositeContent, CompositePart, InlineChoiceContent, PartContent } from '../../question-bank/item-content';
+import type {
+  CompositeContent,
+  CompositePart,
+  InlineChoiceContent,
+  PartContent,
+} from '../../question-bank/item-content';
 import { readChoiceInteraction } from './choice-interaction';
 import { blank, replaceInteractions, splitBody, bodyMarker } from './item-body';
 import { readInlineList } from './pair-interactions';
@@ -19,22 +24,32 @@ export function readSeveral(
   reading: Reading,
 ): Omit<InlineChoiceContent, Texts> | Omit<CompositeContent, Texts> | null {
   const isLists = interactions.every(({ name }) => name === 'inlineChoiceInteraction');
-  const ids = shortIds(interactions.map(({ attributes }) => attributes.responseIdentifier ?? ''), isLists ? 'g' : 'p');
+  const ids = shortIds(
+    interactions.map(({ attributes }) => attributes.responseIdentifier ?? ''),
+    isLists ? 'g' : 'p',
+  );
   const idOf = (element: QtiElement) => ids.get(element.attributes.responseIdentifier ?? '') ?? '';
-  const asked = interactions.flatMap((element) => askedBy(element, reading, `content.${isLists ? 'gaps' : 'parts'}`) ?? []);
+  const asked = interactions.flatMap(
+    (element) => askedBy(element, reading, `content.${isLists ? 'gaps' : 'parts'}`) ?? [],
+  );
   if (asked.length < interactions.length) return null;
   const words = () => readWords(body, idOf, reading);
   if (isLists) {
     const lists = asked.map((each, index) => readInlineList(each, reading, `content.gaps.${index}`));
     const most = asked.map(mostOf);
     const isEven = most.every((value) => Math.abs(value - (most[0] ?? 0)) < 1e-6);
-    const gaps = lists.flatMap((list, index) => (list ? [{ id: idOf(asked[index]?.element ?? body), ...list }] : []));
+    const gaps = lists.flatMap((list, index) =>
+      list ? [{ id: idOf(asked[index]?.element ?? body), ...list }] : [],
+    );
     if (isEven && gaps.length === lists.length) return { type: 'INLINE_CHOICE', ...words(), gaps };
   }
   const parts = asked.map((each, index) => readPart(each, reading, `content.parts.${index}.content`));
   const scored = parts.flatMap((part) => part ?? []);
   if (scored.length < parts.length) return null;
-  const weights = toWeights(scored.map(({ most }) => most), reading);
+  const weights = toWeights(
+    scored.map(({ most }) => most),
+    reading,
+  );
   return {
     type: 'COMPOSITE',
     ...words(),
@@ -60,12 +75,18 @@ function mostOf({ declaration, score }: Asked): number {
   return Math.max(0, ...(score.factor === 0 ? score.cases.map(({ points }) => points) : mapped));
 }
 
-function readWords(body: QtiElement, idOf: (element: QtiElement) => string, reading: Reading): { prompt: string; text: string } {
+function readWords(
+  body: QtiElement,
+  idOf: (element: QtiElement) => string,
+  reading: Reading,
+): { prompt: string; text: string } {
   const gap = (element: QtiElement) => blank(`{{${idOf(element)}}}`, element);
   const nodes = replaceInteractions(body.children, (element) => {
     if (element.name !== 'choiceInteraction') return [gap(element)];
     const question = childOf(element, 'prompt');
-    return [...(question ? [question] : []), { ...element, name: 'p', children: [gap(element)] }];
+    // One block, so that its question stays with it.
+    const line = { ...element, name: 'p', children: [gap(element)] };
+    return [{ ...element, name: 'div', children: question ? [question, line] : [line] }];
   });
   const { question, text } = splitBody(nodes);
   const { texts, item } = reading;

@@ -5,7 +5,9 @@ const ID = /^[A-Za-z0-9]{1,8}$/;
  * them different, otherwise they are counted.
  */
 export function shortIds(identifiers: string[], letter: string): Map<string, string> {
-  const short = identifiers.map((identifier) => identifier.slice(identifier.lastIndexOf('-') + 1).replace(/^_/, ''));
+  const short = identifiers.map((identifier) =>
+    identifier.slice(identifier.lastIndexOf('-') + 1).replace(/^_/, ''),
+  );
   const isGood = short.every((id) => ID.test(id)) && new Set(short).size === short.length;
   return new Map(identifiers.map((identifier, index) => [identifier, isGood ? (short[index] ?? '') : `${letter}${index + 1}`])); // prettier-ignore
 }

@@ -6,7 +6,11 @@ export interface MediaType {
   extension: string;
 }
 
-const type = (kind: Media['kind'], mimeType: string, extension: string): MediaType => ({ kind, mimeType, extension });
+const type = (kind: Media['kind'], mimeType: string, extension: string): MediaType => ({
+  kind,
+  mimeType,
+  extension,
+});
 
 /** By the first bytes as latin-1. SVG is a program as much as a picture and is not taken. */
 const KNOWN: [RegExp, MediaType][] = [

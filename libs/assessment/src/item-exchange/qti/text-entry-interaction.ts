@@ -33,9 +33,14 @@ function readText(asked: Asked, reading: Reading, path: string): Scored<TypedCon
     findings.notice('wrong_answers_dropped', 'typed answers that give nothing or take away are left out');
   const isStrict = positive.every(({ isCaseSensitive }) => isCaseSensitive);
   if (!isStrict && positive.some(({ isCaseSensitive }) => isCaseSensitive))
-    findings.notice('case_rule_mixed', 'capital letters matter for some answers only; here they do not matter');
+    findings.notice(
+      'case_rule_mixed',
+      'capital letters matter for some answers only; here they do not matter',
+    );
   const accents = asked.element.attributes['data-hvs-accents'] === 'tolerant' ? 'TOLERANT' : 'STRICT';
-  const also = positive.flatMap(({ text, points }) => (points < most ? [{ text, share: shareOf(points, most) }] : []));
+  const also = positive.flatMap(({ text, points }) =>
+    points < most ? [{ text, share: shareOf(points, most) }] : [],
+  );
   return {
     content: {
       type: 'TEXT_ENTRY',
@@ -56,12 +61,15 @@ function typedTexts({ element, declaration, score }: Asked): TypedText[] {
       ? (mapping?.entries ?? []).map(({ key, value, isCaseSensitive }) => ({ text: key, points: value * score.factor, isCaseSensitive })) // prettier-ignore
       : score.cases.flatMap(({ test, points }): TypedText[] => {
           if (test.kind === 'EMPTY') return [];
-          if (test.kind === 'CORRECT') return correct.map((text) => ({ text, points, isCaseSensitive: true }));
+          if (test.kind === 'CORRECT')
+            return correct.map((text) => ({ text, points, isCaseSensitive: true }));
           if (test.kind !== 'TEXT') throw new Unsupported({ ...element, tag: `${test.kind.toLowerCase()} condition on ${element.tag}` }); // prettier-ignore
           const { value, isCaseSensitive } = test;
           return (value === null ? correct : [value]).map((text) => ({ text, points, isCaseSensitive }));
         });
-  return texts.filter(({ text }, index) => text !== '' && texts.findIndex((other) => other.text === text) === index);
+  return texts.filter(
+    ({ text }, index) => text !== '' && texts.findIndex((other) => other.text === text) === index,
+  );
 }
 
 function readNumeric(asked: Asked, reading: Reading, path: string): Scored<TypedContent> | null {
@@ -70,7 +78,11 @@ function readNumeric(asked: Asked, reading: Reading, path: string): Scored<Typed
   tellDefault(asked, reading, path);
   if (!best) return noRightAnswer(reading, `${path}.correct`);
   const unit = asked.element.attributes['data-hvs-unit'];
-  const also = others.map(({ correct, tolerance, points }) => ({ correct, tolerance, share: shareOf(points, best.points) }));
+  const also = others.map(({ correct, tolerance, points }) => ({
+    correct,
+    tolerance,
+    share: shareOf(points, best.points),
+  }));
   return {
     content: {
       type: 'NUMERIC',
@@ -98,7 +110,10 @@ function rangesOf({ element, declaration, score }: Asked): Range[] {
     if (test.kind === 'EMPTY') return [];
     if (test.kind === 'CORRECT') return declared.map((value) => ({ ...around(value, EXACT), points }));
     if (test.kind !== 'NUMBER') throw new Unsupported({ ...element, tag: `${test.kind.toLowerCase()} condition on ${element.tag}` }); // prettier-ignore
-    return (test.value === null ? declared : [test.value]).map((value) => ({ ...around(value, test.tolerance), points }));
+    return (test.value === null ? declared : [test.value]).map((value) => ({
+      ...around(value, test.tolerance),
+      points,
+    }));
   });
 }
 
@@ -106,14 +121,18 @@ function rangesOf({ element, declaration, score }: Asked): Range[] {
 function around(value: number, { below, above, isRelative }: Tolerance): Omit<Range, 'points'> {
   const unit = isRelative ? Math.abs(value) / 100 : 1;
   const tidy = (number: number) => Number(number.toPrecision(15));
-  return { correct: tidy(value + ((above - below) * unit) / 2), tolerance: tidy(((above + below) * unit) / 2) };
+  return {
+    correct: tidy(value + ((above - below) * unit) / 2),
+    tolerance: tidy(((above + below) * unit) / 2),
+  };
 }
 
 const shareOf = (points: number, most: number) => Math.max(1, Math.round((points * 1000) / most));
 
 function tellDefault({ declaration: { mapping }, score }: Asked, { findings }: Reading, path: string): void {
   if (score.factor === 0 || !mapping || mapping.defaultValue === 0) return;
-  if (mapping.defaultValue > 0) findings.fault(path, 'unsupported_default', 'the mapping gives points for any answer');
+  if (mapping.defaultValue > 0)
+    findings.fault(path, 'unsupported_default', 'the mapping gives points for any answer');
   else findings.notice('lower_bound_changed', 'a score below 0 counts as 0 here');
 }
 

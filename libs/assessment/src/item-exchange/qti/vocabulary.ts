@@ -46,27 +46,34 @@ const canonicalName = (tag: string) =>
   IRREGULAR.get(tag) ?? (tag.startsWith('qti-') ? camel(tag.slice(4)) : tag);
 
 /** `data-…` and `aria-…` are the same in both vocabularies. */
-const canonicalAttribute = (name: string) => (/^(data|aria)-/.test(name) ? name : camel(name));
+const canonicalAttribute = (name: string) =>
+  !name.includes('-') || /^(data|aria)-/.test(name) ? name : camel(name);
 
-type Prefixes = Readonly<Record<string, string>>;
+/** Namespaces by prefix; the default one by "". */
+export type Prefixes = Readonly<Record<string, string>>;
 
-/** Resolves prefixes (Namespaces in XML 1.0) and puts all names into one vocabulary. */
+/** Those in force inside an element (Namespaces in XML 1.0). */
+export function prefixesIn(attributes: Readonly<Record<string, string>>, outer: Prefixes): Prefixes {
+  let prefixes = outer;
+  for (const [name, uri] of Object.entries(attributes))
+    if (name === 'xmlns' || name.startsWith('xmlns:')) prefixes = { ...prefixes, [name.slice(6)]: uri };
+  return prefixes;
+}
+
+/** Resolves prefixes and puts all names into one vocabulary. */
 export function toQti(element: XmlElement, outer: Prefixes = {}): QtiElement {
-  const given = Object.entries(element.attributes);
-  const declared = given.flatMap(([name, uri]) =>
-    name === 'xmlns' ? [['', uri]] : name.startsWith('xmlns:') ? [[name.slice(6), uri]] : [],
-  );
-  const prefixes: Prefixes = declared.length > 0 ? { ...outer, ...Object.fromEntries(declared) } : outer;
+  const prefixes = prefixesIn(element.attributes, outer);
   const at = element.name.indexOf(':');
   const local = element.name.slice(at + 1);
   const namespace = prefixes[element.name.slice(0, Math.max(0, at))] ?? '';
+  const attributes: QtiElement['attributes'] = {};
+  for (const [name, value] of Object.entries(element.attributes))
+    if (!name.startsWith('xmlns')) attributes[canonicalAttribute(name)] = value;
   return {
     name: VERSION_3.test(namespace) ? canonicalName(local) : local,
     tag: local,
     namespace,
-    attributes: Object.fromEntries(
-      given.flatMap(([name, value]) => (name.startsWith('xmlns') ? [] : [[canonicalAttribute(name), value]])),
-    ),
+    attributes,
     children: element.children.map((node) => (isElement(node) ? toQti(node, prefixes) : node)),
     line: element.line,
   };

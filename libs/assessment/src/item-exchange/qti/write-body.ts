@@ -1,8 +1,23 @@
-import type { Choice, CompositePart, HotspotArea, ItemContent, PartContent, RubricCriterion } from '../../question-bank/item-content';
+import type {
+  Choice,
+  CompositePart,
+  HotspotArea,
+  ItemContent,
+  PartContent,
+  RubricCriterion,
+} from '../../question-bank/item-content';
 import type { Notice } from '../exchange-item';
 import { adjacentPairsRules, RESPONSE } from './adjacent-pairs';
 import { identifierOf } from './short-ids';
-import { byMapping, declaration, mapping, rightMinusWrong, whenCorrect, writePart, type WrittenPart } from './write-parts';
+import {
+  byMapping,
+  declaration,
+  mapping,
+  rightMinusWrong,
+  whenCorrect,
+  writePart,
+  type WrittenPart,
+} from './write-parts';
 import { TextWriter } from './write-texts';
 import { qti, type Tree, xml } from './xml-tree';
 
@@ -60,23 +75,39 @@ export function writeBody(content: ItemContent, tell: (notice: Notice) => void):
       };
     }
     case 'MATCH': {
-      const pairs = content.correct.map(([left, right]) => `${identifierOf(left, 'L')} ${identifierOf(right, 'R')}`);
+      const pairs = content.correct.map(
+        ([left, right]) => `${identifierOf(left, 'L')} ${identifierOf(right, 'R')}`,
+      );
       const set = (choices: Choice[], scope: string, matchMax: number) =>
         qti('simpleMatchSet', {}, choices.map((choice) => choiceOf('simpleAssociableChoice', choice, texts.flow(choice.text), scope, { matchMax }))); // prettier-ignore
-      const attributes = { responseIdentifier: RESPONSE, shuffle: true, maxAssociations: content.choices.length };
+      const attributes = {
+        responseIdentifier: RESPONSE,
+        shuffle: true,
+        maxAssociations: content.choices.length,
+      };
       return scored(pairsPart(pairs), [
         qti('matchInteraction', attributes, [set(content.choices, 'L', 1), set(content.targets, 'R', 0)]),
       ]);
     }
     case 'GAP_MATCH': {
-      const pairs = content.correct.map(([gap, word]) => `${identifierOf(word, 'W')} ${identifierOf(gap, 'G')}`);
+      const pairs = content.correct.map(
+        ([gap, word]) => `${identifierOf(word, 'W')} ${identifierOf(gap, 'G')}`,
+      );
       const words = content.choices.map((choice) => {
         const { nodes, isWhole } = texts.words(choice.text);
-        if (!isWhole) tell({ code: 'choice_markup_dropped', message: `the word ${choice.id} is written without its markup` });
+        if (!isWhole)
+          tell({
+            code: 'choice_markup_dropped',
+            message: `the word ${choice.id} is written without its markup`,
+          });
         return choiceOf('gapText', choice, nodes, 'W', { matchMax: 0 });
       });
       const text = texts.blocks(content.text, (id) => qti('gap', { identifier: identifierOf(id, 'G') }));
-      const attributes = { responseIdentifier: RESPONSE, shuffle: true, maxAssociations: content.correct.length };
+      const attributes = {
+        responseIdentifier: RESPONSE,
+        shuffle: true,
+        maxAssociations: content.correct.length,
+      };
       return scored(pairsPart(pairs), [qti('gapMatchInteraction', attributes, [...words, ...text])]);
     }
     case 'INLINE_CHOICE': {
@@ -124,12 +155,23 @@ export function writeBody(content: ItemContent, tell: (notice: Notice) => void):
     }
     case 'EXTENDED_TEXT': {
       const { least, most } = content.words ?? {};
-      if (content.words) tell({ code: 'limits_not_standard', message: 'the number of words is read back by this system only' });
-      const attributes = { responseIdentifier: RESPONSE, 'data-hvs-least-words': least, 'data-hvs-most-words': most };
+      if (content.words)
+        tell({
+          code: 'limits_not_standard',
+          message: 'the number of words is read back by this system only',
+        });
+      const attributes = {
+        responseIdentifier: RESPONSE,
+        'data-hvs-least-words': least,
+        'data-hvs-most-words': most,
+      };
       return markedByPeople(content, 'string', qti('extendedTextInteraction', attributes), prompt, texts);
     }
     case 'FILE_UPLOAD': {
-      tell({ code: 'limits_not_standard', message: 'number and size of files are read back by this system only' });
+      tell({
+        code: 'limits_not_standard',
+        message: 'number and size of files are read back by this system only',
+      });
       const attributes = {
         responseIdentifier: RESPONSE,
         type: content.mimeTypes.join(' '),
@@ -156,7 +198,12 @@ const pairsPart = (pairs: string[]): WrittenPart => ({
 
 type Chosen = Extract<PartContent, { choices: Choice[] }>;
 
-const choiceInteraction = (content: Chosen, response: string, flow: (text: string) => Node[], scope?: string): Tree =>
+const choiceInteraction = (
+  content: Chosen,
+  response: string,
+  flow: (text: string) => Node[],
+  scope?: string,
+): Tree =>
   qti(
     'choiceInteraction',
     { responseIdentifier: response, shuffle: true, maxChoices: content.type === 'SINGLE_CHOICE' ? 1 : 0 },
@@ -179,7 +226,11 @@ function partInteraction({ id, content }: CompositePart, tell: (notice: Notice) 
   }
 }
 
-function textEntry(content: Extract<PartContent, { type: 'NUMERIC' | 'TEXT_ENTRY' }>, response: string, tell: (notice: Notice) => void): Tree {
+function textEntry(
+  content: Extract<PartContent, { type: 'NUMERIC' | 'TEXT_ENTRY' }>,
+  response: string,
+  tell: (notice: Notice) => void,
+): Tree {
   const isTolerant = content.type === 'TEXT_ENTRY' && content.accents === 'TOLERANT';
   const unit = content.type === 'NUMERIC' ? content.unit : undefined;
   if (isTolerant) tell({ code: 'accents_not_standard', message: 'that accents do not matter is read back by this system only' }); // prettier-ignore
@@ -196,12 +247,20 @@ const areaOf = ({ id, shape, coords, label }: HotspotArea): Tree =>
 
 type Marked = Extract<ItemContent, { rubric: RubricCriterion[] }>;
 
-function markedByPeople(content: Marked, baseType: string, interaction: Tree, prompt: Tree[], texts: TextWriter): WrittenBody {
+function markedByPeople(
+  content: Marked,
+  baseType: string,
+  interaction: Tree,
+  prompt: Tree[],
+  texts: TextWriter,
+): WrittenBody {
   const forScorers = (children: Node[]) =>
     qti('rubricBlock', { view: 'scorer', use: 'scoring' }, [qti('contentBody', {}, children)]);
   const list = content.rubric.flatMap(({ id, text, levels }) => [
     xml('dt', { 'data-hvs-id': id }, [text]),
-    ...levels.map((level) => xml('dd', { 'data-hvs-id': level.id, 'data-hvs-points': level.points }, [level.text])),
+    ...levels.map((level) =>
+      xml('dd', { 'data-hvs-id': level.id, 'data-hvs-points': level.points }, [level.text]),
+    ),
   ]);
   return {
     declarations: [declaration(RESPONSE, 'single', baseType, [])],
@@ -212,7 +271,9 @@ function markedByPeople(content: Marked, baseType: string, interaction: Tree, pr
       ...(content.model ? [forScorers(texts.blocks(content.model))] : []),
     ],
     processing: null,
-    mostPoints: content.rubric.reduce((sum, { levels }) => sum + Math.max(...levels.map(({ points }) => points)), 0),
+    mostPoints: content.rubric.reduce(
+      (sum, { levels }) => sum + Math.max(...levels.map(({ points }) => points)),
+      0,
+    ),
   };
 }
-

@@ -16,7 +16,15 @@ export const declaration = (
   mapping?: Tree,
 ): Tree =>
   qti('responseDeclaration', { identifier, cardinality, baseType }, [
-    ...(correct.length > 0 ? [qti('correctResponse', {}, correct.map((value) => qti('value', {}, [value])))] : []),
+    ...(correct.length > 0
+      ? [
+          qti(
+            'correctResponse',
+            {},
+            correct.map((value) => qti('value', {}, [value])),
+          ),
+        ]
+      : []),
     ...(mapping ? [mapping] : []),
   ]);
 
@@ -57,7 +65,12 @@ const weighted = (choices: Choice[], weights: ChoiceWeights, share: number): Poi
   choices.flatMap(({ id }) => (weights[id] ? [[id, (weights[id] * share) / 1000] as const] : []));
 
 /** The response, its key and its marks of something that can stand alone or be a part worth `share` of an item. */
-export function writePart(content: PartContent, response: string, share: number, scope?: string): WrittenPart {
+export function writePart(
+  content: PartContent,
+  response: string,
+  share: number,
+  scope?: string,
+): WrittenPart {
   const named = (points: Points): Points => points.map(([id, value]) => [identifierOf(id, scope), value]);
   const exactly = (tree: Tree): WrittenPart => ({ declaration: tree, rule: whenCorrect(response, share), template: 'match_correct' }); // prettier-ignore
   const mapped = (tree: Tree): WrittenPart => ({ declaration: tree, rule: byMapping(response), template: 'map_response' }); // prettier-ignore
@@ -65,7 +78,11 @@ export function writePart(content: PartContent, response: string, share: number,
     case 'SINGLE_CHOICE': {
       const correct = content.correct.map((id) => identifierOf(id, scope));
       if (!content.weights) return exactly(declaration(response, 'single', 'identifier', correct));
-      const points = weighted(content.choices, { ...content.weights, [content.correct[0] ?? '']: 1000 }, share);
+      const points = weighted(
+        content.choices,
+        { ...content.weights, [content.correct[0] ?? '']: 1000 },
+        share,
+      );
       return mapped(declaration(response, 'single', 'identifier', correct, mapping(named(points), share)));
     }
     case 'MULTIPLE_CHOICE': {

@@ -32,14 +32,18 @@ export class TextWriter {
   /** A text that is HTML in an HTML item, as blocks. */
   blocks(text: string, fill?: Fill): Tree[] {
     if (this.content.format !== 'HTML') return paragraphs(lines(text, fill));
-    const trees = this.html(text).map((node) => filled(node, fill)).flat();
+    const trees = this.html(text)
+      .map((node) => filled(node, fill))
+      .flat();
     return [xml('div', {}, trees.flatMap(splitParagraph))];
   }
 
   /** The same where only words may stand: paragraphs fall away, and `isWhole` says whether anything else did. */
   words(text: string): { nodes: Node[]; isWhole: boolean } {
     if (this.content.format !== 'HTML') return { nodes: lines(text), isWhole: true };
-    const nodes = this.html(text).flatMap((node) => (isTree(node) && node.name === 'p' ? node.children : [node]));
+    const nodes = this.html(text).flatMap((node) =>
+      isTree(node) && node.name === 'p' ? node.children : [node],
+    );
     const isWhole = nodes.every((node) => !isTree(node) || !BLOCK.test(node.name));
     return { nodes: isWhole ? nodes : [plainOf(nodes)], isWhole };
   }
@@ -71,14 +75,21 @@ export class TextWriter {
     const src = attributes.src?.startsWith('media:') ? attributes.src.slice(6) : undefined;
     const media = this.content.media?.find(({ id }) => id === src);
     if (media && name === 'img') return this.image(media.id, { alt: attributes.alt || media.alt });
-    if (media) return xml(name, { src: `../${mediaName(media)}`, 'aria-label': media.alt, controls: 'controls' });
-    return xml(name, attributes, children.map((child) => (isElement(child) ? this.element(child) : child))); // prettier-ignore
+    if (media) return xml(name, { src: `../${mediaName(media)}`, 'aria-label': media.alt, controls: true });
+    const inside = children.map((child) => (isElement(child) ? this.element(child) : child));
+    // In QTI, sounds and films are no words of a paragraph.
+    const isPlayer = inside.some(
+      (child) => isTree(child) && (child.name === 'audio' || child.name === 'video'),
+    );
+    return xml(name === 'p' && isPlayer ? 'div' : name, attributes, inside);
   }
 }
 
 /** Words with a break at every end of a line, and gaps filled. */
 function lines(text: string, fill?: Fill): Node[] {
-  return text.split('\n').flatMap((line, index) => [...(index > 0 ? [xml('br')] : []), ...filled(line, fill)]);
+  return text
+    .split('\n')
+    .flatMap((line, index) => [...(index > 0 ? [xml('br')] : []), ...filled(line, fill)]);
 }
 
 function filled(node: Node, fill: Fill | undefined): Node[] {
@@ -100,7 +111,8 @@ function paragraphs(nodes: Node[]): Tree[] {
   let words: Node[] = [];
   const end = () => {
     while (words.length > 0 && isTree(words[0] ?? '') && (words[0] as Tree).name === 'br') words.shift();
-    while (words.length > 0 && isTree(words.at(-1) ?? '') && (words.at(-1) as Tree).name === 'br') words.pop();
+    while (words.length > 0 && isTree(words.at(-1) ?? '') && (words.at(-1) as Tree).name === 'br')
+      words.pop();
     if (words.some((word) => isTree(word) || word.trim() !== '')) parts.push(xml('p', {}, words));
     words = [];
   };

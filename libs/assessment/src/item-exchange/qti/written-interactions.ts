@@ -1,6 +1,18 @@
-import type { ExtendedTextContent, FileUploadContent, RubricCriterion } from '../../question-bank/item-content';
+import type {
+  ExtendedTextContent,
+  FileUploadContent,
+  RubricCriterion,
+} from '../../question-bank/item-content';
 import type { Reading } from './reading';
-import { childOf, childrenOf, descendantsOf, elementsOf, numberOf, type QtiElement, textOf } from './vocabulary';
+import {
+  childOf,
+  childrenOf,
+  descendantsOf,
+  elementsOf,
+  numberOf,
+  type QtiElement,
+  textOf,
+} from './vocabulary';
 
 type Texts = 'prompt' | 'explanation' | 'source' | 'format' | 'media';
 
@@ -8,7 +20,10 @@ type Texts = 'prompt' | 'explanation' | 'source' | 'format' | 'media';
 const USUAL_TYPES = ['application/pdf', 'image/*'];
 const USUAL_BYTES = 20 * 1024 * 1024;
 
-export function readExtendedText({ attributes }: QtiElement, reading: Reading): Omit<ExtendedTextContent, Texts> {
+export function readExtendedText(
+  { attributes }: QtiElement,
+  reading: Reading,
+): Omit<ExtendedTextContent, Texts> {
   const least = numberOf(attributes['data-hvs-least-words']);
   const most = numberOf(attributes['data-hvs-most-words']);
   const words = { ...(least >= 0 && { least }), ...(most >= 0 && { most }) };
@@ -21,7 +36,8 @@ export function readExtendedText({ attributes }: QtiElement, reading: Reading): 
 
 export function readUpload({ attributes }: QtiElement, reading: Reading): Omit<FileUploadContent, Texts> {
   const types = (attributes.type ?? '').split(/[\s,]+/).filter((type) => type.includes('/'));
-  if (types.length === 0) reading.findings.notice('file_types_assumed', `accepted are ${USUAL_TYPES.join(', ')}`);
+  if (types.length === 0)
+    reading.findings.notice('file_types_assumed', `accepted are ${USUAL_TYPES.join(', ')}`);
   return {
     type: 'FILE_UPLOAD',
     ...readMarking(reading),
@@ -42,11 +58,13 @@ export const isOwnRubric = ({ name, attributes }: QtiElement): boolean =>
 function readMarking(reading: Reading): { rubric: RubricCriterion[]; model?: string } {
   const { item, findings, texts } = reading;
   const blocks = [...descendantsOf(item)].filter(isForScorers);
-  const lists = blocks.flatMap((block) =>
-    [...descendantsOf(block)].filter(isOwnRubric),
+  const lists = blocks.flatMap((block) => [...descendantsOf(block)].filter(isOwnRubric));
+  const others = blocks.filter(
+    (block) => ![...descendantsOf(block)].some((element) => lists.includes(element)),
   );
-  const others = blocks.filter((block) => ![...descendantsOf(block)].some((element) => lists.includes(element)));
-  const model = others.map((block) => texts.render(block.children, 'content.model')).join(texts.isHtml ? '' : '\n');
+  const model = others
+    .map((block) => texts.render(block.children, 'content.model'))
+    .join(texts.isHtml ? '' : '\n');
   const rubric = lists.flatMap(readRubric);
   if (rubric.length === 0) findings.notice('rubric_made_up', 'has no rubric of criteria and levels: one of two levels is put in'); // prettier-ignore
   return { rubric: rubric.length > 0 ? rubric : [wholeCriterion(item)], ...(model !== '' && { model }) };
@@ -60,7 +78,11 @@ function readRubric(list: QtiElement): RubricCriterion[] {
     if (element.name === 'dt') criteria.push({ id: id ?? `k${criteria.length + 1}`, text, levels: [] });
     const levels = criteria.at(-1)?.levels;
     if (element.name === 'dd')
-      levels?.push({ id: id ?? `l${levels.length + 1}`, text, points: numberOf(element.attributes['data-hvs-points']) || 0 });
+      levels?.push({
+        id: id ?? `l${levels.length + 1}`,
+        text,
+        points: numberOf(element.attributes['data-hvs-points']) || 0,
+      });
   }
   return criteria;
 }

@@ -23,7 +23,11 @@ export function serialise(node: Tree | string): string {
   if (typeof node === 'string') return escapeXml(node);
   const name = node.isQti ? `qti-${kebab(node.name)}` : node.name;
   const attributes = Object.entries(node.attributes)
-    .flatMap(([key, value]) => (value === undefined ? [] : [` ${node.isQti && !key.includes(':') ? kebab(key) : key}="${attribute(String(value))}"`])) // prettier-ignore
+    .flatMap(([key, value]) =>
+      value === undefined
+        ? []
+        : [` ${node.isQti && !key.includes(':') ? kebab(key) : key}="${attribute(String(value))}"`],
+    ) // prettier-ignore
     .join('');
   const inside = node.children.map(serialise).join('');
   return inside === '' ? `<${name}${attributes}/>` : `<${name}${attributes}>${inside}</${name}>`;

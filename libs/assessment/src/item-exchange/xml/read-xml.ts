@@ -20,8 +20,10 @@ export interface XmlQuery {
   path: string;
   /** The element that must stand outermost. */
   root?: string;
-  /** 0 hands out the root, 1 its children one by one, so that memory holds one of them. */
-  level: 0 | 1;
+  /** 0 hands out the root, 1 its children one by one, 2 theirs, so that memory holds one of them. */
+  level: 0 | 1 | 2;
+  /** Told of the elements around those that are handed out. */
+  onOuter?: (name: string, attributes: Record<string, string>) => void;
   limits?: Partial<XmlLimits>;
 }
 
@@ -37,10 +39,11 @@ const NO_XML_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
  * any encoding but UTF-8, a document type (with it every entity, hence external files and entity bombs), and what
  * exceeds the limits. Comments and processing instructions are passed over.
  */
-export function* readXml(file: Buffer, { path, root, level, limits }: XmlQuery): Generator<XmlElement> {
+export function* readXml(file: Buffer, query: XmlQuery): Generator<XmlElement> {
+  const { path } = query;
   refuseUtf16(file, path);
   refuseDeclaredEncoding(file, path);
-  const builder = new TreeBuilder(path, root, level, { ...LIMITS, ...limits });
+  const builder = new TreeBuilder(query, { ...LIMITS, ...query.limits });
   const decoder = new TextDecoder('utf-8', { fatal: true });
   for (let from = 0; from <= file.length; from += SLICE) {
     const slice = file.subarray(from, from + SLICE);
@@ -76,9 +79,7 @@ class TreeBuilder {
   private elements = 0;
 
   constructor(
-    private readonly path: string,
-    private readonly root: string | undefined,
-    private readonly level: 0 | 1,
+    private readonly query: XmlQuery,
     private readonly limits: XmlLimits,
   ) {
     const { parser } = this;
@@ -115,18 +116,18 @@ class TreeBuilder {
   }
 
   notUtf8(): Problem {
-    return wrongEncoding(this.path, `is not UTF-8 shortly after line ${this.parser.line + 1}`);
+    return wrongEncoding(this.query.path, `is not UTF-8 shortly after line ${this.parser.line + 1}`);
   }
 
   private opened(name: string, given: Record<string, string>): void {
     if (this.depth === 0 && this.sawRoot) throw this.fault('not_well_formed', 'holds a second root element');
     this.sawRoot = true;
-    if (this.depth === 0 && this.root !== undefined && name !== this.root)
-      throw this.fault('wrong_root', `starts with <${name.slice(0, 40)}> instead of <${this.root}>`);
+    if (this.depth === 0 && this.query.root !== undefined && name !== this.query.root)
+      throw this.fault('wrong_root', `starts with <${name.slice(0, 40)}> instead of <${this.query.root}>`);
     const attributes = Object.entries(given);
     if (attributes.length > this.limits.attributes) throw this.tooMuch('attributes', this.limits.attributes);
     if (++this.depth > this.limits.depth) throw this.tooMuch('levels of elements', this.limits.depth);
-    if (this.depth <= this.level) return;
+    if (this.depth <= this.query.level) return this.query.onOuter?.(name, given);
     if (++this.elements > this.limits.elements) throw this.tooMuch('elements', this.limits.elements);
     const element: XmlElement = {
       name,
@@ -162,6 +163,6 @@ class TreeBuilder {
   }
 
   private fault(code: string, message: string): Problem {
-    return badInput({ path: this.path, code, message: `${message} (line ${this.parser.line + 1})` });
+    return badInput({ path: this.query.path, code, message: `${message} (line ${this.parser.line + 1})` });
   }
 }
