@@ -7,12 +7,17 @@ interface ShippedFile {
   items: unknown[];
 }
 
-/** The questions of one skill that the product ships, as a workbook. */
+const SKILLS = ['1.1', '4.1', '6.1'];
+
+/** Questions of three skills that the product ships, as a workbook. */
 export async function exampleWorkbook(): Promise<Buffer> {
-  const file = JSON.parse(readFileSync('libs/assessment/content/items/1.1.json', 'utf8')) as ShippedFile;
-  const items = file.items.flatMap((raw) => {
-    const { value } = checkItemEntry(raw, file.skill, 'items');
-    return value ? [{ code: value.code, draft: value, tags: ['ví dụ'], media: [] }] : [];
+  const items = SKILLS.flatMap((code) => {
+    const path = `libs/assessment/content/items/${code}.json`;
+    const { skill, items: entries } = JSON.parse(readFileSync(path, 'utf8')) as ShippedFile;
+    return entries.flatMap((entry) => {
+      const { value } = checkItemEntry(entry, skill, path);
+      return value ? [{ code: value.code, draft: value, tags: ['ví dụ'], media: [] }] : [];
+    });
   });
   return (await writeExcel(items)).bytes;
 }
