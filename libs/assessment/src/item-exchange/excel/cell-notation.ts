@@ -5,6 +5,8 @@ import { toNumber } from '../word/short-answer';
 
 export const linesOf = (text: string): string[] =>
   text
+    // Patterns that look for gaps must not meet endless ones.
+    .replace(/[^\S\n]{3,}/g, '  ')
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
