@@ -1,3 +1,4 @@
 export { anApprovedItem, anItemDraft } from './item';
 export { aPublishedQuiz } from './published-quiz';
 export { examPaper } from './exam-paper';
+export { exampleWorkbook } from './example-workbook';

@@ -1,5 +1,5 @@
-export { cleanText, foldText } from './clean-text';
-export { type ColumnSpec, readRecords, type RecordOf } from './columns';
+export { cleanLines, cleanText, foldText } from './clean-text';
+export { type ColumnSpec, readRecords, type RecordOf, type TableRecord, unknownHeaders } from './columns';
 export {
   IMPORT_MODES,
   type ImportMode,

@@ -1,7 +1,7 @@
-import { type CellValue, Workbook, type Worksheet } from 'exceljs';
-import { cleanText } from './clean-text';
+import { type CellValue, ValueType, Workbook, type Worksheet } from 'exceljs';
+import { cleanLines, cleanText } from './clean-text';
 import { fileFault } from './file-fault';
-import { type Cell, EMPTY_CELL, type Table, TABLE_LIMITS, type TableRow } from './table';
+import { type Cell, EMPTY_CELL, type Table, TABLE_LIMITS, type TableOptions, type TableRow } from './table';
 import { readZipDirectory, unpacksWithin } from './zip-directory';
 
 /** Rows that carry borders and nothing else count too while reading; they are left out afterwards. */
@@ -21,7 +21,11 @@ const IGNORED_NODES = [
 ];
 
 /** Reads the first sheet of a workbook (ECMA-376). The zip is checked before anything of it is unpacked. */
-export async function readXlsx(content: Buffer, path: string): Promise<Table> {
+export async function readXlsx(
+  content: Buffer,
+  path: string,
+  { keepLines = false }: TableOptions = {},
+): Promise<Table> {
   const entries = readZipDirectory(content);
   if (!entries || entries.some((entry) => entry.isEncrypted || ![0, 8].includes(entry.method)))
     throw fileFault(path, 'broken_file');
@@ -29,7 +33,7 @@ export async function readXlsx(content: Buffer, path: string): Promise<Table> {
     throw fileFault(path, 'too_large');
   const sheet = (await load(content, path)).worksheets[0];
   if (!sheet) throw fileFault(path, 'empty_file');
-  return readSheet(sheet, path);
+  return readSheet(sheet, path, keepLines ? cleanLines : cleanText);
 }
 
 async function load(content: Buffer, path: string): Promise<Workbook> {
@@ -46,14 +50,18 @@ async function load(content: Buffer, path: string): Promise<Workbook> {
   }
 }
 
-function readSheet(sheet: Worksheet, path: string): Table {
+function readSheet(sheet: Worksheet, path: string, clean: typeof cleanText): Table {
   let headers: string[] | null = null;
   const rows: TableRow[] = [];
   sheet.eachRow((row, line) => {
     const cells: Cell[] = [];
+    const formulas: number[] = [];
+    const merged: number[] = [];
     let hasError = false;
     row.eachCell((cell, column) => {
-      const read = readCell(cell.value);
+      if (cell.isMerged && cell.master !== cell) merged.push(column - 1);
+      if (cell.type === ValueType.Formula) formulas.push(column - 1);
+      const read = readCell(cell.value, clean);
       if (read === null) hasError = true;
       else if (read.kind !== 'empty') cells[column - 1] = read;
     });
@@ -69,6 +77,8 @@ function readSheet(sheet: Worksheet, path: string): Table {
       line,
       cells: headers.map((_, index) => cells[index] ?? EMPTY_CELL),
       fault: hasError ? 'cell_error' : cells.length > headers.length ? 'ragged_row' : null,
+      ...(formulas.length > 0 && { formulas }),
+      ...(merged.length > 0 && { merged }),
     });
   });
   if (!headers) throw fileFault(path, 'empty_file');
@@ -76,20 +86,20 @@ function readSheet(sheet: Worksheet, path: string): Table {
 }
 
 /** A value as a cell; null for a formula error such as `#REF!`. */
-function readCell(value: CellValue): Cell | null {
+function readCell(value: CellValue, clean: typeof cleanText): Cell | null {
   if (value === null || value === undefined) return EMPTY_CELL;
-  if (typeof value === 'string') return textCell(value);
+  if (typeof value === 'string') return textCell(value, clean);
   if (typeof value === 'number') return { kind: 'number', text: String(value) };
-  if (typeof value === 'boolean') return textCell(value ? 'TRUE' : 'FALSE');
+  if (typeof value === 'boolean') return textCell(value ? 'TRUE' : 'FALSE', clean);
   if (value instanceof Date) return dateCell(value);
   if ('error' in value) return null;
-  if ('richText' in value) return textCell(value.richText.map((run) => run.text).join(''));
-  if ('hyperlink' in value) return readCell(value.text);
-  return readCell(value.result);
+  if ('richText' in value) return textCell(value.richText.map((run) => run.text).join(''), clean);
+  if ('hyperlink' in value) return readCell(value.text, clean);
+  return readCell(value.result, clean);
 }
 
-function textCell(value: string): Cell {
-  const text = cleanText(value);
+function textCell(value: string, clean: typeof cleanText): Cell {
+  const text = clean(value);
   return text === '' ? EMPTY_CELL : { kind: 'text', text };
 }
 

@@ -44,17 +44,29 @@ export function joinPieces(pieces: readonly Piece[]): Line {
     if (last && !last.object && !piece.object && last.look === piece.look) last.text += piece.text;
     else joined.push({ ...piece });
   }
-  for (const piece of joined) piece.text = cleanPiece(piece.text);
-  return joined;
+  const cleaned: Line = [];
+  for (const piece of joined) {
+    piece.text = cleanPiece(piece.text);
+    const last = cleaned.at(-1);
+    // A gap of many looks is one gap: patterns that look for gaps must not meet endless ones.
+    if (last && !last.object && /^[ \t]+$/.test(piece.text)) last.text = shortenGaps(last.text + piece.text);
+    else cleaned.push(piece);
+  }
+  return cleaned;
 }
+
+/** A tab, or two spaces: either parts options, and more of them say no more. */
+const shortenGaps = (text: string) => text.replace(/[ \t]{3,}/g, (gap) => (gap.includes('\t') ? '\t' : '  '));
 
 /** Tabs stay: they part options. Other spaces are one kind. */
 const cleanPiece = (text: string) =>
-  text
-    .normalize('NFC')
-    .replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, '')
-    .replace(/[\u00a0\u2000-\u200a\u202f\u3000]/g, ' ')
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');
+  shortenGaps(
+    text
+      .normalize('NFC')
+      .replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, '')
+      .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '')
+      .replace(/[\u00a0\u2000-\u200a\u202f\u3000]/g, ' '),
+  );
 
 /** The part of a line between two places of its text. */
 export function sliceLine(line: Line, from: number, to = Infinity): Line {

@@ -1,7 +1,7 @@
 import type { FieldFault } from '@platform/errors';
 import { translate } from '@platform/i18n';
 import { foldText } from '@platform/tabular';
-import type { Choice, ItemContent, Media } from '../../question-bank/item-content';
+import type { Choice, Media } from '../../question-bank/item-content';
 import type { ExchangeMedia, Notice, ReadItem } from '../exchange-item';
 import { chooseKey } from './choose-key';
 import { formattedKeys } from './formatted-key';

@@ -219,4 +219,12 @@ describe('what a page does not show, or shows elsewhere', () => {
         '<p>Cho bảng sau:</p><table><tr><td>Tên</td><td>Điểm</td></tr><tr><td>An</td><td>9</td></tr></table>',
     });
   });
+
+  it('endless gaps cost no time, in one look or in many', async () => {
+    const gap = ' '.repeat(100_000);
+    const looks = Array.from({ length: 4_000 }, (_, at): RunSpec => ({ text: '  ', bold: at % 2 === 0 }));
+    const started = performance.now();
+    await contentOf([[`Câu 1. Gì?${gap}x`], ['A. x', ...looks, 'y'], [`B. z${gap}`], `Đáp án: B${gap}C`]);
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
 });

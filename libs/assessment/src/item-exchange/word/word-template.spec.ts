@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { hasMessage } from '@platform/i18n';
 import { allItems } from '../../../testing/all-items';
+import '../excel/excel.messages';
+import { buildDocx } from './build-docx';
 import { readWord } from './read-word';
 import { wordTemplate } from './word-template';
 
@@ -46,5 +49,24 @@ describe('an examination of thirty questions', () => {
       count('TEXT_ENTRY'),
     ]).toEqual([18, 2, 4, 4, 2]);
     expect(items[0]?.notices.map(({ code }) => code)).toEqual(['text_outside']);
+  });
+});
+
+describe('the guide for authors', () => {
+  it('shows examples that the reader takes', async () => {
+    const guide = readFileSync('docs/assessment/authoring.vi.md', 'utf8');
+    const examples = [...guide.matchAll(/```\n(.*?)```/gs)].map(([, text = '']) => text.trim().split('\n'));
+    const items = await allItems(readWord(buildDocx(examples.flat())));
+    expect(items.flatMap(({ faults, notices }) => [...faults, ...notices])).toEqual([]);
+    expect(items.map(({ content }) => content?.type)).toEqual(['SINGLE_CHOICE', 'TRUE_FALSE', 'MATCH']);
+  });
+
+  it('names codes that exist', () => {
+    const guide = readFileSync('docs/assessment/authoring.vi.md', 'utf8');
+    const codes = [...guide.matchAll(/`([a-z]+(?:_[a-z]+)+)`/g)].map(([, code = '']) => code);
+    expect(codes.length).toBeGreaterThan(8);
+    expect(
+      codes.filter((code) => !hasMessage(`word.${code}`, 'vi') && !hasMessage(`excel.${code}`, 'vi')),
+    ).toEqual([]);
   });
 });
