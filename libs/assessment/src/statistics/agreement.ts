@@ -50,18 +50,13 @@ export function agreement(table: readonly (readonly number[])[], weights: Agreem
     indices.reduce((sum, row) => sum + indices.reduce((part, column) => part + term(row, column), 0), 0);
 
   const observed = overCells((i, j) => w(i, j) * p(i, j));
-  const expected = overCells((i, j) => w(i, j) * (rows[i] as number) * (columns[j] as number));
+  const expected = overCells((i, j) => w(i, j) * rows[i] * columns[j]);
   if (expected >= 1) return { kappa: null, standardError: null, observed, expected };
   const kappa = (observed - expected) / (1 - expected);
-  const rowWeights = indices.map((i) =>
-    indices.reduce((sum, j) => sum + w(i, j) * (columns[j] as number), 0),
-  );
-  const columnWeights = indices.map((j) =>
-    indices.reduce((sum, i) => sum + w(i, j) * (rows[i] as number), 0),
-  );
+  const rowWeights = indices.map((i) => indices.reduce((sum, j) => sum + w(i, j) * columns[j], 0));
+  const columnWeights = indices.map((j) => indices.reduce((sum, i) => sum + w(i, j) * rows[i], 0));
   const spread = overCells(
-    (i, j) =>
-      p(i, j) * (w(i, j) - ((rowWeights[i] as number) + (columnWeights[j] as number)) * (1 - kappa)) ** 2,
+    (i, j) => p(i, j) * (w(i, j) - (rowWeights[i] + columnWeights[j]) * (1 - kappa)) ** 2,
   );
   const variance = (spread - (kappa - expected * (1 - kappa)) ** 2) / (n * (1 - expected) ** 2);
   return { kappa, standardError: Math.sqrt(Math.max(0, variance)), observed, expected };

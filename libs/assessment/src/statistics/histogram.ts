@@ -16,15 +16,14 @@ export function toHistogram(counts: ReadonlyMap<number, number>): Histogram {
 
 export function meanOf({ values, counts, size }: Histogram): number {
   let sum = 0;
-  for (let at = 0; at < values.length; at += 1) sum += (values[at] as number) * (counts[at] as number);
+  for (let at = 0; at < values.length; at += 1) sum += values[at] * counts[at];
   return sum / size;
 }
 
 /** Sum of the k-th powers of the distances from the mean: the second pass, which keeps small spreads exact. */
 export function powerSum({ values, counts }: Histogram, mean: number, power: 2 | 3 | 4): number {
   let sum = 0;
-  for (let at = 0; at < values.length; at += 1)
-    sum += (counts[at] as number) * ((values[at] as number) - mean) ** power;
+  for (let at = 0; at < values.length; at += 1) sum += counts[at] * (values[at] - mean) ** power;
   return sum;
 }
 
@@ -39,8 +38,8 @@ export function medianOf({ values, counts, size }: Histogram): number {
   const at = (rank: number) => {
     let passed = 0;
     for (let index = 0; index < values.length; index += 1) {
-      passed += counts[index] as number;
-      if (rank < passed) return values[index] as number;
+      passed += counts[index];
+      if (rank < passed) return values[index];
     }
     return NaN;
   };
@@ -78,7 +77,7 @@ export function sortedCovariance(left: Histogram, right: Histogram): number {
   let [leftOpen, rightOpen] = [left.counts[0] ?? 0, right.counts[0] ?? 0];
   while (i < left.values.length && j < right.values.length) {
     const pairs = Math.min(leftOpen, rightOpen);
-    sum += pairs * ((left.values[i] as number) - leftMean) * ((right.values[j] as number) - rightMean);
+    sum += pairs * (left.values[i] - leftMean) * (right.values[j] - rightMean);
     leftOpen -= pairs;
     rightOpen -= pairs;
     if (leftOpen === 0) leftOpen = left.counts[(i += 1)] ?? 0;

@@ -37,8 +37,7 @@ export class JointCounts {
 
   static fromRows(rows: CountRows): JointCounts {
     const table = new JointCounts();
-    for (let at = 0; at + 2 < rows.length; at += 3)
-      table.add(rows[at] as number, rows[at + 1] as number, rows[at + 2] as number);
+    for (let at = 0; at + 2 < rows.length; at += 3) table.add(rows[at], rows[at + 1], rows[at + 2]);
     return table;
   }
 }

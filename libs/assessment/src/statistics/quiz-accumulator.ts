@@ -67,11 +67,11 @@ export class QuizAccumulator {
 
   merge(other: QuizAccumulator): void {
     this.attempts += other.attempts;
-    this.positions.forEach((table, at) => table.merge(other.positions[at] as JointCounts));
-    this.items.forEach((table, at) => table.merge(other.items[at] as JointCounts));
+    this.positions.forEach((table, at) => table.merge(other.positions[at]));
+    this.items.forEach((table, at) => table.merge(other.items[at]));
     this.omitted.forEach((_, at) => (this.omitted[at] = (this.omitted[at] ?? 0) + (other.omitted[at] ?? 0)));
     this.choices.forEach((tables, item) =>
-      tables.forEach((table, at) => table.merge(other.choices[item]?.[at] as JointCounts)),
+      tables.forEach((table, at) => table.merge(other.choices[item]?.[at])),
     );
   }
 
@@ -106,10 +106,10 @@ export class QuizAccumulator {
 
   private count({ items, marks, choices }: CountedAttempt): void {
     let total = 0;
-    for (let at = 0; at < marks.length; at += 1) total += Math.max(0, marks[at] as number);
+    for (let at = 0; at < marks.length; at += 1) total += Math.max(0, marks[at]);
     for (let at = 0; at < marks.length; at += 1) {
-      const item = items[at] as number;
-      const given = marks[at] as number;
+      const item = items[at];
+      const given = marks[at];
       const mark = Math.max(0, given);
       if (given < 0) this.omitted[item] = (this.omitted[item] ?? 0) + 1;
       this.positions[at]?.add(mark, total);
@@ -127,8 +127,8 @@ export class QuizAccumulator {
     const faults: FieldFault[] = [];
     const seen = new Set<number>();
     for (let at = 0; at < length; at += 1) {
-      const index = attempt.items[at] as number;
-      const mark = attempt.marks[at] as number;
+      const index = attempt.items[at];
+      const mark = attempt.marks[at];
       const item = items[index];
       const report = (field: string, code: string, message: string) =>
         faults.push({ path: `${path}.${field}[${at}]`, code, message });

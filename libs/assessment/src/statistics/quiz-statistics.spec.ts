@@ -38,21 +38,12 @@ describe('statistics of the places of a quiz', () => {
 
   it('gives the printed figures of the worked example of Moodle', () => {
     asked.forEach((place, at) => {
-      expect((place.facility as number) * 100).toBeCloseTo(moodleFigures.facility[at] as number, 7);
-      const deviation = (place.standardDeviation as number) * (moodleHighest[at + 7] as number) * 1000;
-      expect(deviation).toBeCloseTo(moodleFigures.deviation[at] as number, 6);
-      expect((place.effectiveWeight as number) * 100).toBeCloseTo(
-        moodleFigures.effectiveWeight[at] as number,
-        7,
-      );
-      expect((place.discrimination as number) * 100).toBeCloseTo(
-        moodleFigures.discrimination[at] as number,
-        7,
-      );
-      expect((place.discriminativeEfficiency as number) * 100).toBeCloseTo(
-        moodleFigures.efficiency[at] as number,
-        7,
-      );
+      expect((place.facility as number) * 100).toBeCloseTo(moodleFigures.facility[at], 7);
+      const deviation = (place.standardDeviation as number) * moodleHighest[at + 7] * 1000;
+      expect(deviation).toBeCloseTo(moodleFigures.deviation[at], 6);
+      expect((place.effectiveWeight as number) * 100).toBeCloseTo(moodleFigures.effectiveWeight[at], 7);
+      expect((place.discrimination as number) * 100).toBeCloseTo(moodleFigures.discrimination[at], 7);
+      expect((place.discriminativeEfficiency as number) * 100).toBeCloseTo(moodleFigures.efficiency[at], 7);
     });
   });
 
@@ -108,7 +99,7 @@ describe('statistics of a quiz', () => {
     const same = quizStatistics(
       counted(
         tenItems,
-        [0, 0, 0].map(() => wuensch[0] as number[]),
+        [0, 0, 0].map(() => wuensch[0]),
       ),
     );
     for (const { quiz, positions, items } of [one, same]) {
@@ -160,7 +151,7 @@ describe('counting attempts', () => {
     const drew = (place: number) => attempts.filter((attempt) => Array.from(attempt.items).includes(place));
     items.forEach((item, at) => expect(item.attempts).toBe(drew(at).length));
     const c = items[2];
-    const marks = drew(2).map((attempt) => attempt.marks[1] as number);
+    const marks = drew(2).map((attempt) => attempt.marks[1]);
     expect(c?.omitted).toBe(marks.filter((mark) => mark < 0).length);
     expect(c?.omitted).toBeGreaterThan(0);
     expect(c?.facility).toBeCloseTo(marks.reduce((s, m) => s + Math.max(0, m), 0) / marks.length / 1000, 12);
@@ -171,7 +162,7 @@ describe('counting attempts', () => {
   it('agrees with correlations computed attempt by attempt', () => {
     const { items } = quizStatistics(all);
     const rows = attempts.filter((attempt) => attempt.items[2] === 4);
-    const mark = rows.map((attempt) => Math.max(0, attempt.marks[2] as number));
+    const mark = rows.map((attempt) => Math.max(0, attempt.marks[2]));
     const rest = rows.map(
       (attempt) => Math.max(0, attempt.marks[0] ?? 0) + Math.max(0, attempt.marks[1] ?? 0),
     );
@@ -256,7 +247,7 @@ function pearson(x: number[], y: number[]): number {
   const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const [mx, my] = [mean(x), mean(y)];
   const sum = (term: (at: number) => number) => x.reduce((total, _, at) => total + term(at), 0);
-  const dx = (at: number) => (x[at] as number) - mx;
-  const dy = (at: number) => (y[at] as number) - my;
+  const dx = (at: number) => x[at] - mx;
+  const dy = (at: number) => y[at] - my;
   return sum((at) => dx(at) * dy(at)) / Math.sqrt(sum((at) => dx(at) ** 2) * sum((at) => dy(at) ** 2));
 }

@@ -97,7 +97,7 @@ export function quizStatistics(counted: QuizAccumulator): QuizStatistics {
         errorRatio === null || standardDeviation === null ? null : errorRatio * standardDeviation,
     },
     positions: positions.map((max, at) => ({
-      ...itemFigures(counted.positions[at] as JointCounts, max, moments[at]),
+      ...itemFigures(counted.positions[at], max, moments[at]),
       intendedWeight: maxTotal === 0 ? 0 : max / maxTotal,
       effectiveWeight: sumOfRoots > 0 ? weight(roots[at], sumOfRoots) : null,
       consistencyWithout: alpha(
@@ -107,7 +107,7 @@ export function quizStatistics(counted: QuizAccumulator): QuizStatistics {
       ),
     })),
     items: items.flatMap((item, at) => {
-      const table = counted.items[at] as JointCounts;
+      const table = counted.items[at];
       const itemMoments = momentsOf(table);
       if (itemMoments.marks.size === 0) return [];
       return {
@@ -118,7 +118,7 @@ export function quizStatistics(counted: QuizAccumulator): QuizStatistics {
           item.guessMark === null || item.maxMark === 0 ? null : item.guessMark / item.maxMark,
         choices: item.choiceIds.map((id, choice) => ({
           id,
-          ...choiceFigures(counted.choices[at]?.[choice] as JointCounts, itemMoments),
+          ...choiceFigures(counted.choices[at]?.[choice], itemMoments),
         })),
       };
     }),

@@ -23,8 +23,8 @@ export function scoreGroups({ values, counts, size }: Histogram): ScoreGroups {
     let open = wanted;
     for (const at of order) {
       if (open <= 0) break;
-      const count = counts[at] as number;
-      parts.set(values[at] as number, Math.min(1, open / count));
+      const count = counts[at];
+      parts.set(values[at], Math.min(1, open / count));
       open -= count;
     }
     return parts;
