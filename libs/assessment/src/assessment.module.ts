@@ -4,6 +4,7 @@ import { AssessmentSeed } from './assessment.seed';
 import { AttemptForms } from './attempt/attempt-forms';
 import { AttemptReader } from './attempt/attempt-reader';
 import { AttemptRepository } from './attempt/attempt.repository';
+import './integrity/integrity.messages';
 import { ItemAuthoringService } from './question-bank/item-authoring.service';
 import { ItemImportService } from './question-bank/item-import.service';
 import { ItemReviewService } from './question-bank/item-review.service';

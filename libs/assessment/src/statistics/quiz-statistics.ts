@@ -6,7 +6,6 @@ import {
   type ItemFigures,
   momentsOf,
 } from './item-statistics';
-import type { JointCounts } from './joint-counts';
 import type { QuizAccumulator } from './quiz-accumulator';
 
 /** Grades are shares of the highest total, all else are ratios; null where too few attempts define it. */
