@@ -7,6 +7,7 @@ import {
   startAdaptive,
   withAnswer,
 } from '@app/assessment';
+import { timed } from './cpu';
 import { percentile, printJson, rounded } from './statistics';
 
 const BANK = 2000;
@@ -26,44 +27,45 @@ const settings: AdaptiveSettings = {
 /** What a decision of an adaptive test costs, and how good its decisions are. */
 export function benchCat(): void {
   const bank = simulatedBank(BANK, 'bench');
-  const began = performance.now();
-  const table = new InformationTable(bank);
-  const built = performance.now() - began;
-
+  const { result: table, cpuSeconds: tableSeconds } = timed(() => new InformationTable(bank));
   const next: number[] = [];
   const update: number[] = [];
   // half of the bank has been seen, a tenth stands at the cap: lists are walked further than usual
   const excluded = new Set(Array.from({ length: BANK / 2 }, (_, at) => 2 * at));
   const exposure = { tests: 1000, counts: bank.map((_, at) => (at % 10 === 1 ? 400 : 50)) };
-  for (let test = 0; test < TESTS; test += 1) {
-    let state = startAdaptive(table, `bench/${test}`);
-    for (;;) {
-      const asked = performance.now();
-      const step = nextStep(table, settings, state, { excluded, exposure });
-      const decided = performance.now();
-      next.push(decided - asked);
-      if (step.kind === 'STOP') break;
-      state = withAnswer(table, state, step.item, (test + state.items.length) % 2 === 0);
-      update.push(performance.now() - decided);
+  const { cpuSeconds } = timed(() => {
+    for (let test = 0; test < TESTS; test += 1) {
+      let state = startAdaptive(table, `bench/${test}`);
+      for (;;) {
+        const asked = performance.now();
+        const step = nextStep(table, settings, state, { excluded, exposure });
+        const decided = performance.now();
+        next.push(decided - asked);
+        if (step.kind === 'STOP') break;
+        state = withAnswer(table, state, step.item, (test + state.items.length) % 2 === 0);
+        update.push(performance.now() - decided);
+      }
     }
-  }
+  });
   const micros = (values: number[], share: number) => rounded(percentile(values, share) * 1000, 1);
   printJson({
     bench: 'cat-step',
     bank: BANK,
     decisions: next.length,
-    tableMs: rounded(built, 0),
+    tableCpuMs: rounded(tableSeconds * 1000, 0),
+    cpuMicrosPerDecision: rounded((cpuSeconds / next.length) * 1e6, 1),
     nextMicros: { p50: micros(next, 0.5), p99: micros(next, 0.99) },
     updateMicros: { p50: micros(update, 0.5), p99: micros(update, 0.99) },
   });
 
-  const start = performance.now();
-  const report = simulateCat({ bank, settings, people: PEOPLE, seed: 'bench' });
+  const simulated = timed(() => simulateCat({ bank, settings, people: PEOPLE, seed: 'bench' }));
+  const report = simulated.result;
   printJson({
     bench: 'cat-simulation',
     bank: BANK,
     people: PEOPLE,
-    seconds: rounded((performance.now() - start) / 1000),
+    cpuSeconds: rounded(simulated.cpuSeconds),
+    seconds: rounded(simulated.seconds),
     rmse: rounded(report.rmse, 3),
     bias: rounded(report.bias, 3),
     coverage: rounded(report.coverage, 3),

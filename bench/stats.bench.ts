@@ -6,6 +6,7 @@ import {
   quizStatistics,
   toResponseTable,
 } from '@app/assessment';
+import { timed } from './cpu';
 import { printJson, rounded } from './statistics';
 
 const ATTEMPTS = 100_000;
@@ -61,25 +62,23 @@ export function benchStats(): void {
     })),
   };
   const accumulator = new QuizAccumulator(quiz);
-  let counting = 0;
+  let [cpuSeconds, seconds] = [0, 0];
   for (const batch of batches()) {
-    const began = performance.now();
-    accumulator.add(batch);
-    counting += performance.now() - began;
+    const counted = timed(() => accumulator.add(batch));
+    cpuSeconds += counted.cpuSeconds;
+    seconds += counted.seconds;
   }
-  const began = performance.now();
-  const { quiz: figures } = quizStatistics(accumulator);
-  const computed = performance.now();
-  const state = JSON.stringify(accumulator.toState());
+  const computed = timed(() => quizStatistics(accumulator).quiz);
   printJson({
     bench: 'stats',
     attempts: ATTEMPTS,
     questions: POSITIONS,
     pool: POOL,
-    countSeconds: rounded(counting / 1000),
-    computeSeconds: rounded((computed - began) / 1000),
-    stateMb: rounded(state.length / 2 ** 20),
-    internalConsistency: rounded(figures.internalConsistency ?? 0, 3),
+    countCpuSeconds: rounded(cpuSeconds),
+    computeCpuSeconds: rounded(computed.cpuSeconds),
+    seconds: rounded(seconds + computed.seconds),
+    stateMb: rounded(JSON.stringify(accumulator.toState()).length / 2 ** 20),
+    internalConsistency: rounded(computed.result.internalConsistency ?? 0, 3),
   });
 
   const uniform = generator(7);
@@ -91,22 +90,24 @@ export function benchStats(): void {
   });
   const table = toResponseTable({ patterns });
   for (const model of ['1PL', '2PL', '3PL'] as const) {
-    const start = performance.now();
-    const { rounds, hasConverged, logLikelihood } = calibrate(table, {
+    const options = {
       model,
       guessingPrior: { mean: 0.2, weight: 20 },
       tolerance: 1e-4,
-      withErrors: false,
-    });
+      withErrors: model === '2PL',
+    };
+    const { result, cpuSeconds: cpu, seconds: wall } = timed(() => calibrate(table, options));
     printJson({
       bench: 'calibrate',
       model,
       people: CALIBRATED_PEOPLE,
       items: CALIBRATED_ITEMS,
-      seconds: rounded((performance.now() - start) / 1000),
-      rounds,
-      hasConverged,
-      logLikelihood: rounded(logLikelihood),
+      withErrors: options.withErrors,
+      cpuSeconds: rounded(cpu),
+      seconds: rounded(wall),
+      rounds: result.rounds,
+      hasConverged: result.hasConverged,
+      logLikelihood: rounded(result.logLikelihood),
     });
   }
 }

@@ -7,6 +7,7 @@ import {
   simulatedBank,
   type SimulationReport,
 } from '@app/assessment';
+import { badInput, Problem } from '@platform/errors';
 
 const usage = `npm run cli -- simulate-cat [--bank=2000|bank.json] [--people=1000] [--seed=1] [--min=10] [--max=30]
   [--error=0.3] [--cap=0.25] [--among=5] [--cut=θ] [--json]
@@ -16,14 +17,15 @@ An adaptive test for invented people. --bank: how many items to invent, or a fil
 --cut: ability that passes; the test then also stops when the 95 % interval leaves it out.
 `;
 
-/** Reads `--name=value` arguments; anything else, or a number that is none, is refused with the usage. */
+/** Reads `--name=value` arguments; anything else, or a number that is none, is refused. */
 class Options {
   private readonly given: Map<string, string>;
 
   constructor(args: string[], known: string[]) {
     const pairs = args.map((arg): [string, string] => {
       const [, name = '', value = ''] = /^--([a-z]+)(?:=(.+))?$/.exec(arg) ?? [];
-      if (!known.includes(name)) throw new Error(`Unknown argument ${arg}\n\n${usage}`);
+      if (!known.includes(name))
+        throw badInput({ path: arg, code: 'unknown_argument', message: 'No such argument' });
       return [name, value];
     });
     this.given = new Map(pairs);
@@ -41,7 +43,8 @@ class Options {
     const text = this.given.get(name);
     if (text === undefined) return fallback;
     const value = Number(text);
-    if (text === '' || !Number.isFinite(value)) throw new Error(`--${name} needs a number\n\n${usage}`);
+    if (text === '' || !Number.isFinite(value))
+      throw badInput({ path: `--${name}`, code: 'not_a_number', message: 'Needs a number' });
     return value;
   }
 }
@@ -49,12 +52,24 @@ class Options {
 /** Runs invented people through an adaptive test and prints what one must know before giving it to real ones. */
 export function simulateCatCommand(args: string[]): void {
   if (args.includes('--help')) return void process.stdout.write(usage);
+  try {
+    process.stdout.write(simulated(args));
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const lines = error.fields.map(({ path, code, message }) => `${path}: ${message} (${code})`);
+    process.stderr.write(`${lines.join('\n')}\n\n${usage}`);
+    process.exitCode = 2;
+  }
+}
+
+function simulated(args: string[]): string {
   const names = ['bank', 'people', 'seed', 'min', 'max', 'error', 'cap', 'among', 'cut', 'json'];
   const options = new Options(args, names);
   const seed = options.text('seed', '1');
   const bank = readBank(options.text('bank', '2000'), seed);
   const people = options.number('people', 1000);
-  if (!Number.isInteger(people) || people < 1) throw new Error('--people needs a whole number from 1');
+  if (!Number.isInteger(people) || people < 1)
+    throw badInput({ path: '--people', code: 'out_of_range', message: 'Needs a whole number from 1' });
   const settings: AdaptiveSettings = {
     minItems: options.number('min', 10),
     maxItems: options.number('max', 30),
@@ -67,12 +82,18 @@ export function simulateCatCommand(args: string[]): void {
       : null,
   };
   const report = simulateCat({ bank, settings, people, seed });
-  process.stdout.write(options.has('json') ? `${JSON.stringify(report)}\n` : format(report, bank.length));
+  return options.has('json') ? `${JSON.stringify(report)}\n` : format(report, bank.length);
 }
 
 function readBank(bank: string, seed: string): BankItem[] {
   if (/^\d+$/.test(bank) && Number(bank) > 0) return simulatedBank(Number(bank), seed);
-  return readCalibratedBank(JSON.parse(readFileSync(bank, 'utf8'))).items;
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(bank, 'utf8'));
+  } catch {
+    throw badInput({ path: '--bank', code: 'unreadable', message: `${bank} cannot be read as JSON` });
+  }
+  return readCalibratedBank(value).items;
 }
 
 /** The bank says what there is, not what a test should hold: every area gets the same. */

@@ -114,6 +114,9 @@ function estimate(
   answers: Answers,
   priorPrecision: number,
 ): Ability {
+  // without answers or a prior there is nothing to go by: the mean of the population, with no error
+  if (answers.items.length === 0 && priorPrecision === 0)
+    return { theta: 0, standardError: null, isAtBound: false };
   const at = (step: number) => -ABILITY_BOUND + (2 * ABILITY_BOUND * step) / GRID;
   let height = 0;
   let best = { height: -Infinity, low: -ABILITY_BOUND, high: -ABILITY_BOUND };
