@@ -31,6 +31,8 @@ export interface CountedAttempt {
 /** Plain and complete: what a worker stores between batches. */
 export interface AccumulatorState {
   version: 1;
+  /** Of the pool, in its order: counts of one quiz must not end up in another. */
+  itemIds: string[];
   attempts: number;
   positions: CountRows[];
   items: CountRows[];
@@ -66,6 +68,7 @@ export class QuizAccumulator {
   }
 
   merge(other: QuizAccumulator): void {
+    checkSameQuiz(this.quiz, itemIdsOf(other.quiz), other.positions.length);
     this.attempts += other.attempts;
     this.positions.forEach((table, at) => table.merge(other.positions[at]));
     this.items.forEach((table, at) => table.merge(other.items[at]));
@@ -79,6 +82,7 @@ export class QuizAccumulator {
     const rows = (tables: JointCounts[]) => tables.map((table) => table.toRows());
     return {
       version: STATE_VERSION,
+      itemIds: itemIdsOf(this.quiz),
       attempts: this.attempts,
       positions: rows(this.positions),
       items: rows(this.items),
@@ -91,8 +95,7 @@ export class QuizAccumulator {
   static fromState(quiz: CountedQuiz, state: AccumulatorState): QuizAccumulator {
     if (state.version !== STATE_VERSION)
       throw badInput({ path: 'version', code: 'unknown_version', message: `Not ${STATE_VERSION}` });
-    if (state.positions.length !== quiz.positions.length || state.items.length !== quiz.items.length)
-      throw badInput({ path: 'items', code: 'other_quiz', message: 'These are counts of another quiz' });
+    checkSameQuiz(quiz, state.itemIds, state.positions.length);
     const accumulator = new QuizAccumulator(quiz);
     const load = (tables: JointCounts[], rows: CountRows[]) =>
       tables.forEach((table, at) => table.merge(JointCounts.fromRows(rows[at] ?? [])));
@@ -152,4 +155,13 @@ export class QuizAccumulator {
     }
     return faults;
   }
+}
+
+const itemIdsOf = ({ items }: CountedQuiz) => items.map(({ id }) => id);
+
+function checkSameQuiz(quiz: CountedQuiz, itemIds: readonly string[], positions: number): void {
+  const own = itemIdsOf(quiz);
+  const isSame = own.length === itemIds.length && own.every((id, at) => id === itemIds[at]);
+  if (!isSame || positions !== quiz.positions.length)
+    throw badInput({ path: 'items', code: 'other_quiz', message: 'These are counts of another quiz' });
 }

@@ -1,3 +1,4 @@
+import { lsat6, lsat7 } from '../../testing/lsat';
 import { moodleFigures, moodleHighest, moodleMarks } from '../../testing/moodle-example';
 import { type CountedAttempt, type CountedQuiz, QuizAccumulator } from './quiz-accumulator';
 import { quizStatistics } from './quiz-statistics';
@@ -55,6 +56,39 @@ describe('statistics of the places of a quiz', () => {
   it('weighs as intended by the highest marks', () => {
     expect(positions[7]?.intendedWeight).toBeCloseTo(8 / 24, 12);
     expect(positions.reduce((sum, place) => sum + place.intendedWeight, 0)).toBeCloseTo(1, 12);
+  });
+});
+
+describe('LSAT-6 and LSAT-7 (itemstats of mirt, as printed)', () => {
+  it.each([
+    [
+      lsat6,
+      '3.819',
+      '1.035',
+      '0.295',
+      [0.113, 0.153, 0.173, 0.144, 0.122],
+      [0.275, 0.238, 0.217, 0.246, 0.266],
+    ],
+    [
+      lsat7,
+      '3.707',
+      '1.199',
+      '0.453',
+      [0.246, 0.247, 0.313, 0.223, 0.175],
+      [0.396, 0.394, 0.345, 0.415, 0.438],
+    ],
+  ])('gives mean, deviation, alpha, item–rest correlations and alpha without an item', (data, ...printed) => {
+    const [mean, deviation, alpha, correlations, without] = printed;
+    const rows = data.patterns.flatMap((pattern, at) =>
+      Array.from({ length: data.counts[at] }, () => pattern.map((right) => right * 1000)),
+    );
+    const { quiz, positions } = quizStatistics(counted(fixedForm(Array<number>(5).fill(1000)), rows));
+    expect(((quiz.mean ?? 0) * 5).toFixed(3)).toBe(mean);
+    expect(((quiz.standardDeviation ?? 0) * 5).toFixed(3)).toBe(deviation);
+    expect(quiz.internalConsistency?.toFixed(3)).toBe(alpha);
+    const rounded = (values: (number | null)[]) => values.map((value) => Number(value?.toFixed(3)));
+    expect(rounded(positions.map(({ discrimination }) => discrimination))).toEqual(correlations);
+    expect(rounded(positions.map(({ consistencyWithout }) => consistencyWithout))).toEqual(without);
   });
 });
 
@@ -191,11 +225,14 @@ describe('counting attempts', () => {
     expect(accumulator.attempts).toBe(0);
   });
 
-  it('refuses stored counts of another quiz or another version', () => {
-    const other = { ...quiz, items: quiz.items.slice(1) };
-    expect(faultsOf(() => QuizAccumulator.fromState(other, all.toState()))).toMatchObject([
-      { code: 'other_quiz' },
-    ]);
+  it('refuses counts of another quiz, stored or to be merged, and of another version', () => {
+    const shorter = { ...quiz, items: quiz.items.slice(1) };
+    const renamed = { ...quiz, items: quiz.items.map((item) => ({ ...item, id: `${item.id}2` })) };
+    for (const other of [shorter, renamed, { ...quiz, positions: [1000] }]) {
+      const refused = [{ path: 'items', code: 'other_quiz' }];
+      expect(faultsOf(() => QuizAccumulator.fromState(other, all.toState()))).toMatchObject(refused);
+      expect(faultsOf(() => new QuizAccumulator(other).merge(all))).toMatchObject(refused);
+    }
     const old = { ...all.toState(), version: 0 } as never;
     expect(faultsOf(() => QuizAccumulator.fromState(quiz, old))).toMatchObject([{ code: 'unknown_version' }]);
   });
