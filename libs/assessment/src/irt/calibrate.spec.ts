@@ -161,7 +161,7 @@ describe('calibration of simulated answers', () => {
   }));
 
   it('finds the parameters again, within the standard errors it gives', () => {
-    const patterns = simulate(items, 3000, 'recovery');
+    const patterns = simulate(items, 1500, 'recovery');
     const { items: found } = calibrate(toResponseTable({ patterns }), { model: '2PL' });
     const distances = found.flatMap(({ discrimination, difficulty, errors }, at) => [
       (discrimination - items[at].discrimination) / (errors?.discrimination ?? 0),
