@@ -1,2 +1,3 @@
 export { anApprovedItem, anItemDraft } from './item';
+export { aPicture } from './picture';
 export { aPublishedQuiz } from './published-quiz';

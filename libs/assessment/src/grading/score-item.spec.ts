@@ -313,7 +313,7 @@ describe(`scoring an item, version ${GRADING_VERSION}`, () => {
     const sixteen: ItemContent = {
       ...gapMatch,
       text: gaps.map((id) => `{{${id}}}`).join(' '),
-      correct: gaps.map((id) => [id, 'x']),
+      correct: gaps.map((id): [string, string] => [id, 'x']),
     };
     // 1/16 is 62.5 thousandths, 3/16 is 187.5
     expect(scoreItem(sixteen, pairs('ax'))).toBe(63);
