@@ -103,9 +103,9 @@ describe('media of questions', () => {
     await expect(context.get(ItemAuthoringService).create(author, unitId, draftOf(hotspot(sha256)))).resolves.toMatchObject({ versions: [{ state: 'DRAFT' }] }); // prettier-ignore
     const wrong = [
       [hotspot('0'.repeat(64)), 'input.content.media.0.sha256', 'unknown_file'],
-      [hotspot(sha256, { width: 33 } as never), 'input.content.width', 'wrong_size'],
+      [hotspot(sha256, { width: 33 }), 'input.content.width', 'wrong_size'],
       [
-        hotspot(sha256, { media: [{ ...hotspot(sha256).media![0]!, mimeType: 'image/gif' }] }),
+        hotspot(sha256, { media: [{ ...hotspot(sha256).media![0], mimeType: 'image/gif' }] }),
         'input.content.media.0.mimeType',
         'wrong_type',
       ],

@@ -232,7 +232,11 @@ describe('checking every type of question', () => {
     ['half a corner', area('POLY', [0, 0, 10, 10, 5, 0, 7]), ['c.areas.0.coords wrong_length']],
     ['corners on one line', area('POLY', [0, 0, 10, 10, 20, 20]), ['c.areas.0.coords degenerate']],
     ['a corner outside', area('POLY', [0, 0, 10, 10, -1, 5]), ['c.areas.0.coords outside']],
-    ['half a pixel', area('CIRCLE', [10, 10, 5.5]), ['c.areas.0.coords.2 not_an_integer', 'c.areas.0.coords degenerate']],
+    [
+      'half a pixel',
+      area('CIRCLE', [10, 10, 5.5]),
+      ['c.areas.0.coords.2 not_an_integer', 'c.areas.0.coords degenerate'],
+    ],
     ['two areas that are called the same', { ...hotspot, areas: first(hotspot.areas, { label: 'giữa' }) }, ['c.areas.1.label repeated']], // prettier-ignore
     ['nothing wrong to pick', { ...hotspot, correct: ['a', 'b', 'c'] }, ['c.correct wrong_length']],
     [
