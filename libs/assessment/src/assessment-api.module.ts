@@ -6,6 +6,7 @@ import { AttemptResolver } from './attempt/attempt.resolver';
 import { AttemptService } from './attempt/attempt.service';
 import { SavingService } from './attempt/saving.service';
 import { StartingService } from './attempt/starting.service';
+import { MediaDelivery } from './media/media-delivery';
 import { MediaController } from './media/media.controller';
 import { MediaResolver } from './media/media.resolver';
 import { ItemReviewResolver } from './question-bank/item-review.resolver';
@@ -26,6 +27,7 @@ import { QuizResolver } from './quiz/quiz.resolver';
     StartingService,
     ItemResolver,
     ItemReviewResolver,
+    MediaDelivery,
     MediaResolver,
     QuizDesignResolver,
     QuizResolver,
