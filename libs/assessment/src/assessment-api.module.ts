@@ -8,6 +8,7 @@ import { SavingService } from './attempt/saving.service';
 import { StartingService } from './attempt/starting.service';
 import { ItemExchangeResolver } from './item-exchange/item-exchange.resolver';
 import { ItemExportService } from './item-exchange/item-export.service';
+import { MediaDelivery } from './media/media-delivery';
 import { MediaController } from './media/media.controller';
 import { MediaResolver } from './media/media.resolver';
 import { ItemReviewResolver } from './question-bank/item-review.resolver';
@@ -30,6 +31,7 @@ import { QuizResolver } from './quiz/quiz.resolver';
     ItemExportService,
     ItemResolver,
     ItemReviewResolver,
+    MediaDelivery,
     MediaResolver,
     QuizDesignResolver,
     QuizResolver,

@@ -160,22 +160,22 @@ describe('a question of an attempt', () => {
   );
 
   it('means by an id what it showed under it', () => {
-    const { gaps, text } = presentQuestion(contents.INLINE_CHOICE!, 'seed', 1, true);
+    const { gaps, text } = presentQuestion(contents.INLINE_CHOICE, 'seed', 1, true);
     expect(text).toBe('Trước {{g1}} giữa {{g2}} sau');
     const pairs = gaps.map(({ id, choices: list }): [string, string] => {
       const wanted = id === 'g1' ? 'chữ b' : 'chữ c';
       return [id, list.find((choice) => choice.text === wanted)?.id ?? ''];
     });
     expect(gaps.map((gap) => gap.choices.length)).toEqual([2, 6]);
-    expect(toItemResponse(contents.INLINE_CHOICE!, { pairs }, 'seed', 1, true)).toEqual({
+    expect(toItemResponse(contents.INLINE_CHOICE, { pairs }, 'seed', 1, true)).toEqual({
       pairs: [
         ['zz', 'b9'],
         ['aa', 'c9'],
       ],
     });
-    const hotspot = presentQuestion(contents.HOTSPOT!, 'seed', 1, false);
+    const hotspot = presentQuestion(contents.HOTSPOT, 'seed', 1, false);
     const second = hotspot.areas[1];
-    expect(toItemResponse(contents.HOTSPOT!, { choiceIds: [second?.id ?? ''] }, 'seed', 1, false)).toEqual({
+    expect(toItemResponse(contents.HOTSPOT, { choiceIds: [second?.id ?? ''] }, 'seed', 1, false)).toEqual({
       choiceIds: [`${second?.label.slice(-1)}9`],
     });
   });
@@ -185,13 +185,13 @@ describe('a question of an attempt', () => {
       new Set(Array.from({ length: 20 }, (_, seed) => of(`${content.type}${isShuffled}${seed}`))).size;
     const textsOf = (list: { text: string }[]) => list.map(({ text }) => text).join();
     const { GAP_MATCH, HOTSPOT, INLINE_CHOICE, COMPOSITE } = contents as Required<typeof contents>;
-    expect(orders(GAP_MATCH!, false, (seed) => textsOf(presentQuestion(GAP_MATCH!, seed, 1, false).choices))).toBeGreaterThan(10); // prettier-ignore
-    expect(orders(HOTSPOT!, false, (seed) => JSON.stringify(presentQuestion(HOTSPOT!, seed, 1, false).areas))).toBeGreaterThan(10); // prettier-ignore
+    expect(orders(GAP_MATCH, false, (seed) => textsOf(presentQuestion(GAP_MATCH, seed, 1, false).choices))).toBeGreaterThan(10); // prettier-ignore
+    expect(orders(HOTSPOT, false, (seed) => JSON.stringify(presentQuestion(HOTSPOT, seed, 1, false).areas))).toBeGreaterThan(10); // prettier-ignore
     const gap = (seed: string, isShuffled: boolean) =>
-      textsOf(presentQuestion(INLINE_CHOICE!, seed, 1, isShuffled).gaps[1]?.choices ?? []);
-    expect(orders(INLINE_CHOICE!, true, (seed) => gap(seed, true))).toBeGreaterThan(10);
-    expect(orders(INLINE_CHOICE!, false, (seed) => gap(seed, false))).toBe(1);
-    const { parts } = presentQuestion(COMPOSITE!, 'x', 1, true);
+      textsOf(presentQuestion(INLINE_CHOICE, seed, 1, isShuffled).gaps[1]?.choices ?? []);
+    expect(orders(INLINE_CHOICE, true, (seed) => gap(seed, true))).toBeGreaterThan(10);
+    expect(orders(INLINE_CHOICE, false, (seed) => gap(seed, false))).toBe(1);
+    const { parts } = presentQuestion(COMPOSITE, 'x', 1, true);
     expect(parts.map(({ type }) => type)).toEqual([
       'TEXT_ENTRY',
       'NUMERIC',
@@ -203,7 +203,7 @@ describe('a question of an attempt', () => {
   });
 
   it('gives media by addresses that the attempt makes, in the text and in a list', () => {
-    const shown = presentQuestion(contents.HOTSPOT!, 'seed', 4, true, (index) => `/media/q4.m${index + 1}`);
+    const shown = presentQuestion(contents.HOTSPOT, 'seed', 4, true, (index) => `/media/q4.m${index + 1}`);
     expect(shown.prompt).toBe('<audio src="/media/q4.m1" controls="controls"></audio>Hỏi');
     expect(shown.format).toBe('HTML');
     expect(shown.media).toEqual([
@@ -214,11 +214,11 @@ describe('a question of an attempt', () => {
   });
 
   it('says how long a text and how large a file may be', () => {
-    expect(presentQuestion(contents.EXTENDED_TEXT!, 's', 1, true)).toMatchObject({
+    expect(presentQuestion(contents.EXTENDED_TEXT, 's', 1, true)).toMatchObject({
       leastWords: null,
       mostWords: 300,
     });
-    expect(presentQuestion(contents.FILE_UPLOAD!, 's', 1, true).upload).toEqual({
+    expect(presentQuestion(contents.FILE_UPLOAD, 's', 1, true).upload).toEqual({
       mimeTypes: ['image/*'],
       mostFiles: 2,
       mostBytes: 9,
@@ -227,11 +227,11 @@ describe('a question of an attempt', () => {
 
   it('keeps the order that running attempts were shown', () => {
     const shownBy = (type: string) =>
-      presentQuestion(contents[type]!, 'golden', 2, true)
+      presentQuestion(contents[type], 'golden', 2, true)
         .choices.map(({ text }) => text.slice(-1))
         .join('');
     expect(['SINGLE_CHOICE', 'MULTIPLE_CHOICE', 'ORDER', 'MATCH'].map(shownBy)).toEqual(GOLDEN_ORDERS);
-    const targets = presentQuestion(contents.MATCH!, 'golden', 2, true).targets;
+    const targets = presentQuestion(contents.MATCH, 'golden', 2, true).targets;
     expect(targets.map(({ text }) => text.slice(-1)).join('')).toBe(GOLDEN_TARGETS);
   });
 });
@@ -241,7 +241,7 @@ const GOLDEN_TARGETS = 'efd';
 
 describe('checking an answer', () => {
   const faultOf = (type: string, answer: GivenAnswer) => {
-    const checked = checkResponse(contents[type]!, answer, 'a');
+    const checked = checkResponse(contents[type], answer, 'a');
     return 'fault' in checked ? `${checked.fault.path} ${checked.fault.code}` : null;
   };
   const pair = (choiceId: string, targetId: string) => ({ choiceId, targetId });
@@ -303,19 +303,19 @@ describe('checking an answer', () => {
       { partId: 'p2', text: '5' },
       { partId: 'p3', choiceIds: [] },
     ];
-    expect(checkResponse(contents.COMPOSITE!, { parts }, 'a')).toEqual({
+    expect(checkResponse(contents.COMPOSITE, { parts }, 'a')).toEqual({
       response: { parts: { p2: { text: '5' } } },
     });
-    expect(checkResponse(contents.COMPOSITE!, {}, 'a')).toEqual({ response: { parts: {} } });
+    expect(checkResponse(contents.COMPOSITE, {}, 'a')).toEqual({ response: { parts: {} } });
   });
 });
 
 describe('grading an attempt', () => {
   const settings = { passPercent: 50, shuffleChoices: true };
   const itemOf = (content: ItemContent) => ({ content, skillCode: '1.1', kind: 'THEORY' as const });
-  const items = [contents.SINGLE_CHOICE!, contents.EXTENDED_TEXT!, contents.COMPOSITE!].map(itemOf);
+  const items = [contents.SINGLE_CHOICE, contents.EXTENDED_TEXT, contents.COMPOSITE].map(itemOf);
   const right = (index: number) =>
-    correctResponse(items[index]!.content, 'seed', index + 1, settings.shuffleChoices);
+    correctResponse(items[index].content, 'seed', index + 1, settings.shuffleChoices);
 
   it('names the questions that wait for people, and lets nobody pass before they are marked', () => {
     const responses = {
@@ -341,10 +341,10 @@ describe('grading an attempt', () => {
   });
 
   it('gives part marks to a part of a composite', () => {
-    const content = contents.COMPOSITE!;
+    const content = contents.COMPOSITE;
     const full = correctResponse(content, 'seed', 1, true) as { parts: Record<string, never> };
     const { p4 } = full.parts;
-    const responses = { q1: { s: 1, r: { parts: { p4: p4! } } } };
+    const responses = { q1: { s: 1, r: { parts: { p4 } } } };
     // the single choice stands last in the text and weighs 3 of 6
     expect(gradeAttempt({ seed: 'seed', responses }, [itemOf(content)], settings).marks).toEqual([500]);
   });

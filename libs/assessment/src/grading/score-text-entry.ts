@@ -5,8 +5,8 @@ import { WHOLE } from './share';
 
 /**
  * The typed text is one of the accepted ones, compared in their common form: the whole item. Otherwise the
- * largest share of those of `also` that it is (QTI 3.0 textEntryInteraction with a stringMapping, whose
- * caseSensitive is `letterCase`).
+ * largest share of those of `also` that it is (QTI 3.0 textEntryInteraction with a mapping, whose entries say
+ * whether case matters).
  */
 export function scoreTextEntry(
   content: TextEntryContent | Extract<PartContent, { type: 'TEXT_ENTRY' }>,

@@ -1,32 +1,20 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { notFound } from '@platform/errors';
 import { Public } from '@platform/security';
-import { AttemptRepository } from '../attempt/attempt.repository';
-import type { Media } from '../question-bank/item-content';
-import { ItemStore } from '../question-bank/item-store';
 import { byteRange } from './byte-range';
-import { MediaLibrary } from './media-library';
-import { type MediaSubject, MediaUrls } from './media-urls';
-import { MediaRepository } from './media.repository';
+import { MediaDelivery } from './media-delivery';
 
 /** Pupils of a school share an address, so requests are counted per attempt. */
 const perAttempt = {
-  rateLimit: { keyGenerator: (request: FastifyRequest) => request.url.split('/', 3).join('/').split('.')[0] },
+  rateLimit: { keyGenerator: (request: FastifyRequest) => /^\/media\/[^/.]*/.exec(request.url)?.[0] },
 };
 
 /** Media of questions, for browsers: the signed address is the permission (`MediaUrls`). */
 @Public()
 @Controller('media')
 export class MediaController {
-  constructor(
-    private readonly urls: MediaUrls,
-    private readonly attempts: AttemptRepository,
-    private readonly items: ItemStore,
-    private readonly media: MediaRepository,
-    private readonly library: MediaLibrary,
-  ) {}
+  constructor(private readonly delivery: MediaDelivery) {}
 
   @Get(':name/:expires/:signature')
   @RouteConfig(perAttempt)
@@ -37,13 +25,10 @@ export class MediaController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const subject = this.urls.resolve(name, expires, signature);
-    const file = subject && (await this.find(subject));
-    const content = file && (await this.library.find(file.sha256));
-    if (!content) throw notFound('media');
+    const { mimeType, content } = await this.delivery.get(name, expires, signature);
     const range = byteRange(request.headers.range, content.length);
     void reply
-      .header('content-type', file.mimeType)
+      .header('content-type', mimeType)
       .header('content-disposition', 'inline')
       .header('content-security-policy', `default-src 'none'; sandbox`)
       // No entity tag: one made of the content would be a name that stays the same in every attempt.
@@ -59,14 +44,5 @@ export class MediaController {
         .header('content-range', `bytes ${range.first}-${range.last}/${content.length}`)
         .send(content.subarray(range.first, range.last + 1));
     }
-  }
-
-  private async find(subject: MediaSubject): Promise<Pick<Media, 'sha256' | 'mimeType'> | null> {
-    if ('sha256' in subject) return (await this.media.find([subject.sha256]))[0] ?? null;
-    const form = await this.attempts.findForm(subject.attemptId);
-    const versionId = form?.itemVersionIds[subject.position - 1];
-    if (!versionId) return null;
-    const item = (await this.items.contents([versionId])).get(versionId);
-    return item?.content.media?.[subject.index] ?? null;
   }
 }

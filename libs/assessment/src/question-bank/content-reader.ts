@@ -86,7 +86,7 @@ export class ContentReader {
   }
 
   has(name: string): boolean {
-    return (Object.hasOwn(this.fields, name) ? this.fields[name] : null) != null;
+    return ((Object.hasOwn(this.fields, name) ? this.fields[name] : null) ?? null) !== null;
   }
 
   integer(name: string, least: number, most: number): number {

@@ -86,7 +86,7 @@ export class ItemArea {
   coords!: number[];
 }
 
-@ObjectType({ description: 'A level of a criterion.' })
+@ObjectType('RubricLevel', { description: 'A level of a criterion.' })
 export class RubricLevelType {
   @Field(() => ID, { description: 'Unique within the criterion.' })
   id!: string;
@@ -98,7 +98,9 @@ export class RubricLevelType {
   points!: number;
 }
 
-@ObjectType({ description: 'One thing that people look at when they mark an answer.' })
+@ObjectType('RubricCriterion', {
+  description: 'One thing that people look at when they mark an answer.',
+})
 export class RubricCriterionType {
   @Field(() => ID, { description: 'Unique within the rubric.' })
   id!: string;
