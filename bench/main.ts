@@ -6,14 +6,16 @@ import { loadSettings, Settings } from '@platform/config';
 import { Client } from 'pg';
 import type { Stack } from '../tools/stack.mjs';
 import { benchAttempt } from './attempt.bench';
+import { benchCat } from './cat.bench';
 import { rssMegabytes } from './cpu';
 import { openFixtures } from './fixtures';
 import { benchDriver } from './driver.bench';
 import { benchGrade } from './grade.bench';
 import { benchSave } from './save.bench';
 import { printJson } from './statistics';
+import { benchStats } from './stats.bench';
 
-const usage = `npm run bench -- [attempt] [save] [grade] [driver] [--attempts=N]
+const usage = `npm run bench -- [attempt] [save] [grade] [driver] [stats] [cat] [--attempts=N]
 
 Without a name all run. Measures on this machine: DATABASE_URL and REDIS_URL when set (a database of its own
 is made and dropped), else the embedded PostgreSQL. Prints JSON lines; docs/performance.md explains them.
@@ -81,13 +83,16 @@ async function measure(stack: Stack, wanted: string[], attempts: number): Promis
 
 async function main(args: string[]): Promise<void> {
   if (args.includes('--help')) return void process.stdout.write(usage);
-  const known = ['attempt', 'save', 'grade', 'driver'];
+  const withoutStack = ['driver', 'stats', 'cat'];
+  const known = ['attempt', 'save', 'grade', ...withoutStack];
   const named = args.filter((arg) => known.includes(arg));
   const attempts = Number(/--attempts=(\d+)/.exec(args.join(' '))?.[1] ?? 400);
   const wanted = named.length > 0 ? named : known;
   printJson({ bench: 'machine', cpus: cpus().length, model: cpus()[0]?.model, node: process.version });
   if (wanted.includes('driver')) await benchDriver();
-  if (wanted.every((name) => name === 'driver')) return;
+  if (wanted.includes('stats')) benchStats();
+  if (wanted.includes('cat')) benchCat();
+  if (wanted.every((name) => withoutStack.includes(name))) return;
   const tools = await loadTools();
   const database = await ownDatabase();
   try {

@@ -7,7 +7,9 @@ import { CreateCourses1795374000000 } from './1795374000000-CreateCourses';
 import { CreateCertification1795375000000 } from './1795375000000-CreateCertification';
 import { CreateCompliance1795376000000 } from './1795376000000-CreateCompliance';
 import { CreateReporting1795377000000 } from './1795377000000-CreateReporting';
+import { CreateMedia1795378000000 } from './1795378000000-CreateMedia';
 import { TuneAttemptStorage1795380000000 } from './1795380000000-TuneAttemptStorage';
+import { CreateItemImports1795382000000 } from './1795382000000-CreateItemImports';
 import { AddProgrammePeriod1795632565888 } from './1795632565888-AddProgrammePeriod';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
@@ -21,6 +23,8 @@ export const migrations = [
   CreateCertification1795375000000,
   CreateCompliance1795376000000,
   CreateReporting1795377000000,
+  CreateMedia1795378000000,
   TuneAttemptStorage1795380000000,
+  CreateItemImports1795382000000,
   AddProgrammePeriod1795632565888,
 ];

@@ -8,6 +8,7 @@ import { replay, showOutbox } from './outbox-commands';
 import { printSchema } from './print-schema';
 import { rotateKey } from './rotate-key';
 import { setup } from './setup';
+import { simulateCatCommand } from './simulate-cat';
 
 export interface Command {
   about: string;
@@ -38,5 +39,9 @@ export const commands: Record<string, Command> = {
   outbox: { about: 'what is owed and what has given up, by name', run: showOutbox },
   replay: { about: '[name]: try dead work again', run: replay },
   'rotate-key': { about: 'access-token | certificate: sign with a new key from now on', run: rotateKey },
+  'simulate-cat': {
+    about: '[--bank=N|file] [--people=N] [--seed=…]: an adaptive test for invented people; --help for more',
+    run: simulateCatCommand,
+  },
   doctor: { about: 'ask everything the system needs whether it is there', run: doctor },
 };

@@ -6,6 +6,10 @@ import { AttemptResolver } from './attempt/attempt.resolver';
 import { AttemptService } from './attempt/attempt.service';
 import { SavingService } from './attempt/saving.service';
 import { StartingService } from './attempt/starting.service';
+import { ItemExchangeResolver } from './item-exchange/item-exchange.resolver';
+import { MediaDelivery } from './media/media-delivery';
+import { MediaController } from './media/media.controller';
+import { MediaResolver } from './media/media.resolver';
 import { ItemReviewResolver } from './question-bank/item-review.resolver';
 import { ItemResolver } from './question-bank/item.resolver';
 import { QuizDesignResolver } from './quiz/quiz-design.resolver';
@@ -14,6 +18,7 @@ import { QuizResolver } from './quiz/quiz.resolver';
 /** Resolvers and routes of this lib. */
 @Module({
   imports: [AssessmentModule],
+  controllers: [MediaController],
   providers: [
     AttemptFeed,
     AttemptPresenter,
@@ -21,8 +26,11 @@ import { QuizResolver } from './quiz/quiz.resolver';
     AttemptService,
     SavingService,
     StartingService,
+    ItemExchangeResolver,
     ItemResolver,
     ItemReviewResolver,
+    MediaDelivery,
+    MediaResolver,
     QuizDesignResolver,
     QuizResolver,
   ],

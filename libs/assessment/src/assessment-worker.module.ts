@@ -3,11 +3,12 @@ import { AssessmentModule } from './assessment.module';
 import { ExpireAttempts } from './attempt/expire-attempts.schedule';
 import { GradeAttemptProcessor } from './grading/grade-attempt.processor';
 import { GradingService } from './grading/grading.service';
+import { RunItemImportProcessor } from './item-exchange/run-item-import.processor';
 
 /** Job handlers, listeners and schedules of this lib. */
 @Module({
   imports: [AssessmentModule],
-  providers: [GradingService, GradeAttemptProcessor, ExpireAttempts],
+  providers: [GradingService, GradeAttemptProcessor, ExpireAttempts, RunItemImportProcessor],
   exports: [GradingService],
 })
 export class AssessmentWorkerModule {}

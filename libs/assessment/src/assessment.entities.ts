@@ -1,6 +1,17 @@
 import { Attempt } from './attempt/attempt.entity';
+import { ItemFileImport, ItemImportRow } from './item-exchange/item-import.entity';
+import { MediaFile } from './media/media.entity';
 import { Item, ItemVersion } from './question-bank/item.entity';
 import { Quiz, QuizVersion } from './quiz/quiz.entity';
 
 /** Tables of this lib, for the data source. */
-export const assessmentEntities: (new () => object)[] = [Item, ItemVersion, Quiz, QuizVersion, Attempt];
+export const assessmentEntities: (new () => object)[] = [
+  Item,
+  ItemVersion,
+  MediaFile,
+  ItemFileImport,
+  ItemImportRow,
+  Quiz,
+  QuizVersion,
+  Attempt,
+];

@@ -1,5 +1,6 @@
 import type { JobDefinition } from '@platform/queue';
 import { GradeAttemptJob } from './attempt/grade-attempt.job';
+import { RunItemImportJob } from './item-exchange/run-item-import.job';
 
 /** Jobs of this lib: the worker refuses to start when one has no handler. */
-export const assessmentJobs: JobDefinition[] = [GradeAttemptJob];
+export const assessmentJobs: JobDefinition[] = [GradeAttemptJob, RunItemImportJob];

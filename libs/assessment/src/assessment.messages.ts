@@ -14,11 +14,14 @@ registerMessages({
     'refusal.ITEM_CODE_TAKEN': 'Ngân hàng câu hỏi đã có mã {code}.',
     'refusal.ITEM_IN_REVIEW': 'Câu hỏi đang chờ duyệt. Hãy đợi kết quả hoặc đề nghị người duyệt trả lại.',
     'refusal.ITEM_NOT_DRAFT': 'Câu hỏi không có bản nháp để gửi duyệt.',
+    'refusal.NOT_EXPLAINED': 'Trước khi gửi duyệt, câu hỏi cần có lời giải thích và nguồn.',
     'refusal.ITEM_NOT_IN_REVIEW': 'Câu hỏi không ở trạng thái chờ duyệt.',
     'refusal.ITEM_NOT_APPROVED': 'Câu hỏi không có bản đã duyệt để ngừng dùng.',
     'refusal.OWN_WORK': 'Người soạn không tự duyệt phần việc của mình. Hãy nhờ người khác duyệt.',
     'refusal.QUIZ_CODE_TAKEN': 'Đã có bài kiểm tra mang mã {code}.',
     'refusal.NOTHING_TO_PUBLISH': 'Bài kiểm tra không có bản nháp để công bố.',
+    'refusal.NEEDS_MARKING':
+      'Ma trận đề chỉ đủ câu nếu dùng cả câu hỏi do người chấm, mà bài kiểm tra chưa dùng được loại câu này. Dòng thiếu câu chấm tự động (số câu thiếu): {cells}.',
     'refusal.POOL_TOO_SMALL':
       'Ngân hàng câu hỏi còn thiếu {missing} câu. Dòng của ma trận đề (số câu thiếu): {cells}.',
   },
@@ -36,11 +39,14 @@ registerMessages({
     'refusal.ITEM_IN_REVIEW':
       'The question is in review. Wait for the outcome or ask the reviewer to return it.',
     'refusal.ITEM_NOT_DRAFT': 'The question has no draft to submit.',
+    'refusal.NOT_EXPLAINED': 'Before the review the question needs an explanation and a source.',
     'refusal.ITEM_NOT_IN_REVIEW': 'The question is not in review.',
     'refusal.ITEM_NOT_APPROVED': 'The question has no approved version to retire.',
     'refusal.OWN_WORK': 'Nobody approves their own work. Ask somebody else to do it.',
     'refusal.QUIZ_CODE_TAKEN': 'There is a quiz with the code {code} already.',
     'refusal.NOTHING_TO_PUBLISH': 'The quiz has no draft to publish.',
+    'refusal.NEEDS_MARKING':
+      'The blueprint could only be filled with questions that people mark, which quizzes cannot use yet. Lines without enough automatically marked questions (questions missing): {cells}.',
     'refusal.POOL_TOO_SMALL':
       'The bank lacks {missing} questions. Lines of the blueprint (questions missing): {cells}.',
   },

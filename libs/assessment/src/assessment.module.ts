@@ -4,6 +4,15 @@ import { AssessmentSeed } from './assessment.seed';
 import { AttemptForms } from './attempt/attempt-forms';
 import { AttemptRepository } from './attempt/attempt.repository';
 import { PassReader } from './grading/pass-reader';
+import { ItemExportService } from './item-exchange/item-export.service';
+import { ItemFileImportService } from './item-exchange/item-file-import.service';
+import { ItemImportRepository } from './item-exchange/item-import.repository';
+import { ItemImportWriter } from './item-exchange/item-import.writer';
+import { LikeItems } from './item-exchange/like-items';
+import { MediaLibrary } from './media/media-library';
+import { MediaUrls } from './media/media-urls';
+import { MediaRepository } from './media/media.repository';
+import './integrity/integrity.messages';
 import { ItemAuthoringService } from './question-bank/item-authoring.service';
 import { ItemImportService } from './question-bank/item-import.service';
 import { ItemReviewService } from './question-bank/item-review.service';
@@ -22,12 +31,20 @@ import { ShippedQuizzes } from './quiz/shipped-quizzes';
     AttemptForms,
     AttemptRepository,
     PassReader,
+    ItemExportService,
+    ItemFileImportService,
+    ItemImportRepository,
+    ItemImportWriter,
     ItemStore,
+    LikeItems,
     QuizCatalogue,
     ItemAuthoringService,
     ItemImportService,
     ItemRepository,
     ItemReviewService,
+    MediaLibrary,
+    MediaRepository,
+    MediaUrls,
     QuizDesignService,
     QuizRepository,
     ShippedItems,
@@ -38,11 +55,17 @@ import { ShippedQuizzes } from './quiz/shipped-quizzes';
     AttemptForms,
     AttemptRepository,
     PassReader,
+    ItemExportService,
+    ItemFileImportService,
+    ItemImportRepository,
     ItemStore,
     QuizCatalogue,
     ItemAuthoringService,
     ItemImportService,
     ItemReviewService,
+    MediaLibrary,
+    MediaRepository,
+    MediaUrls,
     QuizDesignService,
     QuizRepository,
   ],

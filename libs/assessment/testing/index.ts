@@ -1,2 +1,5 @@
 export { anApprovedItem, anItemDraft } from './item';
+export { aPicture } from './picture';
 export { aPublishedQuiz } from './published-quiz';
+export { examPaper } from './exam-paper';
+export { exampleWorkbook } from './example-workbook';

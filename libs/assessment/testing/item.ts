@@ -25,6 +25,8 @@ export async function anApprovedItem(
     kind?: 'THEORY' | 'PRACTICE';
     difficulty?: 'EASY' | 'MEDIUM' | 'HARD';
     prompt?: string;
+    /** Instead of a true-or-false question. */
+    content?: object;
   },
 ): Promise<{ itemId: string; itemVersionId: string; code: string }> {
   const [itemId, itemVersionId] = [uuidv7(), uuidv7()];
@@ -45,7 +47,7 @@ export async function anApprovedItem(
       options.kind ?? draft.kind,
       options.difficulty ?? draft.difficulty,
       draft.cognitiveLevel,
-      JSON.stringify(draft.content),
+      JSON.stringify(options.content ?? draft.content),
     ],
   );
   return { itemId, itemVersionId, code };

@@ -23,6 +23,8 @@ export async function aPublishedQuiz(
     questions?: number;
     items?: number;
     settings?: Partial<Record<keyof typeof settings, unknown>>;
+    /** What the first question is instead. */
+    first?: object;
   },
 ): Promise<{ quizId: string; code: string; versionId: string; itemVersionIds: string[] }> {
   const questions = options.questions ?? 5;
@@ -46,7 +48,12 @@ export async function aPublishedQuiz(
     await database.query(
       `insert into assessment.item_version (id, item_id, number, state, skill_code, kind, difficulty,
         cognitive_level, content, approved_at) values ($1, $2, 1, 'APPROVED', $3, 'THEORY', 'EASY', 'REMEMBER', $4, now())`,
-      [itemVersionId, itemId, `1.${(index % 3) + 1}`, JSON.stringify(content)],
+      [
+        itemVersionId,
+        itemId,
+        `1.${(index % 3) + 1}`,
+        JSON.stringify(index === 0 && options.first ? options.first : content),
+      ],
     );
     itemVersionIds.push(itemVersionId);
   }

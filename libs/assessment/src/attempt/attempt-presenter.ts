@@ -1,26 +1,37 @@
 import { Injectable } from '@nestjs/common';
 import { toTypeId } from '@platform/graphql';
 import { localised, translate } from '@platform/i18n';
+import { MediaUrls } from '../media/media-urls';
+import type { ItemContent } from '../question-bank/item-content';
+import { withMedia } from '../question-bank/rich-text';
 import { ItemStore, type StoredItem } from '../question-bank/item-store';
 import { type PublishedQuiz, QuizCatalogue } from '../quiz/quiz-catalogue';
 import type { AttemptRow } from './attempt.repository';
 import type { Answer, AttemptResult, AttemptType, Question } from './attempt.type';
-import { correctResponse, presentQuestion } from './presentation';
+import { type MediaUrl, presentQuestion } from './presentation';
 import { visibleParts } from './review-policy';
 import { type ClientResponse, isWithdrawn } from './stored-responses';
+import { correctResponse } from './translate-response';
 
 const THOUSAND = 1000;
 
 export const secondsUntil = (deadline: Date | null, now: Date): number | null =>
   deadline && Math.max(0, Math.floor((deadline.getTime() - now.getTime()) / 1000));
 
+const noAnswer: Answer = { choiceIds: null, pairs: null, text: null, parts: null };
+
 function toAnswer(response: ClientResponse): Answer {
-  if ('text' in response) return { choiceIds: null, pairs: null, text: response.text };
-  if ('choiceIds' in response) return { choiceIds: response.choiceIds, pairs: null, text: null };
+  if ('text' in response) return { ...noAnswer, text: response.text };
+  if ('choiceIds' in response) return { ...noAnswer, choiceIds: response.choiceIds };
+  if ('pairs' in response)
+    return { ...noAnswer, pairs: response.pairs.map(([choiceId, targetId]) => ({ choiceId, targetId })) };
   return {
-    choiceIds: null,
-    pairs: response.pairs.map(([choiceId, targetId]) => ({ choiceId, targetId })),
-    text: null,
+    ...noAnswer,
+    parts: Object.entries(response.parts).map(([partId, part]) => ({
+      partId,
+      choiceIds: 'choiceIds' in part ? part.choiceIds : null,
+      text: 'text' in part ? part.text : null,
+    })),
   };
 }
 
@@ -35,12 +46,18 @@ function toResult(attempt: AttemptRow): AttemptResult {
   };
 }
 
+const explanationOf = ({ explanation, format, media }: ItemContent, urlOf: MediaUrl): string =>
+  format === 'HTML'
+    ? withMedia(explanation, (id) => urlOf((media ?? []).findIndex((medium) => medium.id === id)))
+    : explanation;
+
 /** Shows an attempt to its owner: built whole in one place, since every field of it is read together. */
 @Injectable()
 export class AttemptPresenter {
   constructor(
     private readonly quizzes: QuizCatalogue,
     private readonly items: ItemStore,
+    private readonly media: MediaUrls,
   ) {}
 
   async present(attempt: AttemptRow): Promise<AttemptType> {
@@ -99,22 +116,22 @@ export class AttemptPresenter {
   ): Question {
     if (!item) throw new Error(`Question ${position} of attempt ${attempt.id} is missing`);
     const { content } = item;
-    const shown = presentQuestion(content, attempt.seed, position, settings.shuffleChoices);
+    const urlOf = (index: number) => this.media.forAttempt(attempt.id, position, index);
+    const shown = presentQuestion(content, attempt.seed, position, settings.shuffleChoices, urlOf);
     const stored = attempt.responses[shown.id];
     if (content.type === 'TRUE_FALSE')
       shown.choices = ['true', 'false'].map((id) => ({ id, text: translate(`question.${id}`) }));
-    return {
-      ...shown,
+    return Object.assign(shown, {
       answer: stored ? toAnswer(stored.r) : null,
       sequence: stored?.s ?? null,
       review: isReviewed
         ? {
             mark: (attempt.marks?.[position - 1] ?? 0) / THOUSAND,
             correct: toAnswer(correctResponse(content, attempt.seed, position, settings.shuffleChoices)),
-            explanation: content.explanation,
+            explanation: explanationOf(content, urlOf),
             source: content.source,
           }
         : null,
-    };
+    });
   }
 }

@@ -294,6 +294,26 @@ describe('attempts', () => {
     expect(events).toHaveLength(isPassed ? 1 : 0);
   });
 
+  it('leaves an attempt open whose answer people must mark, and grades one where nothing was written', async () => {
+    const first = { type: 'EXTENDED_TEXT', prompt: 'Viết.', rubric: [], explanation: 'e', source: 's' };
+    const { quizId } = await aPublishedQuiz(context.database, { unitId, questions: 1, first });
+    const outcomes = await Promise.all(
+      ['Bài làm', ''].map(async (text) => {
+        const { actor, id } = await aLearner(context.database);
+        const attempt = await starting.start(actor, quizId);
+        await saving.save(id, attempt.id, [{ questionId: 'q1', sequence: 1, text }]);
+        await saving.submit(id, attempt.id);
+        const graded = await context.database.transaction(() => grading.grade([attempt.id]));
+        const { state, score } = (await attempts.find(attempt.id, id)) ?? {};
+        return { graded, state, score };
+      }),
+    );
+    expect(outcomes).toEqual([
+      { graded: 0, state: 'SUBMITTED', score: null },
+      { graded: 1, state: 'GRADED', score: 0 },
+    ]);
+  });
+
   it('grades once, however often it is asked to, also at the same time', async () => {
     const { quizId } = await quizWith();
     const { actor, id } = await aLearner(context.database);

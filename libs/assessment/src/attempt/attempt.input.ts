@@ -10,13 +10,30 @@ export class StartAttemptInput {
   quizId!: string;
 }
 
-@InputType({ description: 'A pair of a match question.' })
+@InputType({ description: 'A pair of a match question, or a gap and what is put into it.' })
 export class AnswerPairInput {
-  @Field(() => ID, { description: 'Of `choices`.' })
+  @Field(() => ID, { description: 'Of `choices`; GAP_MATCH and INLINE_CHOICE: the gap.' })
   choiceId!: string;
 
-  @Field(() => ID, { description: 'Of `targets`.' })
+  @Field(() => ID, {
+    description: 'Of `targets`; GAP_MATCH: one of `choices`; INLINE_CHOICE: one of the gap’s own `choices`.',
+  })
   targetId!: string;
+}
+
+@InputType({ description: 'The answer to a part of a COMPOSITE question.' })
+export class AnswerPartInput {
+  @Field(() => ID, { description: '`p1`, …' })
+  partId!: string;
+
+  @Field(() => [ID], { nullable: true, description: 'Chosen ids of the part.' })
+  choiceIds?: string[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'A number or a word, as typed; at most 500 characters.',
+  })
+  text?: string | null;
 }
 
 @InputType({
@@ -31,17 +48,30 @@ export class AnswerInput {
   })
   sequence!: number;
 
-  @Field(() => [ID], { nullable: true, description: 'Chosen ids; for ORDER in order.' })
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Chosen ids; for ORDER in order, for HOTSPOT ids of `areas`.',
+  })
   choiceIds?: string[] | null;
 
-  @Field(() => [AnswerPairInput], { nullable: true, description: 'Pairs of a match.' })
+  @Field(() => [AnswerPairInput], {
+    nullable: true,
+    description: 'Pairs of a match; gaps with their choices.',
+  })
   pairs?: AnswerPairInput[] | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'A number or a word, as typed; at most 500 characters.',
+    description:
+      'A number or a word, as typed, at most 500 characters; EXTENDED_TEXT: at most 20,000 characters.',
   })
   text?: string | null;
+
+  @Field(() => [AnswerPartInput], {
+    nullable: true,
+    description: 'COMPOSITE: the parts that are answered; one that is left out is open.',
+  })
+  parts?: AnswerPartInput[] | null;
 }
 
 @InputType({ description: 'Answers to store.' })

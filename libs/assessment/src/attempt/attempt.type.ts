@@ -1,7 +1,8 @@
 import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Connection } from '@platform/graphql';
-import { ITEM_TYPES, type ItemType } from '../question-bank/item-content';
+import { type HotspotArea, ITEM_TYPES, type ItemType, type PartContent } from '../question-bank/item-content';
 import type { AttemptState } from './attempt.entity';
+import { QuestionImage, QuestionMedia, TextFormatEnum } from './question-media.type';
 
 export const AttemptStateEnum = {
   STARTED: 'STARTED',
@@ -32,8 +33,16 @@ registerEnumType(QuestionTypeEnum, {
     TRUE_FALSE: { description: '`choiceIds` is `["true"]` or `["false"]`.' },
     MATCH: { description: 'Each of `choices` with one of `targets`, as `pairs`.' },
     ORDER: { description: 'All of `choices`, in order.' },
+    GAP_MATCH: {
+      description: 'Each of `gaps` with one of `choices`, as `pairs`; a choice may serve several.',
+    },
+    INLINE_CHOICE: { description: 'Each of `gaps` with one of its own choices, as `pairs`.' },
     NUMERIC: { description: 'A number as `text`; `1.234,5` and `1234.5` both work.' },
     TEXT_ENTRY: { description: 'A word or two as `text`.' },
+    HOTSPOT: { description: 'Any of `areas` of the `image`, as `choiceIds`.' },
+    COMPOSITE: { description: 'Each of `parts` by its own type, as `parts`.' },
+    EXTENDED_TEXT: { description: 'A longer `text`, marked by people.' },
+    FILE_UPLOAD: { description: 'Files, marked by people; not taken yet.' },
   },
 });
 
@@ -46,13 +55,87 @@ export class QuestionChoice {
   text!: string;
 }
 
-@ObjectType({ description: 'A pair of a match question.' })
+@ObjectType({ description: 'A gap in the text of a question.' })
+export class QuestionGap {
+  @Field(() => ID, { description: '`g1`, …: stands in the text as `{{g1}}`.' })
+  id!: string;
+
+  @Field(() => [QuestionChoice], { description: 'INLINE_CHOICE: what to choose from here; otherwise empty.' })
+  choices!: QuestionChoice[];
+}
+
+@ObjectType({ description: 'A small question inside the text of a COMPOSITE question.' })
+export class QuestionPart {
+  @Field(() => ID, { description: '`p1`, …: stands in the text as `{{p1}}`.' })
+  id!: string;
+
+  @Field(() => QuestionTypeEnum, { description: 'How it is answered.' })
+  type!: PartContent['type'];
+
+  @Field(() => [QuestionChoice], { description: 'What can be chosen; may be empty.' })
+  choices!: QuestionChoice[];
+
+  @Field(() => String, { nullable: true, description: 'Unit of a number.' })
+  unit!: string | null;
+}
+
+export const AreaShapeEnum = { RECT: 'RECT', CIRCLE: 'CIRCLE', POLY: 'POLY' } as const;
+registerEnumType(AreaShapeEnum, {
+  name: 'AreaShape',
+  description: 'Form of an area of a picture; coordinates as in HTML’s `area`.',
+  valuesMap: {
+    RECT: { description: 'Left, top, right, bottom.' },
+    CIRCLE: { description: 'Centre x, centre y, radius.' },
+    POLY: { description: 'x and y of each corner.' },
+  },
+});
+
+@ObjectType({ description: 'An area of a picture that can be picked.' })
+export class QuestionArea {
+  @Field(() => ID, { description: 'Means something within this attempt only.' })
+  id!: string;
+
+  @Field(() => String, { description: 'What it shows, for whoever cannot see it.' })
+  label!: string;
+
+  @Field(() => AreaShapeEnum, { description: 'Its form.' })
+  shape!: HotspotArea['shape'];
+
+  @Field(() => [Int], { description: 'In pixels of the picture as stored.' })
+  coords!: number[];
+}
+
+@ObjectType({ description: 'What may be handed in as files.' })
+export class QuestionUpload {
+  @Field(() => [String], { description: 'MIME types, e.g. `application/pdf`, `image/*`.' })
+  mimeTypes!: string[];
+
+  @Field(() => Int, { description: 'How many files at most.' })
+  mostFiles!: number;
+
+  @Field(() => Int, { description: 'Bytes of one file at most.' })
+  mostBytes!: number;
+}
+
+@ObjectType({ description: 'A pair of a match question, or a gap and what is put into it.' })
 export class AnswerPair {
-  @Field(() => ID, { description: 'Of `choices`.' })
+  @Field(() => ID, { description: 'Of `choices`; GAP_MATCH and INLINE_CHOICE: the gap.' })
   choiceId!: string;
 
-  @Field(() => ID, { description: 'Of `targets`.' })
+  @Field(() => ID, { description: 'Of `targets`; of a gap: the choice put into it.' })
   targetId!: string;
+}
+
+@ObjectType({ description: 'The answer to a part of a COMPOSITE question.' })
+export class AnswerPart {
+  @Field(() => ID, { description: '`p1`, …' })
+  partId!: string;
+
+  @Field(() => [ID], { nullable: true, description: 'Chosen ids of the part.' })
+  choiceIds!: string[] | null;
+
+  @Field(() => String, { nullable: true, description: 'What was typed.' })
+  text!: string | null;
 }
 
 @ObjectType({ description: 'An answer, in the ids of the attempt; which part is set depends on the type.' })
@@ -60,11 +143,14 @@ export class Answer {
   @Field(() => [ID], { nullable: true, description: 'Chosen ids; for ORDER in order.' })
   choiceIds!: string[] | null;
 
-  @Field(() => [AnswerPair], { nullable: true, description: 'Pairs of a match.' })
+  @Field(() => [AnswerPair], { nullable: true, description: 'Pairs of a match; gaps with their choices.' })
   pairs!: AnswerPair[] | null;
 
   @Field(() => String, { nullable: true, description: 'What was typed.' })
   text!: string | null;
+
+  @Field(() => [AnswerPart], { nullable: true, description: 'COMPOSITE: the parts that are answered.' })
+  parts!: AnswerPart[] | null;
 }
 
 @ObjectType({ description: 'What the review policy lets a learner see of a question after grading.' })
@@ -93,8 +179,19 @@ export class Question {
   @Field(() => QuestionTypeEnum, { description: 'How it is answered.' })
   type!: ItemType;
 
+  @Field(() => TextFormatEnum, {
+    description: 'Of `prompt`, `text`, the explanation and the texts of `choices` and `targets`.',
+  })
+  format!: keyof typeof TextFormatEnum;
+
   @Field(() => String, { description: 'What is asked.' })
   prompt!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Text with `{{g1}}` or `{{p1}}` where a gap or part stands; null without any.',
+  })
+  text!: string | null;
 
   @Field(() => [QuestionChoice], { description: 'What can be chosen, ordered or matched; may be empty.' })
   choices!: QuestionChoice[];
@@ -102,8 +199,32 @@ export class Question {
   @Field(() => [QuestionChoice], { description: 'Right column of a match; otherwise empty.' })
   targets!: QuestionChoice[];
 
+  @Field(() => [QuestionGap], { description: 'Gaps of the text; otherwise empty.' })
+  gaps!: QuestionGap[];
+
+  @Field(() => [QuestionPart], { description: 'Small questions in the text; otherwise empty.' })
+  parts!: QuestionPart[];
+
+  @Field(() => QuestionImage, { nullable: true, description: 'HOTSPOT: the picture that the areas lie on.' })
+  image!: QuestionImage | null;
+
+  @Field(() => [QuestionArea], { description: 'HOTSPOT: what can be picked; otherwise empty.' })
+  areas!: QuestionArea[];
+
+  @Field(() => [QuestionMedia], { description: 'Pictures, sounds and films of the question.' })
+  media!: QuestionMedia[];
+
   @Field(() => String, { nullable: true, description: 'Unit of a number.' })
   unit!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'EXTENDED_TEXT: words expected at least.' })
+  leastWords!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'EXTENDED_TEXT: words expected at most.' })
+  mostWords!: number | null;
+
+  @Field(() => QuestionUpload, { nullable: true, description: 'FILE_UPLOAD: what may be handed in.' })
+  upload!: QuestionUpload | null;
 
   @Field(() => Answer, { nullable: true, description: 'What is stored as the answer, null without one.' })
   answer!: Answer | null;

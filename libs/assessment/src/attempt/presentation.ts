@@ -1,41 +1,93 @@
-import type { Choice, ItemContent, ItemResponse } from '../question-bank/item-content';
-import { shuffleOrder } from '../quiz/shuffle-order';
-import type { ClientResponse } from './stored-responses';
+import type {
+  CompositePart,
+  HotspotArea,
+  ItemContent,
+  ItemType,
+  Media,
+  PartContent,
+} from '../question-bank/item-content';
+import { withMedia } from '../question-bank/rich-text';
+import {
+  inText,
+  type Showing,
+  shownChoices,
+  shownChoicesOf,
+  type ShownList,
+  shownTargets,
+  withShownGaps,
+} from './shown-ids';
+
+/** One of the things to choose, order or match. */
+export interface PresentedChoice {
+  id: string;
+  text: string;
+}
+
+/** A gap of a text; `choices` only where each gap has its own. */
+export interface PresentedGap {
+  id: string;
+  choices: PresentedChoice[];
+}
+
+/** A small question inside a text. */
+export interface PresentedPart {
+  id: string;
+  type: PartContent['type'];
+  choices: PresentedChoice[];
+  unit: string | null;
+}
+
+/** Something to look at or listen to. */
+export interface PresentedMedia {
+  /** `m1`, `m2`, …: means something within this question only. */
+  id: string;
+  kind: Media['kind'];
+  mimeType: string;
+  alt: string;
+  url: string;
+}
+
+/** The picture that areas lie on. */
+export interface PresentedImage {
+  mediaId: string;
+  width: number;
+  height: number;
+}
+
+/** What may be handed in as files. */
+export interface PresentedUpload {
+  mimeTypes: string[];
+  mostFiles: number;
+  mostBytes: number;
+}
 
 /** A question as a candidate may see it: no key, no explanation, no stable id (invariant 4). */
 export interface PresentedQuestion {
   /** `q1`, `q2`, …: means something within this attempt only. */
   id: string;
   position: number;
-  type: ItemContent['type'];
+  type: ItemType;
+  format: 'TEXT' | 'HTML';
   prompt: string;
-  choices: Choice[];
-  targets: Choice[];
+  /** With `{{g1}}` or `{{p1}}` where gaps or parts stand. */
+  text: string | null;
+  choices: PresentedChoice[];
+  targets: PresentedChoice[];
+  gaps: PresentedGap[];
+  parts: PresentedPart[];
+  image: PresentedImage | null;
+  areas: HotspotArea[];
+  media: PresentedMedia[];
   unit: string | null;
+  leastWords: number | null;
+  mostWords: number | null;
+  upload: PresentedUpload | null;
 }
 
-/** In which order an attempt shows the choices of one question: index shown → index in the item. */
-interface Orders {
-  choices: number[];
-  targets: number[];
-}
+/** Address of the file of a question's n-th medium, from 0. */
+export type MediaUrl = (index: number) => string;
 
-const identity = (count: number) => Array.from({ length: count }, (_, index) => index);
-
-function ordersOf(content: ItemContent, seed: string, position: number, isShuffled: boolean): Orders {
-  const choices = 'choices' in content ? content.choices.length : 0;
-  const targets = 'targets' in content ? content.targets.length : 0;
-  // Something to be put in order, or matched, must not be shown as its author wrote it down.
-  const mustShuffle = isShuffled || content.type === 'ORDER';
-  return {
-    choices:
-      mustShuffle && content.type !== 'MATCH' ? shuffleOrder(seed, position, choices) : identity(choices),
-    targets: shuffleOrder(seed, -position, targets),
-  };
-}
-
-const show = (choices: Choice[], order: number[], letter: 'c' | 't'): Choice[] =>
-  order.map((index, shown) => ({ id: `${letter}${shown + 1}`, text: choices[index]?.text ?? '' }));
+const withoutAddress: MediaUrl = (index) => `media:m${index + 1}`;
 
 /** Shows one question of an attempt; `position` counts from 1. */
 export function presentQuestion(
@@ -43,69 +95,127 @@ export function presentQuestion(
   seed: string,
   position: number,
   isShuffled: boolean,
+  urlOf: MediaUrl = withoutAddress,
 ): PresentedQuestion {
-  const orders = ordersOf(content, seed, position, isShuffled);
+  const showing: Showing = { seed, position, isShuffled };
+  const media = content.media ?? [];
+  const indexOf = (mediaId: string) => media.findIndex(({ id }) => id === mediaId);
+  const rich = (text: string) =>
+    content.format === 'HTML' ? withMedia(text, (id) => urlOf(indexOf(id))) : text;
+  const special = presentKind(content, showing, rich, (mediaId) => `m${indexOf(mediaId) + 1}`);
+  // Field by field: spreading objects of this size takes twenty times as long, and every start shows dozens.
   return {
     id: `q${position}`,
     position,
     type: content.type,
-    prompt: content.prompt,
-    choices: 'choices' in content ? show(content.choices, orders.choices, 'c') : [],
-    targets: 'targets' in content ? show(content.targets, orders.targets, 't') : [],
+    format: content.format ?? 'TEXT',
+    prompt: rich(content.prompt),
+    text: special.text ?? null,
+    choices: special.choices ?? [],
+    targets: special.targets ?? [],
+    gaps: special.gaps ?? [],
+    parts: special.parts ?? [],
+    image: special.image ?? null,
+    areas: special.areas ?? [],
+    media: media.map(({ kind, mimeType, alt }, index) => ({
+      id: `m${index + 1}`,
+      kind,
+      mimeType,
+      alt,
+      url: urlOf(index),
+    })),
+    unit: special.unit ?? null,
+    leastWords: special.leastWords ?? null,
+    mostWords: special.mostWords ?? null,
+    upload: special.upload ?? null,
+  };
+}
+
+type Special = Omit<PresentedQuestion, 'id' | 'position' | 'type' | 'format' | 'prompt' | 'media'>;
+
+/** Names each field that a candidate sees, so that a new field of the key is never shown by accident. */
+function presentKind(
+  content: ItemContent,
+  showing: Showing,
+  rich: (text: string) => string,
+  mediaId: (id: string) => string,
+): Partial<Special> {
+  switch (content.type) {
+    case 'SINGLE_CHOICE':
+    case 'MULTIPLE_CHOICE':
+    case 'ORDER':
+      return { choices: show(shownChoices(content.type, content.choices, showing), rich) };
+    case 'TRUE_FALSE':
+    case 'TEXT_ENTRY':
+      return {};
+    case 'MATCH':
+      return {
+        choices: show(shownChoices(content.type, content.choices, showing), rich),
+        targets: show(shownTargets(content.targets, showing), rich),
+      };
+    case 'GAP_MATCH': {
+      const gaps = inText(
+        'g',
+        content.text,
+        content.correct.map(([id]) => ({ id })),
+      );
+      return {
+        text: rich(withShownGaps(content.text, gaps)),
+        choices: show(shownChoices(content.type, content.choices, showing), rich),
+        gaps: gaps.map((_, id) => ({ id, choices: [] })),
+      };
+    }
+    case 'INLINE_CHOICE': {
+      const gaps = inText('g', content.text, content.gaps);
+      return {
+        text: rich(withShownGaps(content.text, gaps)),
+        gaps: gaps.map(({ choices }, id) => ({
+          id,
+          choices: show(shownChoicesOf(choices, indexIn(id), showing)),
+        })),
+      };
+    }
+    case 'NUMERIC':
+      return { unit: content.unit ?? null };
+    case 'HOTSPOT':
+      return {
+        image: { mediaId: mediaId(content.image), width: content.width, height: content.height },
+        areas: shownChoices(content.type, content.areas, showing).map(({ label, shape, coords }, id) => ({
+          id,
+          label,
+          shape,
+          coords,
+        })),
+      };
+    case 'COMPOSITE': {
+      const parts = inText('p', content.text, content.parts);
+      return {
+        text: rich(withShownGaps(content.text, parts)),
+        parts: parts.map((part, id) => presentPart(part, id, showing)),
+      };
+    }
+    case 'EXTENDED_TEXT':
+      return { leastWords: content.words?.least ?? null, mostWords: content.words?.most ?? null };
+    case 'FILE_UPLOAD': {
+      const { mimeTypes, mostFiles, mostBytes } = content;
+      return { upload: { mimeTypes, mostFiles, mostBytes } };
+    }
+  }
+}
+
+function presentPart({ content }: CompositePart, id: string, showing: Showing): PresentedPart {
+  return {
+    id,
+    type: content.type,
+    choices: 'choices' in content ? show(shownChoicesOf(content.choices, indexIn(id), showing)) : [],
     unit: content.type === 'NUMERIC' ? (content.unit ?? null) : null,
   };
 }
 
-/** Translates an answer from the attempt's ids into the item's own, for grading. */
-export function toItemResponse(
-  content: ItemContent,
-  response: ClientResponse,
-  seed: string,
-  position: number,
-  isShuffled: boolean,
-): ItemResponse {
-  if ('text' in response) return response;
-  const orders = ordersOf(content, seed, position, isShuffled);
-  const find = (choices: Choice[], order: number[], id: string): string =>
-    choices[order[Number(id.slice(1)) - 1] ?? -1]?.id ?? '';
-  if ('pairs' in response) {
-    if (content.type !== 'MATCH') return { pairs: [] };
-    return {
-      pairs: response.pairs.map(([left, right]) => [
-        find(content.choices, orders.choices, left),
-        find(content.targets, orders.targets, right),
-      ]),
-    };
-  }
-  if (!('choices' in content)) return response;
-  return { choiceIds: response.choiceIds.map((id) => find(content.choices, orders.choices, id)) };
-}
+const show = (
+  choices: ShownList<{ id: string; text: string }>,
+  rich: (text: string) => string = (text) => text,
+): PresentedChoice[] => choices.map(({ text }, id) => ({ id, text: rich(text) }));
 
-/** The right answer in the attempt's ids, for a review that may show it. */
-export function correctResponse(
-  content: ItemContent,
-  seed: string,
-  position: number,
-  isShuffled: boolean,
-): ClientResponse {
-  const orders = ordersOf(content, seed, position, isShuffled);
-  const shown = (choices: Choice[], order: number[], letter: 'c' | 't', id: string): string =>
-    `${letter}${order.findIndex((index) => choices[index]?.id === id) + 1}`;
-  switch (content.type) {
-    case 'TRUE_FALSE':
-      return { choiceIds: [String(content.correct)] };
-    case 'NUMERIC':
-      return { text: String(content.correct).replace('.', ',') };
-    case 'TEXT_ENTRY':
-      return { text: content.accepted[0] ?? '' };
-    case 'MATCH':
-      return {
-        pairs: content.correct.map(([left, right]) => [
-          shown(content.choices, orders.choices, 'c', left),
-          shown(content.targets, orders.targets, 't', right),
-        ]),
-      };
-    default:
-      return { choiceIds: content.correct.map((id) => shown(content.choices, orders.choices, 'c', id)) };
-  }
-}
+/** Place of a gap or part by what the candidate calls it, from 0. */
+const indexIn = (shownId: string): number => Number(shownId.slice(1)) - 1;

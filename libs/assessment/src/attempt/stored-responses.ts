@@ -1,6 +1,15 @@
-/** An answer as the client gave it, in the attempt's own opaque ids. */
+/** An answer to a part of a composite, in the attempt's own opaque ids. */
+export type ClientPartResponse = { choiceIds: string[] } | { text: string };
+
+/**
+ * An answer as the client gave it, in the attempt's own opaque ids. `pairs`: of a match a choice and its target,
+ * of a text with gaps a gap and its choice. `parts`: by part id, without those that were left open.
+ */
 export type ClientResponse =
-  { choiceIds: string[] } | { pairs: [choiceId: string, targetId: string][] } | { text: string };
+  | { choiceIds: string[] }
+  | { pairs: [choiceId: string, targetId: string][] }
+  | { text: string }
+  | { parts: Record<string, ClientPartResponse> };
 
 /** `s`: the client's sequence number, `r`: the answer. */
 export interface StoredResponse {
@@ -14,5 +23,6 @@ export type StoredResponses = Record<string, StoredResponse>;
 /** An empty answer takes an earlier one back: it is kept for its sequence and counts as none. */
 export function isWithdrawn(response: ClientResponse): boolean {
   if ('text' in response) return response.text === '';
+  if ('parts' in response) return Object.keys(response.parts).length === 0;
   return ('pairs' in response ? response.pairs : response.choiceIds).length === 0;
 }

@@ -7,7 +7,7 @@ import { GRADING_VERSION, scoreItem } from './score-item';
 import { QuizCatalogue } from '../quiz/quiz-catalogue';
 import { AttemptPassed } from '../attempt/attempt-passed.event';
 import { ATTEMPT_GRADED_CHANNEL } from '../attempt/attempt-feed';
-import { toItemResponse } from '../attempt/presentation';
+import { toItemResponse } from '../attempt/translate-response';
 import type { StoredResponses } from '../attempt/stored-responses';
 
 interface WaitingRow extends Record<string, unknown> {
@@ -26,6 +26,8 @@ export interface Marks {
   maxScore: number;
   isPassed: boolean;
   skillMarks: Record<string, [number, number]>;
+  /** Positions of the questions that wait for people; until there are none, nothing here is a result. */
+  pending: number[];
 }
 
 const MAX_MARK = 1000;
@@ -37,11 +39,14 @@ export function gradeAttempt(
   settings: { passPercent: number; shuffleChoices: boolean },
 ): Marks {
   const skillMarks: Record<string, [number, number]> = {};
+  const pending: number[] = [];
   const marks = items.map(({ content, skillCode }, index) => {
     const position = index + 1;
     const given = attempt.responses[`q${position}`]?.r;
     const response = given && toItemResponse(content, given, attempt.seed, position, settings.shuffleChoices);
-    const mark = scoreItem(content, response ?? null);
+    const scored = scoreItem(content, response ?? null);
+    if (scored === null) pending.push(position);
+    const mark = scored ?? 0;
     const skill = (skillMarks[skillCode] ??= [0, 0]);
     skill[0] += mark;
     skill[1] += MAX_MARK;
@@ -50,7 +55,8 @@ export function gradeAttempt(
   const score = marks.reduce((sum, mark) => sum + mark, 0);
   const maxScore = marks.length * MAX_MARK;
   // Integers only: 24 of 30 is 80 % exactly (domain.md rule 6).
-  return { marks, score, maxScore, isPassed: score * 100 >= settings.passPercent * maxScore, skillMarks };
+  const isPassed = pending.length === 0 && score * 100 >= settings.passPercent * maxScore;
+  return { marks, score, maxScore, isPassed, skillMarks, pending };
 }
 
 const writeMarks = {
@@ -80,7 +86,10 @@ export class GradingService {
     private readonly notifications: Notifications,
   ) {}
 
-  /** Grades what of these attempts waits for it, in the caller's transaction; others are left alone. */
+  /**
+   * Grades what of these attempts waits for it, in the caller's transaction; others are left alone, and so are
+   * those with an answer that people must mark: their result stays open.
+   */
   async grade(attemptIds: string[]): Promise<number> {
     const waiting = await this.database.query<WaitingRow>(
       {
@@ -93,7 +102,7 @@ export class GradingService {
     if (waiting.length === 0) return 0;
     const forms = waiting.map((row) => ({ row, itemVersionIds: row.item_version_ids.split(',') }));
     const contents = await this.items.contents(forms.flatMap(({ itemVersionIds }) => itemVersionIds));
-    const graded = await Promise.all(
+    const scored = await Promise.all(
       forms.map(async ({ row, itemVersionIds }) => {
         const items = itemVersionIds.map((id) => {
           const item = contents.get(id);
@@ -104,13 +113,15 @@ export class GradingService {
         return { row, ...gradeAttempt(row, items, settings) };
       }),
     );
+    const graded = scored.filter(({ pending }) => pending.length === 0);
+    if (graded.length === 0) return 0;
     await this.write(graded);
     this.notifications.hint(
       ATTEMPT_GRADED_CHANNEL,
-      waiting.map(({ id }) => id),
+      graded.map(({ row }) => row.id),
     );
-    metrics.attemptsGraded.inc(waiting.length);
-    return waiting.length;
+    metrics.attemptsGraded.inc(graded.length);
+    return graded.length;
   }
 
   /** Marks and the news of passes, in one round trip. */

@@ -1,6 +1,8 @@
 /** A response comes from a client and was stored as it came: nothing about its form is taken for granted. */
 const partOf = (response: unknown, name: string): unknown =>
-  typeof response === 'object' && response !== null ? (response as Record<string, unknown>)[name] : undefined;
+  typeof response === 'object' && response !== null && Object.hasOwn(response, name)
+    ? (response as Record<string, unknown>)[name]
+    : undefined;
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
@@ -13,11 +15,13 @@ export function chosenIds(response: unknown, known: readonly string[]): string[]
   return areDistinct(ids) && ids.every((id) => known.includes(id)) ? ids : null;
 }
 
-/** The pairs by their left ids when every id is known and no left id comes twice; null for anything else. */
+/**
+ * The pairs by their left ids; null unless every left id has entries to choose from in `rightsOf`, the right id is
+ * one of them, and no left id comes twice.
+ */
 export function chosenPairs(
   response: unknown,
-  lefts: readonly string[],
-  rights: readonly string[],
+  rightsOf: ReadonlyMap<string, readonly string[]>,
 ): Map<string, string> | null {
   const pairs = partOf(response, 'pairs');
   if (!Array.isArray(pairs)) return null;
@@ -26,7 +30,7 @@ export function chosenPairs(
     if (!Array.isArray(pair) || pair.length !== 2) return null;
     const [left, right] = pair as unknown[];
     if (!isText(left) || !isText(right)) return null;
-    if (!lefts.includes(left) || !rights.includes(right) || chosen.has(left)) return null;
+    if (!rightsOf.get(left)?.includes(right) || chosen.has(left)) return null;
     chosen.set(left, right);
   }
   return chosen;
@@ -39,4 +43,14 @@ const LONGEST_TEXT = 500;
 export function typedText(response: unknown): string | null {
   const text = partOf(response, 'text');
   return isText(text) && text.length <= LONGEST_TEXT ? text : null;
+}
+
+/** What was given for one part of a composite; undefined when nothing was. */
+export const givenPart = (response: unknown, partId: string): unknown =>
+  partOf(partOf(response, 'parts'), partId);
+
+/** Whether anything was written or handed in for people to mark. */
+export function isHandedIn(response: unknown): boolean {
+  const [text, files] = [partOf(response, 'text'), partOf(response, 'files')];
+  return (isText(text) && text.trim() !== '') || (Array.isArray(files) && files.length > 0);
 }

@@ -1,7 +1,12 @@
 import type { FieldFault } from '@platform/errors';
-import { normaliseText } from '../grading/normalise-text';
-import { ContentReader } from './content-reader';
-import { ITEM_TYPES, type ItemContent, type TextEntryContent } from './item-content';
+import { ContentReader, type TextFormat } from './content-reader';
+import { ITEM_TYPES, type ItemContent, type ItemType } from './item-content';
+import { readMultipleChoice, readSingleChoice } from './read-choices';
+import { readComposite, readGapMatch, readInlineChoice } from './read-gaps';
+import { readHotspot } from './read-hotspot';
+import { checkMediaReferences, readMedia } from './read-media';
+import { readExtendedText, readFileUpload } from './read-rubric';
+import { readNumeric, readTextEntry } from './read-typed';
 
 export type Checked<T> = { value: T; faults: null } | { value: null; faults: FieldFault[] };
 
@@ -12,7 +17,8 @@ export const checked = <T>(value: T, faults: FieldFault[]): Checked<T> =>
 /**
  * Checks what an author or a file gives as the content of an item, with the path of every fault
  * (`<path>.choices.2.text`). Texts come back in NFC without spaces around them. A question that cannot be wrong
- * or cannot be right is refused.
+ * or cannot be right is refused. Explanation and source
+ * may be empty until the review: `isExplained`.
  */
 export function checkItemContent(raw: unknown, path: string): Checked<ItemContent> {
   const reader = new ContentReader(raw, path);
@@ -21,70 +27,65 @@ export function checkItemContent(raw: unknown, path: string): Checked<ItemConten
   return checked(content, reader.faults);
 }
 
+/** What a draft may leave open and a reviewer must find there. */
+export const isExplained = ({ explanation, source }: ItemContent): boolean =>
+  explanation !== '' && source !== '';
+
 /** Reads the fields of a content; others are left for the caller to read or refuse. */
 export function readContent(reader: ContentReader): ItemContent {
   const type = reader.oneOf('type', ITEM_TYPES);
+  const isHtml = reader.optionalOneOf('format', ['HTML']) === 'HTML';
+  const media = readMedia(reader);
+  const format: TextFormat = { isHtml, altOf: (id) => media.find((entry) => entry.id === id)?.alt };
   const explained = {
-    prompt: reader.text('prompt', 2_000),
-    explanation: reader.text('explanation', 2_000),
-    source: reader.text('source', 500),
+    prompt: reader.formatted('prompt', 2_000, format),
+    ...(isHtml && { format: 'HTML' as const }),
+    ...(media.length > 0 && { media }),
+    explanation: reader.draftText('explanation', 2_000, format),
+    source: reader.draftText('source', 500),
   };
-  switch (type) {
-    case 'SINGLE_CHOICE': {
-      const choices = reader.choices('choices', 2, 10);
-      return { type, ...explained, choices, correct: reader.ids('correct', choices, 1, 1) };
-    }
-    case 'MULTIPLE_CHOICE': {
-      const choices = reader.choices('choices', 2, 10);
-      const correct = reader.ids('correct', choices, 1, Math.max(1, choices.length - 1));
-      return {
-        type,
-        ...explained,
-        choices,
-        correct,
-        scoring: reader.oneOf('scoring', ['ALL_OR_NOTHING', 'RIGHT_MINUS_WRONG']),
-      };
-    }
-    case 'TRUE_FALSE':
-      return { type, ...explained, correct: reader.boolean('correct') };
-    case 'MATCH': {
-      const choices = reader.choices('choices', 2, 10);
-      const targets = reader.choices('targets', 2, 12);
-      return { type, ...explained, choices, targets, correct: reader.pairs('correct', choices, targets) };
-    }
-    case 'ORDER': {
-      const choices = reader.choices('choices', 2, 10);
-      const correct = reader.ids('correct', choices, choices.length, choices.length);
-      return {
-        type,
-        ...explained,
-        choices,
-        correct,
-        scoring: reader.oneOf('scoring', ['EXACT', 'ADJACENT_PAIRS']),
-      };
-    }
-    case 'NUMERIC': {
-      const unit = reader.optionalText('unit', 30);
-      const correct = reader.number('correct', -1e15);
-      return {
-        type,
-        ...explained,
-        correct,
-        tolerance: reader.number('tolerance', 0),
-        ...(unit !== undefined && { unit }),
-      };
-    }
-    case 'TEXT_ENTRY':
-      return { type, ...explained, ...readAccepted(reader) };
-  }
+  const content: ItemContent = { ...explained, ...readKind(type, reader, format) };
+  checkMediaReferences(reader, content);
+  return content;
 }
 
-function readAccepted(reader: ContentReader): Pick<TextEntryContent, 'accepted' | 'accents'> {
-  const accepted = reader.texts('accepted', 1, 20, 100);
-  const accents = reader.oneOf('accents', ['STRICT', 'TOLERANT']);
-  accepted.forEach((text, index) => {
-    if (text !== '' && normaliseText(text, accents) === '')
-      reader.fault(`accepted.${index}`, 'malformed', 'holds no letter or digit');
-  });
-  return { accepted, accents };
+type Own<Content> = Content extends ItemContent
+  ? Omit<Content, 'prompt' | 'format' | 'media' | 'explanation' | 'source'>
+  : never;
+
+function readKind(type: ItemType, reader: ContentReader, format: TextFormat): Own<ItemContent> {
+  switch (type) {
+    case 'SINGLE_CHOICE':
+      return readSingleChoice(reader, format);
+    case 'MULTIPLE_CHOICE':
+      return readMultipleChoice(reader, format);
+    case 'TRUE_FALSE':
+      return { type, correct: reader.boolean('correct') };
+    case 'MATCH': {
+      const choices = reader.choices('choices', 2, 20, format);
+      const targets = reader.choices('targets', 2, 24, format);
+      return { type, choices, targets, correct: reader.pairs('correct', choices, targets) };
+    }
+    case 'ORDER': {
+      const choices = reader.choices('choices', 2, 20, format);
+      const correct = reader.ids('correct', choices, choices.length, choices.length);
+      return { type, choices, correct, scoring: reader.oneOf('scoring', ['EXACT', 'ADJACENT_PAIRS']) };
+    }
+    case 'GAP_MATCH':
+      return readGapMatch(reader, format);
+    case 'INLINE_CHOICE':
+      return readInlineChoice(reader, format);
+    case 'NUMERIC':
+      return readNumeric(reader);
+    case 'TEXT_ENTRY':
+      return readTextEntry(reader);
+    case 'HOTSPOT':
+      return readHotspot(reader);
+    case 'COMPOSITE':
+      return readComposite(reader, format);
+    case 'EXTENDED_TEXT':
+      return readExtendedText(reader, format);
+    case 'FILE_UPLOAD':
+      return readFileUpload(reader, format);
+  }
 }

@@ -1,10 +1,21 @@
 import type { FieldFault } from '@platform/errors';
 import type { Choice } from './item-content';
+import { toRichText, visibleText } from './rich-text';
 
 /** Line breaks and tabs belong to texts, other control characters come from broken copies. */
 const holdsControls = (text: string) => /\p{Cc}/u.test(text.replace(/[\n\t]/g, ''));
 
-const CHOICE_ID = /^[A-Za-z0-9]{1,8}$/;
+/** Ids inside an item: of choices, gaps, parts, areas, media. */
+export const ENTRY_ID = /^[A-Za-z0-9]{1,8}$/;
+
+/** How texts of an item are written, and where pictures without an alt text get one from. */
+export interface TextFormat {
+  isHtml: boolean;
+  altOf?: (mediaId: string) => string | undefined;
+}
+
+/** Markup counts in an HTML text, so it may be longer by this. */
+export const HTML_ROOM = 5;
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -20,7 +31,7 @@ export class ContentReader {
 
   constructor(
     value: unknown,
-    private readonly path: string,
+    readonly path: string,
   ) {
     this.fields = isRecord(value) ? value : {};
     if (!isRecord(value)) this.faults.push({ path, code: 'not_an_object', message: 'must be an object' });
@@ -28,6 +39,18 @@ export class ContentReader {
 
   text(name: string, max: number): string {
     return this.checkText(this.take(name), name, max);
+  }
+
+  /** Plain text or cleaned HTML; whatever cleaning would take away is a fault. */
+  formatted(name: string, max: number, format: TextFormat): string {
+    return this.checkFormatted(this.take(name), name, max, format);
+  }
+
+  /** As `formatted`, but it may be left out or empty, which is the same. */
+  draftText(name: string, max: number, format: TextFormat = { isHtml: false }): string {
+    const value = this.take(name);
+    const isEmpty = value === undefined || (typeof value === 'string' && value.trim() === '');
+    return isEmpty ? '' : this.checkFormatted(value, name, max, format);
   }
 
   optionalText(name: string, max: number): string | undefined {
@@ -57,6 +80,34 @@ export class ContentReader {
     return values[0];
   }
 
+  /** As `oneOf`, undefined when left out. */
+  optionalOneOf<const Value extends string>(name: string, values: readonly Value[]): Value | undefined {
+    return this.has(name) ? this.oneOf(name, values) : undefined;
+  }
+
+  has(name: string): boolean {
+    return ((Object.hasOwn(this.fields, name) ? this.fields[name] : null) ?? null) !== null;
+  }
+
+  integer(name: string, least: number, most: number): number {
+    const value = this.take(name);
+    if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value;
+    this.fault(
+      name,
+      value === undefined ? 'missing' : 'not_an_integer',
+      `must be a whole number from ${least} to ${most}`,
+    );
+    return least;
+  }
+
+  integers(name: string, least: number, most: number): number[] {
+    return this.list(name, least, most).map((value, index) => {
+      if (typeof value === 'number' && Number.isInteger(value)) return value;
+      this.fault(`${name}.${index}`, 'not_an_integer', 'must be a whole number');
+      return 0;
+    });
+  }
+
   boolean(name: string): boolean {
     const value = this.take(name);
     if (typeof value !== 'boolean') this.fault(name, 'not_a_boolean', 'must be true or false');
@@ -72,17 +123,11 @@ export class ContentReader {
     return 0;
   }
 
-  choices(name: string, least: number, most: number): Choice[] {
-    const choices = this.list(name, least, most).map((value, index) => {
-      const entry = new ContentReader(value, `${this.path}.${name}.${index}`);
-      const choice = {
-        id: entry.matching('id', CHOICE_ID, 'must be 1 to 8 letters or digits'),
-        text: entry.text('text', 500),
-      };
-      entry.refuseOthers('is not a field of a choice');
-      this.faults.push(...entry.faults);
-      return choice;
-    });
+  choices(name: string, least: number, most: number, format: TextFormat = { isHtml: false }): Choice[] {
+    const choices = this.entries(name, least, most, 'a choice', (entry) => ({
+      id: entry.matching('id', ENTRY_ID, 'must be 1 to 8 letters or digits'),
+      text: entry.formatted('text', 2_000, format),
+    }));
     this.refuseRepeated(
       choices.map(({ id }) => id),
       (index) => `${name}.${index}.id`,
@@ -94,8 +139,37 @@ export class ContentReader {
     return choices;
   }
 
+  /** A list of objects, each read by `read` with a reader of its own; fields that it leaves are refused. */
+  entries<Entry>(
+    name: string,
+    least: number,
+    most: number,
+    what: string,
+    read: (entry: ContentReader) => Entry,
+  ): Entry[] {
+    return this.list(name, least, most).map((value, index) =>
+      this.inside(value, `${name}.${index}`, what, read),
+    );
+  }
+
+  /** As `entries` for a single object. */
+  object<Entry>(name: string, what: string, read: (entry: ContentReader) => Entry): Entry {
+    return this.inside(this.take(name), name, what, read);
+  }
+
+  /** A record of whole numbers by the ids of `choices`. */
+  numbersById(name: string, choices: Choice[], least: number, most: number): Record<string, number> {
+    return this.object(name, 'a choice', (entry) =>
+      Object.fromEntries(
+        choices
+          .filter(({ id }) => id !== '' && entry.has(id))
+          .map(({ id }) => [id, entry.integer(id, least, most)]),
+      ),
+    );
+  }
+
   /** Ids of `choices`, none twice. */
-  ids(name: string, choices: Choice[], least: number, most: number): string[] {
+  ids(name: string, choices: { id: string }[], least: number, most: number): string[] {
     const ids = this.list(name, least, most).map((value, index) =>
       this.known(value, choices, `${name}.${index}`),
     );
@@ -103,8 +177,13 @@ export class ContentReader {
     return ids;
   }
 
+  /** An id of `choices`. */
+  idOf(name: string, choices: Choice[]): string {
+    return this.known(this.take(name), choices, name);
+  }
+
   /** One pair for each of `lefts`. */
-  pairs(name: string, lefts: Choice[], rights: Choice[]): [string, string][] {
+  pairs(name: string, lefts: { id: string }[], rights: Choice[]): [string, string][] {
     const pairs = this.list(name, lefts.length, lefts.length).map((value, index): [string, string] => {
       const [left, right, ...more] = Array.isArray(value) ? (value as unknown[]) : [];
       if (more.length > 0) this.fault(`${name}.${index}`, 'malformed', 'must be a pair of ids');
@@ -149,6 +228,30 @@ export class ContentReader {
     return (value as unknown[]).slice(0, most);
   }
 
+  private inside<Entry>(
+    value: unknown,
+    name: string,
+    what: string,
+    read: (entry: ContentReader) => Entry,
+  ): Entry {
+    const entry = new ContentReader(value, `${this.path}.${name}`);
+    const result = read(entry);
+    entry.refuseOthers(`is not a field of ${what}`);
+    this.faults.push(...entry.faults);
+    return result;
+  }
+
+  private checkFormatted(value: unknown, name: string, max: number, format: TextFormat): string {
+    if (!format.isHtml || typeof value !== 'string' || value.length > HTML_ROOM * max)
+      return this.checkText(value, name, format.isHtml ? HTML_ROOM * max : max);
+    const { html, removed } = toRichText(value, format.altOf);
+    for (const { code, what } of removed) this.fault(name, code, `must not hold ${what}`);
+    if (removed.length === 0 && visibleText(html) === '' && !html.includes('media:'))
+      this.fault(name, 'missing', 'must be a text that is not empty');
+    else if (holdsControls(html)) this.fault(name, 'control_character', 'holds a control character');
+    return html;
+  }
+
   private checkText(value: unknown, name: string, max: number): string {
     const text = typeof value === 'string' ? value.normalize('NFC').trim() : '';
     if (text === '') this.fault(name, 'missing', 'must be a text that is not empty');
@@ -157,13 +260,13 @@ export class ContentReader {
     return text;
   }
 
-  private known(value: unknown, choices: Choice[], name: string): string {
+  private known(value: unknown, choices: { id: string }[], name: string): string {
     if (typeof value === 'string' && choices.some(({ id }) => id === value)) return value;
     this.fault(name, 'unknown_id', 'must be an id of an entry');
     return '';
   }
 
-  private refuseRepeated(values: string[], nameOf: (index: number) => string): void {
+  refuseRepeated(values: string[], nameOf: (index: number) => string): void {
     values.forEach((value, index) => {
       if (value !== '' && values.indexOf(value) < index)
         this.fault(nameOf(index), 'repeated', 'stands there twice');

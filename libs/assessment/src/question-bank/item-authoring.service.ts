@@ -3,9 +3,11 @@ import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { ScopeService } from '@app/identity';
 import { Database } from '@platform/database';
-import { notFound, Refused } from '@platform/errors';
+import { badInput, notFound, Refused } from '@platform/errors';
 import type { Actor, Permission } from '@platform/security';
 import { AssessmentPermissions } from '../assessment.permissions';
+import { MediaLibrary } from '../media/media-library';
+import { isExplained } from './check-item-content';
 import type { CodedDraft, ItemDraft } from './item-draft';
 import type { CreateItemCode, SubmitItemCode, UpdateItemCode } from './item-refusals';
 import { type BankItem, type ItemFilter, ItemRepository } from './item.repository';
@@ -27,6 +29,7 @@ export class ItemAuthoringService {
     private readonly database: Database,
     private readonly items: ItemRepository,
     private readonly scope: ScopeService,
+    private readonly media: MediaLibrary,
   ) {}
 
   /** A page of the banks in the actor's scope. */
@@ -55,6 +58,7 @@ export class ItemAuthoringService {
   /** A new question, as a draft. Refusal: `ITEM_CODE_TAKEN`. */
   async create(actor: Actor, unitId: string, draft: CodedDraft): Promise<BankItem> {
     await this.scope.demand(actor, AssessmentPermissions['assessment:author'], unitId);
+    await this.demandMedia(draft);
     return this.database.transaction(async () => {
       const id = uuidv7();
       if (!(await this.items.insertItem(id, unitId, draft.code)))
@@ -69,6 +73,7 @@ export class ItemAuthoringService {
    * `ITEM_IN_REVIEW`, so that nobody approves other words than they read.
    */
   async update(actor: Actor, id: string, draft: ItemDraft): Promise<BankItem> {
+    await this.demandMedia(draft);
     return this.database.transaction(async () => {
       const item = await this.lock(actor, id, AssessmentPermissions['assessment:author']);
       await this.write(actor, item, draft);
@@ -90,14 +95,21 @@ export class ItemAuthoringService {
     else await this.items.insertVersion(item.id, (newest?.number ?? 0) + 1, draft, personOf(actor));
   }
 
-  /** Hands a draft to the reviewers. Refusal: `ITEM_NOT_DRAFT`. */
+  /** Hands a draft to the reviewers. Refusals: `ITEM_NOT_DRAFT`, `NOT_EXPLAINED` without a reason or a source. */
   async submit(actor: Actor, id: string): Promise<BankItem> {
     return this.database.transaction(async () => {
       const item = await this.lock(actor, id, AssessmentPermissions['assessment:author']);
       const [newest] = item.versions;
       if (newest?.state !== 'DRAFT') throw new Refused<SubmitItemCode>('ITEM_NOT_DRAFT');
+      if (!isExplained(newest.content)) throw new Refused<SubmitItemCode>('NOT_EXPLAINED');
       await this.items.setState(newest.id, 'IN_REVIEW');
       return this.get(actor, id, AssessmentPermissions['assessment:author']);
     });
+  }
+
+  /** The files that the content shows must be there, and be what it says. */
+  private async demandMedia({ content }: ItemDraft): Promise<void> {
+    const faults = await this.media.findFaults(content, 'input.content');
+    if (faults.length > 0) throw badInput(...faults);
   }
 }

@@ -1,33 +1,19 @@
-import { Field, Float, ID, InputType } from '@nestjs/graphql';
+import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsBoolean,
-  IsIn,
-  IsNumber,
-  IsOptional,
-  IsString,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
-import { badInput, type FieldFault } from '@platform/errors';
+import { ArrayMaxSize, IsBoolean, IsIn, IsInt, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator'; // prettier-ignore
 import { QuestionTypeEnum } from '../attempt/attempt.type';
-import { checkItemContent } from './check-item-content';
-import { ITEM_TYPES, type ItemContent, type ItemType } from './item-content';
-import { ItemAccentsEnum, ItemScoringEnum } from './item-enums';
-
-@InputType({ description: 'An entry of a question.' })
-export class ItemChoiceInput {
-  @Field(() => ID, { description: '1 to 8 letters or digits, unique within its list.' })
-  @IsString()
-  @MaxLength(8)
-  id!: string;
-
-  @Field(() => String, { description: 'What it says, at most 500 characters.' })
-  @IsString()
-  @MaxLength(500)
-  text!: string;
-}
+import { TextFormatEnum } from '../attempt/question-media.type';
+import { ITEM_TYPES, type ItemType } from './item-content';
+import {
+  ItemAreaInput,
+  ItemChoiceInput,
+  ItemGapInput,
+  ItemKeyInput,
+  ItemMediaInput,
+  ItemPartInput,
+  ItemWordsInput,
+  RubricCriterionInput,
+} from './item-parts.input';
 
 @InputType({ description: 'A right pair of a MATCH question.' })
 export class ItemPairInput {
@@ -43,50 +29,64 @@ export class ItemPairInput {
 }
 
 @InputType({ description: 'What a question says and its key; the type decides which parts are needed.' })
-export class ItemContentInput {
+export class ItemContentInput extends ItemKeyInput {
   @Field(() => QuestionTypeEnum, { description: 'How it is answered.' })
   @IsIn(ITEM_TYPES)
   type!: ItemType;
 
-  @Field(() => String, { description: 'What is asked, at most 2000 characters.' })
+  @Field(() => TextFormatEnum, {
+    nullable: true,
+    description:
+      'Of `prompt`, `text`, `explanation`, `model` and the texts of `choices` and `targets`; left out: TEXT.',
+  })
+  @IsOptional()
+  @IsIn(Object.keys(TextFormatEnum))
+  format?: keyof typeof TextFormatEnum | null;
+
+  @Field(() => String, { description: 'What is asked, at most 2000 characters; five times that in HTML.' })
   @IsString()
-  @MaxLength(2000)
+  @MaxLength(10_000)
   prompt!: string;
 
-  @Field(() => String, { description: 'Why the right answer is right, at most 2000 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why the right answer is right, at most 2000 characters, five times that in HTML; the review demands it.',
+  })
+  @IsOptional()
   @IsString()
-  @MaxLength(2000)
-  explanation!: string;
+  @MaxLength(10_000)
+  explanation?: string | null;
 
-  @Field(() => String, { description: 'Where the fact stands, at most 500 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where the fact stands, at most 500 characters; the review demands it.',
+  })
+  @IsOptional()
   @IsString()
   @MaxLength(500)
-  source!: string;
+  source?: string | null;
 
-  @Field(() => [ItemChoiceInput], { nullable: true, description: '2 to 10 for choice, MATCH and ORDER.' })
+  @Field(() => [ItemMediaInput], {
+    nullable: true,
+    description: 'At most 20; each is shown somewhere in the question.',
+  })
   @IsOptional()
-  @ArrayMaxSize(10)
+  @ArrayMaxSize(20)
   @ValidateNested({ each: true })
-  @Type(() => ItemChoiceInput)
-  choices?: ItemChoiceInput[] | null;
+  @Type(() => ItemMediaInput)
+  media?: ItemMediaInput[] | null;
 
-  @Field(() => [ItemChoiceInput], { nullable: true, description: 'MATCH: the right column, 2 to 12.' })
+  @Field(() => [ItemChoiceInput], { nullable: true, description: 'MATCH: the right column, 2 to 24.' })
   @IsOptional()
-  @ArrayMaxSize(12)
+  @ArrayMaxSize(24)
   @ValidateNested({ each: true })
   @Type(() => ItemChoiceInput)
   targets?: ItemChoiceInput[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'The right choices; ORDER: all in the right order.' })
-  @IsOptional()
-  @ArrayMaxSize(10)
-  @IsString({ each: true })
-  @MaxLength(8, { each: true })
-  correctIds?: string[] | null;
-
   @Field(() => [ItemPairInput], { nullable: true, description: 'MATCH: one pair for each of `choices`.' })
   @IsOptional()
-  @ArrayMaxSize(10)
+  @ArrayMaxSize(20)
   @ValidateNested({ each: true })
   @Type(() => ItemPairInput)
   correctPairs?: ItemPairInput[] | null;
@@ -96,75 +96,102 @@ export class ItemContentInput {
   @IsBoolean()
   correctValue?: boolean | null;
 
-  @Field(() => Float, { nullable: true, description: 'NUMERIC: the number.' })
-  @IsOptional()
-  @IsNumber()
-  correctNumber?: number | null;
-
-  @Field(() => Float, { nullable: true, description: 'NUMERIC: largest accepted distance, itself included.' })
-  @IsOptional()
-  @IsNumber()
-  tolerance?: number | null;
-
-  @Field(() => String, { nullable: true, description: 'NUMERIC: the unit, at most 30 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'GAP_MATCH, INLINE_CHOICE and COMPOSITE: the text with `{{g1}}` or `{{p1}}` where gaps or parts stand, each once; at most 5000 characters, five times that in HTML.',
+  })
   @IsOptional()
   @IsString()
-  @MaxLength(30)
-  unit?: string | null;
+  @MaxLength(25_000)
+  text?: string | null;
+
+  @Field(() => [ItemGapInput], { nullable: true, description: 'GAP_MATCH and INLINE_CHOICE: 1 to 20.' })
+  @IsOptional()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => ItemGapInput)
+  gaps?: ItemGapInput[] | null;
+
+  @Field(() => [ItemPartInput], { nullable: true, description: 'COMPOSITE: 1 to 20.' })
+  @IsOptional()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => ItemPartInput)
+  parts?: ItemPartInput[] | null;
+
+  @Field(() => ID, { nullable: true, description: 'HOTSPOT: the picture, of `media`.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(8)
+  image?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'HOTSPOT: pixels of the picture, as `addMedia` answered.',
+  })
+  @IsOptional()
+  @IsInt()
+  width?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'HOTSPOT: pixels of the picture, as `addMedia` answered.',
+  })
+  @IsOptional()
+  @IsInt()
+  height?: number | null;
+
+  @Field(() => [ItemAreaInput], { nullable: true, description: 'HOTSPOT: 2 to 20, inside the picture.' })
+  @IsOptional()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => ItemAreaInput)
+  areas?: ItemAreaInput[] | null;
+
+  @Field(() => [RubricCriterionInput], {
+    nullable: true,
+    description: 'EXTENDED_TEXT and FILE_UPLOAD: how people mark it, 1 to 20 criteria.',
+  })
+  @IsOptional()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => RubricCriterionInput)
+  rubric?: RubricCriterionInput[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'EXTENDED_TEXT and FILE_UPLOAD: what a good answer holds, at most 5000 characters; five times that in HTML.',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(25_000)
+  model?: string | null;
+
+  @Field(() => ItemWordsInput, { nullable: true, description: 'EXTENDED_TEXT: the expected length.' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ItemWordsInput)
+  words?: ItemWordsInput | null;
 
   @Field(() => [String], {
     nullable: true,
-    description: 'TEXT_ENTRY: 1 to 20 texts of at most 100 characters.',
+    description: 'FILE_UPLOAD: accepted MIME types, e.g. `application/pdf`, `image/*`; 1 to 20.',
   })
   @IsOptional()
   @ArrayMaxSize(20)
   @IsString({ each: true })
-  @MaxLength(100, { each: true })
-  accepted?: string[] | null;
+  @MaxLength(120, { each: true })
+  mimeTypes?: string[] | null;
 
-  @Field(() => ItemAccentsEnum, { nullable: true, description: 'TEXT_ENTRY: whether marks matter.' })
+  @Field(() => Int, { nullable: true, description: 'FILE_UPLOAD: how many files at most, 1 to 10.' })
   @IsOptional()
-  @IsString()
-  @MaxLength(20)
-  accents?: keyof typeof ItemAccentsEnum | null;
+  @IsInt()
+  mostFiles?: number | null;
 
-  @Field(() => ItemScoringEnum, { nullable: true, description: 'MULTIPLE_CHOICE and ORDER.' })
+  @Field(() => Int, { nullable: true, description: 'FILE_UPLOAD: bytes of one file at most, up to 20 MiB.' })
   @IsOptional()
-  @IsString()
-  @MaxLength(20)
-  scoring?: keyof typeof ItemScoringEnum | null;
-}
-
-/** In which field of the input each type carries what files of items call `correct`. */
-const KEY_FIELD = {
-  SINGLE_CHOICE: 'correctIds',
-  MULTIPLE_CHOICE: 'correctIds',
-  ORDER: 'correctIds',
-  MATCH: 'correctPairs',
-  TRUE_FALSE: 'correctValue',
-  NUMERIC: 'correctNumber',
-} as const;
-
-/** The content of an input; `BAD_USER_INPUT` with the path of each fault in the input's own fields. */
-export function toContent(input: ItemContentInput, path = 'input.content'): ItemContent {
-  const keyField = input.type === 'TEXT_ENTRY' ? null : KEY_FIELD[input.type];
-  const raw: Record<string, unknown> = { ...input };
-  if (keyField) {
-    delete raw[keyField];
-    raw.correct =
-      keyField === 'correctPairs'
-        ? input.correctPairs?.map(({ choiceId, targetId }) => [choiceId, targetId])
-        : input[keyField];
-  }
-  const { value, faults } = checkItemContent(raw, path);
-  if (value) return value;
-  throw badInput(...faults.map((fault) => inFieldsOfInput(fault, path, keyField)));
-}
-
-function inFieldsOfInput(fault: FieldFault, path: string, keyField: string | null): FieldFault {
-  const prefix = `${path}.correct`;
-  const rest = fault.path.slice(prefix.length);
-  if (!keyField || !fault.path.startsWith(prefix) || (rest !== '' && !rest.startsWith('.'))) return fault;
-  const inPair = rest.replace(/^(\.\d+)\.0$/, '$1.choiceId').replace(/^(\.\d+)\.1$/, '$1.targetId');
-  return { ...fault, path: `${path}.${keyField}${keyField === 'correctPairs' ? inPair : rest}` };
+  @IsInt()
+  mostBytes?: number | null;
 }

@@ -42,12 +42,14 @@ export function checkItemEntry(raw: unknown, skill: unknown, path: string): Chec
 
 /** One entry of a file, checked; `code` as far as it can be told, for the report. */
 export interface FileEntry {
+  /** Where it stands in the file. */
+  path: string;
   code: string | null;
   draft: CodedDraft | null;
   faults: FieldFault[];
 }
 
-const MOST_ITEMS = 1_000;
+const MOST_ITEMS = 20_000;
 
 const recordOf = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
@@ -84,6 +86,7 @@ export function readItemFile(text: string, path: string): Checked<FileEntry[]> {
     if (code !== null) seen.add(code);
     const repeated = { path: `${at}.code`, code: 'repeated', message: 'stands in the file twice' };
     return {
+      path: at,
       code,
       draft: isRepeated ? null : value,
       faults: [...(faults ?? []), ...(isRepeated ? [repeated] : [])],

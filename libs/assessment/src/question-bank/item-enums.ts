@@ -37,15 +37,23 @@ registerEnumType(ItemStateEnum, {
   },
 });
 
-export const ItemScoringEnum = enumOf(['ALL_OR_NOTHING', 'RIGHT_MINUS_WRONG', 'EXACT', 'ADJACENT_PAIRS']);
+export const ItemScoringEnum = enumOf([
+  'ALL_OR_NOTHING',
+  'RIGHT_MINUS_WRONG',
+  'WEIGHTED',
+  'EXACT',
+  'ADJACENT_PAIRS',
+]);
 registerEnumType(ItemScoringEnum, {
   name: 'ItemScoring',
   description: 'How partly right answers count.',
   valuesMap: {
-    ALL_OR_NOTHING: { description: 'MULTIPLE_CHOICE: exactly the right choices.' },
+    ALL_OR_NOTHING: { description: 'MULTIPLE_CHOICE and HOTSPOT: exactly the right choices.' },
     RIGHT_MINUS_WRONG: {
-      description: 'MULTIPLE_CHOICE: share of the right choices less share of the wrong ones, at least 0.',
+      description:
+        'MULTIPLE_CHOICE and HOTSPOT: share of the right choices less share of the wrong ones, at least 0.',
     },
+    WEIGHTED: { description: 'MULTIPLE_CHOICE: the sum of the weights of what was chosen, 0 to 1000.' },
     EXACT: { description: 'ORDER: exactly the right order.' },
     ADJACENT_PAIRS: { description: 'ORDER: share of neighbours that still follow each other.' },
   },
@@ -56,6 +64,13 @@ registerEnumType(ItemAccentsEnum, {
   name: 'ItemAccents',
   description:
     'Whether a typed text needs its marks; "chuyen khoan" for "chuyển khoản" is right with TOLERANT.',
+});
+
+export const ItemLetterCaseEnum = enumOf(['STRICT']);
+registerEnumType(ItemLetterCaseEnum, {
+  name: 'ItemLetterCase',
+  description: 'Whether a typed text needs its capital letters; left out, it does not.',
+  valuesMap: { STRICT: { description: '"qr" for "QR" is wrong.' } },
 });
 
 export const ItemImportOutcomeEnum = enumOf(IMPORT_OUTCOMES);

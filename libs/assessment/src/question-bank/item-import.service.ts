@@ -4,6 +4,7 @@ import { Database } from '@platform/database';
 import { badInput, type FieldFault } from '@platform/errors';
 import type { Actor } from '@platform/security';
 import { AssessmentPermissions } from '../assessment.permissions';
+import { MediaLibrary } from '../media/media-library';
 import { ItemAuthoringService } from './item-authoring.service';
 import { type CodedDraft, type FileEntry, readItemFile } from './item-draft';
 import { type BankItem, ItemRepository } from './item.repository';
@@ -31,13 +32,15 @@ export class ItemImportService {
     private readonly items: ItemRepository,
     private readonly authoring: ItemAuthoringService,
     private readonly scope: ScopeService,
+    private readonly media: MediaLibrary,
   ) {}
 
   /** All or nothing; with `isDryRun` only the report. Importing the same file again changes nothing. */
   async import(actor: Actor, unitId: string, json: string, isDryRun: boolean): Promise<ItemImport> {
     await this.scope.demand(actor, AssessmentPermissions['assessment:author'], unitId);
-    const { value: entries, faults } = readItemFile(json, 'input.content');
-    if (!entries) throw badInput(...faults);
+    const { value: read, faults } = readItemFile(json, 'input.content');
+    if (!read) throw badInput(...faults);
+    const entries = await Promise.all(read.map((entry) => this.withMediaChecked(entry)));
     return this.database.transaction(async () => {
       const codes = entries.flatMap(({ draft }) => (draft ? [draft.code] : []));
       const known = new Map((await this.items.findByCodes(unitId, codes)).map((item) => [item.code, item]));
@@ -48,6 +51,12 @@ export class ItemImportService {
           if (draft) await this.write(actor, unitId, draft, known.get(draft.code));
       return { isWritten, items: report };
     });
+  }
+
+  private async withMediaChecked(entry: FileEntry): Promise<FileEntry> {
+    if (!entry.draft) return entry;
+    const faults = await this.media.findFaults(entry.draft.content, entry.path);
+    return faults.length === 0 ? entry : { ...entry, draft: null, faults };
   }
 
   private judge({ code, draft, faults }: FileEntry, item: BankItem | null | undefined): ImportedItem {

@@ -11,7 +11,7 @@ export const UpdateItemRefusalCode = codes('ITEM_IN_REVIEW');
 export type UpdateItemCode = keyof typeof UpdateItemRefusalCode;
 export const UpdateItemRefusal = RefusalType('UpdateItem', UpdateItemRefusalCode);
 
-export const SubmitItemRefusalCode = codes('ITEM_NOT_DRAFT');
+export const SubmitItemRefusalCode = codes('ITEM_NOT_DRAFT', 'NOT_EXPLAINED');
 export type SubmitItemCode = keyof typeof SubmitItemRefusalCode;
 export const SubmitItemRefusal = RefusalType('SubmitItem', SubmitItemRefusalCode);
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { Database } from '@platform/database';
 import type { ItemContent } from './item-content';
-import type { ItemDraft } from './item-draft';
+import type { CodedDraft, ItemDraft } from './item-draft';
 
 export type ItemState = 'DRAFT' | 'IN_REVIEW' | 'APPROVED' | 'RETIRED';
 
@@ -86,6 +86,25 @@ export class ItemRepository {
         authorId,
         authorId ? [authorId] : [],
       ],
+    );
+  }
+
+  /** New questions of one bank, as drafts, many in two statements; their codes must be free. */
+  async insertDrafts(unitId: string, drafts: CodedDraft[], authorId: string | null): Promise<void> {
+    const rows = drafts.map((draft) => ({ ...draft, id: uuidv7(), versionId: uuidv7() }));
+    await this.database.query(
+      `insert into assessment.item (id, unit_id, code)
+        select r.id, $1, r.code from jsonb_to_recordset($2::jsonb) as r(id uuid, code text)`,
+      [unitId, JSON.stringify(rows.map(({ id, code }) => ({ id, code })))],
+    );
+    await this.database.query(
+      `insert into assessment.item_version (id, item_id, number, state, skill_code, kind, difficulty,
+          cognitive_level, content, author_id, editor_ids)
+        select r."versionId", r.id, 1, 'DRAFT', r."skillCode", r.kind, r.difficulty, r."cognitiveLevel", r.content, $1,
+          case when $1::uuid is null then '{}' else array[$1::uuid] end
+        from jsonb_to_recordset($2::jsonb) as r("versionId" uuid, id uuid, "skillCode" text, kind text,
+          difficulty text, "cognitiveLevel" text, content jsonb)`,
+      [authorId, JSON.stringify(rows)],
     );
   }
 

@@ -3,7 +3,7 @@ import { fromCursor, orRefusal, ResultUnion, toConnection, toUuid } from '@platf
 import { type Actor, Allow, CurrentActor } from '@platform/security';
 import { AssessmentPermissions } from '../assessment.permissions';
 import { ItemAuthoringService } from './item-authoring.service';
-import { toContent } from './item-content.input';
+import { toContent } from './to-content';
 import { ItemImportService } from './item-import.service';
 import { CreateItemRefusal, SubmitItemRefusal, UpdateItemRefusal } from './item-refusals';
 import {

@@ -1,25 +1,22 @@
-import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Field, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Connection, toTypeId } from '@platform/graphql';
 import { QuestionTypeEnum } from '../attempt/attempt.type';
+import { TextFormatEnum } from '../attempt/question-media.type';
 import type { ItemContent, ItemType as TypeOfItem } from './item-content';
+import { CognitiveLevelEnum, ItemDifficultyEnum, ItemKindEnum, ItemStateEnum } from './item-enums';
 import {
-  CognitiveLevelEnum,
-  ItemAccentsEnum,
-  ItemDifficultyEnum,
-  ItemKindEnum,
-  ItemScoringEnum,
-  ItemStateEnum,
-} from './item-enums';
+  ItemArea,
+  ItemChoice,
+  ItemGap,
+  ItemKey,
+  ItemMedia,
+  ItemPart,
+  RubricCriterionType,
+  toItemGaps,
+  toItemKey,
+  toItemParts,
+} from './item-parts.type';
 import type { BankItem, ItemState, ItemVersionRow } from './item.repository';
-
-@ObjectType({ description: 'An entry of a question in the bank.' })
-export class ItemChoice {
-  @Field(() => ID, { description: 'Unique within its list.' })
-  id!: string;
-
-  @Field(() => String, { description: 'What it says.' })
-  text!: string;
-}
 
 @ObjectType({ description: 'A right pair of a MATCH question in the bank.' })
 export class ItemPair {
@@ -33,27 +30,31 @@ export class ItemPair {
 @ObjectType('ItemContent', {
   description: 'What a question says, its key included: for authors and reviewers only.',
 })
-export class ItemContentType {
+export class ItemContentType extends ItemKey {
   @Field(() => QuestionTypeEnum, { description: 'How it is answered; says which parts are set.' })
   type!: TypeOfItem;
+
+  @Field(() => TextFormatEnum, {
+    description: 'Of `prompt`, `text`, `explanation`, `model` and the texts of `choices` and `targets`.',
+  })
+  format!: keyof typeof TextFormatEnum;
 
   @Field(() => String, { description: 'What is asked.' })
   prompt!: string;
 
-  @Field(() => String, { description: 'Why the right answer is right.' })
+  @Field(() => String, {
+    description: 'Why the right answer is right; empty when the author gave no reason.',
+  })
   explanation!: string;
 
-  @Field(() => String, { description: 'Where the fact stands.' })
+  @Field(() => String, { description: 'Where the fact stands; empty when the author named no source.' })
   source!: string;
 
-  @Field(() => [ItemChoice], { nullable: true, description: 'What can be chosen, ordered or matched.' })
-  choices!: ItemChoice[] | null;
+  @Field(() => [ItemMedia], { description: 'Pictures, sounds and films that the texts refer to.' })
+  media!: ItemMedia[];
 
   @Field(() => [ItemChoice], { nullable: true, description: 'MATCH: the right column.' })
   targets!: ItemChoice[] | null;
-
-  @Field(() => [ID], { nullable: true, description: 'The right choices; ORDER: all in the right order.' })
-  correctIds!: string[] | null;
 
   @Field(() => [ItemPair], { nullable: true, description: 'MATCH: the right pairs.' })
   correctPairs!: ItemPair[] | null;
@@ -61,23 +62,56 @@ export class ItemContentType {
   @Field(() => Boolean, { nullable: true, description: 'TRUE_FALSE: whether the statement is true.' })
   correctValue!: boolean | null;
 
-  @Field(() => Float, { nullable: true, description: 'NUMERIC: the number.' })
-  correctNumber!: number | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'GAP_MATCH, INLINE_CHOICE and COMPOSITE: the text with `{{g1}}` or `{{p1}}` in it.',
+  })
+  text!: string | null;
 
-  @Field(() => Float, { nullable: true, description: 'NUMERIC: largest accepted distance, itself included.' })
-  tolerance!: number | null;
+  @Field(() => [ItemGap], { nullable: true, description: 'GAP_MATCH and INLINE_CHOICE: the gaps.' })
+  gaps!: ItemGap[] | null;
 
-  @Field(() => String, { nullable: true, description: 'NUMERIC: the unit, shown beside the field.' })
-  unit!: string | null;
+  @Field(() => [ItemPart], { nullable: true, description: 'COMPOSITE: the small questions.' })
+  parts!: ItemPart[] | null;
 
-  @Field(() => [String], { nullable: true, description: 'TEXT_ENTRY: accepted texts.' })
-  accepted!: string[] | null;
+  @Field(() => ID, { nullable: true, description: 'HOTSPOT: the picture, of `media`.' })
+  image!: string | null;
 
-  @Field(() => ItemAccentsEnum, { nullable: true, description: 'TEXT_ENTRY: whether marks matter.' })
-  accents!: keyof typeof ItemAccentsEnum | null;
+  @Field(() => Int, { nullable: true, description: 'HOTSPOT: pixels of the picture.' })
+  width!: number | null;
 
-  @Field(() => ItemScoringEnum, { nullable: true, description: 'MULTIPLE_CHOICE and ORDER.' })
-  scoring!: keyof typeof ItemScoringEnum | null;
+  @Field(() => Int, { nullable: true, description: 'HOTSPOT: pixels of the picture.' })
+  height!: number | null;
+
+  @Field(() => [ItemArea], { nullable: true, description: 'HOTSPOT: what can be picked.' })
+  areas!: ItemArea[] | null;
+
+  @Field(() => [RubricCriterionType], {
+    nullable: true,
+    description: 'EXTENDED_TEXT and FILE_UPLOAD: how people mark it.',
+  })
+  rubric!: RubricCriterionType[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'EXTENDED_TEXT and FILE_UPLOAD: what a good answer holds.',
+  })
+  model!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'EXTENDED_TEXT: words expected at least.' })
+  leastWords!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'EXTENDED_TEXT: words expected at most.' })
+  mostWords!: number | null;
+
+  @Field(() => [String], { nullable: true, description: 'FILE_UPLOAD: accepted MIME types.' })
+  mimeTypes!: string[] | null;
+
+  @Field(() => Int, { nullable: true, description: 'FILE_UPLOAD: how many files at most.' })
+  mostFiles!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'FILE_UPLOAD: bytes of one file at most.' })
+  mostBytes!: number | null;
 }
 
 @ObjectType('ItemVersion', { description: 'One wording and key of a question; never changes once approved.' })
@@ -151,28 +185,37 @@ export class ItemType {
 export const ItemConnection = Connection(ItemType, 'Item');
 
 export function toItemContent(content: ItemContent): ItemContentType {
+  const hotspot = content.type === 'HOTSPOT' ? content : null;
+  const words = content.type === 'EXTENDED_TEXT' ? content.words : undefined;
+  const upload = content.type === 'FILE_UPLOAD' ? content : null;
   return {
     type: content.type,
+    format: content.format ?? 'TEXT',
     prompt: content.prompt,
     explanation: content.explanation,
     source: content.source,
-    choices: 'choices' in content ? content.choices : null,
+    media: content.media ?? [],
+    ...toItemKey(content),
     targets: 'targets' in content ? content.targets : null,
     correctPairs:
       content.type === 'MATCH'
         ? content.correct.map(([choiceId, targetId]) => ({ choiceId, targetId }))
         : null,
     correctValue: content.type === 'TRUE_FALSE' ? content.correct : null,
-    correctNumber: content.type === 'NUMERIC' ? content.correct : null,
-    correctIds:
-      content.type === 'SINGLE_CHOICE' || content.type === 'MULTIPLE_CHOICE' || content.type === 'ORDER'
-        ? content.correct
-        : null,
-    tolerance: content.type === 'NUMERIC' ? content.tolerance : null,
-    unit: content.type === 'NUMERIC' ? (content.unit ?? null) : null,
-    accepted: content.type === 'TEXT_ENTRY' ? content.accepted : null,
-    accents: content.type === 'TEXT_ENTRY' ? content.accents : null,
-    scoring: 'scoring' in content ? content.scoring : null,
+    text: 'text' in content ? content.text : null,
+    gaps: toItemGaps(content),
+    parts: toItemParts(content),
+    image: hotspot?.image ?? null,
+    width: hotspot?.width ?? null,
+    height: hotspot?.height ?? null,
+    areas: hotspot?.areas ?? null,
+    rubric: 'rubric' in content ? content.rubric : null,
+    model: 'rubric' in content ? (content.model ?? null) : null,
+    leastWords: words?.least ?? null,
+    mostWords: words?.most ?? null,
+    mimeTypes: upload?.mimeTypes ?? null,
+    mostFiles: upload?.mostFiles ?? null,
+    mostBytes: upload?.mostBytes ?? null,
   };
 }
 

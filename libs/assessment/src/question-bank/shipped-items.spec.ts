@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { scoreItem } from '../grading/score-item';
 import { checkPool } from '../quiz/check-pool';
 import { questionCount } from '../quiz/quiz-draft';
 import { readShippedQuizzes } from '../quiz/shipped-quizzes';
-import { ITEM_TYPES, type ItemContent, type ItemResponse } from './item-content';
+import type { ItemContent, ItemResponse, ItemType } from './item-content';
 import type { CodedDraft } from './item-draft';
 import { readShippedItems } from './shipped-items';
 
@@ -15,7 +16,19 @@ interface Framework {
 const framework = JSON.parse(
   readFileSync(join(process.cwd(), 'libs/skills/content/hvs-ref.json'), 'utf8'),
 ) as Framework;
+const FOLDER = join(process.cwd(), 'libs/assessment/content/items');
 const skills = framework.domains.flatMap((domain) => domain.skills.map(({ code }) => code));
+
+/** The types that the shipped questions are of. */
+const SHIPPED_TYPES: ItemType[] = [
+  'MATCH',
+  'MULTIPLE_CHOICE',
+  'NUMERIC',
+  'ORDER',
+  'SINGLE_CHOICE',
+  'TEXT_ENTRY',
+  'TRUE_FALSE',
+];
 
 /** The answer that the key asks for. */
 function rightAnswer(content: ItemContent): ItemResponse {
@@ -28,8 +41,12 @@ function rightAnswer(content: ItemContent): ItemResponse {
       return { text: String(content.correct).replace('.', ',') };
     case 'TEXT_ENTRY':
       return { text: content.accepted[0] ?? '' };
-    default:
+    case 'SINGLE_CHOICE':
+    case 'MULTIPLE_CHOICE':
+    case 'ORDER':
       return { choiceIds: content.correct };
+    default:
+      throw new Error(`No question of type ${content.type} ships yet`);
   }
 }
 
@@ -55,9 +72,21 @@ describe('the questions that ship with the product', () => {
     },
   );
 
-  it('belong to skills of the framework, and use every type of question', () => {
+  it('belong to skills of the framework, and are of seven types', () => {
     expect([...new Set(items.map(({ skillCode }) => skillCode))].sort()).toEqual([...skills].sort());
-    expect([...new Set(items.map(({ content }) => content.type))].sort()).toEqual([...ITEM_TYPES].sort());
+    expect([...new Set(items.map(({ content }) => content.type))].sort()).toEqual(SHIPPED_TYPES);
+  });
+
+  it('keep the form that they were stored in', async () => {
+    const files = (await readdir(FOLDER)).filter((name) => name.endsWith('.json'));
+    const written = new Map(
+      files.flatMap((name) =>
+        (
+          JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as { items: Record<string, unknown>[] }
+        ).items.map(({ code, kind: _, difficulty: __, cognitiveLevel: ___, ...content }) => [code, content]),
+      ),
+    );
+    for (const { code, content } of items) expect(content).toStrictEqual(written.get(code));
   });
 
   it('give the whole mark for the answer in their key', () => {

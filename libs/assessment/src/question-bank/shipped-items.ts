@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
+import { isExplained } from './check-item-content';
 import { draftOf } from './item-authoring.service';
 import { type CodedDraft, readItemFile } from './item-draft';
 import { type BankItem, ItemRepository } from './item.repository';
@@ -19,7 +20,10 @@ export async function readShippedItems(): Promise<CodedDraft[]> {
     const { value, faults } = readItemFile(text, name);
     const all = [...(faults ?? []), ...(value ?? []).flatMap((entry) => entry.faults)];
     if (all.length > 0) throw new Error(all.map(({ path, message }) => `${path}: ${message}`).join('\n'));
-    return (value ?? []).flatMap(({ draft }) => draft ?? []);
+    return (value ?? []).flatMap(({ draft }) => {
+      if (draft && !isExplained(draft.content)) throw new Error(`${name}: ${draft.code} is not explained`);
+      return draft ?? [];
+    });
   });
 }
 

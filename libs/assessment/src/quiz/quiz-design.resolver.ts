@@ -2,6 +2,7 @@ import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nest
 import { fromCursor, orRefusal, PageArgs, ResultUnion, toConnection, toUuid } from '@platform/graphql';
 import { type Actor, Allow, CurrentActor } from '@platform/security';
 import { AssessmentPermissions } from '../assessment.permissions';
+import { MediaUrls } from '../media/media-urls';
 import type { CellCheck } from './check-pool';
 import { QuizDesignService } from './quiz-design.service';
 import {
@@ -27,7 +28,10 @@ const PublishQuizResult = publishQuizResult(QuizDesignType);
 
 @Resolver(() => QuizDesignType)
 export class QuizDesignResolver {
-  constructor(private readonly designs: QuizDesignService) {}
+  constructor(
+    private readonly designs: QuizDesignService,
+    private readonly media: MediaUrls,
+  ) {}
 
   @Query(() => QuizDesignConnection, { description: 'Quizzes of the units in scope, drafts too, by code.' })
   @Allow(AssessmentPermissions['assessment:read-bank'])
@@ -58,7 +62,7 @@ export class QuizDesignResolver {
     @Args('id', { type: () => ID, description: '`qz_…`' }) id: string,
   ): Promise<PreviewQuestion[] | null> {
     const preview = await this.designs.preview(actor, toUuid('qz', id));
-    return preview && toPreview(preview);
+    return preview && toPreview(preview, (sha256) => this.media.forBank(sha256));
   }
 
   @ResolveField(() => [BlueprintCellCheck], {

@@ -1,6 +1,13 @@
 import { Field, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Connection, toTypeId } from '@platform/graphql';
-import { QuestionChoice, QuestionTypeEnum } from '../attempt/attempt.type';
+import {
+  QuestionArea,
+  QuestionChoice,
+  QuestionGap,
+  QuestionPart,
+  QuestionTypeEnum,
+} from '../attempt/attempt.type';
+import { QuestionImage, QuestionMedia, TextFormatEnum } from '../attempt/question-media.type';
 import { presentQuestion } from '../attempt/presentation';
 import type { ItemType } from '../question-bank/item-content';
 import { ItemDifficultyEnum, ItemKindEnum } from '../question-bank/item-enums';
@@ -109,14 +116,40 @@ export class PreviewQuestion {
   @Field(() => QuestionTypeEnum, { description: 'How it is answered.' })
   type!: ItemType;
 
+  @Field(() => TextFormatEnum, {
+    description: 'Of `prompt`, `text` and the texts of `choices` and `targets`.',
+  })
+  format!: keyof typeof TextFormatEnum;
+
   @Field(() => String, { description: 'What is asked.' })
   prompt!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Text with `{{g1}}` or `{{p1}}` where a gap or part stands; null without any.',
+  })
+  text!: string | null;
 
   @Field(() => [QuestionChoice], { description: 'What can be chosen, ordered or matched.' })
   choices!: QuestionChoice[];
 
   @Field(() => [QuestionChoice], { description: 'MATCH: the right column.' })
   targets!: QuestionChoice[];
+
+  @Field(() => [QuestionGap], { description: 'GAP_MATCH and INLINE_CHOICE: the gaps.' })
+  gaps!: QuestionGap[];
+
+  @Field(() => [QuestionPart], { description: 'COMPOSITE: the small questions.' })
+  parts!: QuestionPart[];
+
+  @Field(() => QuestionImage, { nullable: true, description: 'HOTSPOT: the picture.' })
+  image!: QuestionImage | null;
+
+  @Field(() => [QuestionArea], { description: 'HOTSPOT: what can be picked.' })
+  areas!: QuestionArea[];
+
+  @Field(() => [QuestionMedia], { description: 'Pictures, sounds and films of the question.' })
+  media!: QuestionMedia[];
 
   @Field(() => String, { nullable: true, description: 'NUMERIC: the unit.' })
   unit!: string | null;
@@ -154,14 +187,15 @@ export const toQuizDesign = (design: QuizDesign): QuizDesignType =>
   });
 
 /** The form as an attempt would show it. */
-export const toPreview = ({
-  seed,
-  questions,
-}: {
-  seed: string;
-  questions: StoredItem[];
-}): PreviewQuestion[] =>
+export const toPreview = (
+  { seed, questions }: { seed: string; questions: StoredItem[] },
+  urlOf: (sha256: string) => string,
+): PreviewQuestion[] =>
   questions.map(({ content, skillCode, kind }, index) => {
-    const { type, prompt, choices, targets, unit } = presentQuestion(content, seed, index + 1, true);
-    return { position: index + 1, skillCode, kind, type, prompt, choices, targets, unit };
+    const { type, format, prompt, text, choices, targets, gaps, parts, image, areas, media, unit } =
+      presentQuestion(content, seed, index + 1, true, (medium) =>
+        urlOf(content.media?.[medium]?.sha256 ?? ''),
+      );
+    const question = { type, format, prompt, text, choices, targets, gaps, parts, image, areas, media, unit };
+    return { position: index + 1, skillCode, kind, ...question };
   });

@@ -11,6 +11,7 @@ export const PublishQuizRefusalCode = {
   NOTHING_TO_PUBLISH: 'NOTHING_TO_PUBLISH',
   OWN_WORK: 'OWN_WORK',
   POOL_TOO_SMALL: 'POOL_TOO_SMALL',
+  NEEDS_MARKING: 'NEEDS_MARKING',
 } as const;
 export type PublishQuizCode = keyof typeof PublishQuizRefusalCode;
 registerEnumType(PublishQuizRefusalCode, {
@@ -44,14 +45,22 @@ export class PublishQuizRefusal extends Refusal {
   @Field(() => PublishQuizRefusalCode, { description: 'Stable code for programs.' })
   code!: PublishQuizCode;
 
-  @Field(() => [BlueprintCellCheck], { description: 'POOL_TOO_SMALL: the cells that lack questions.' })
+  @Field(() => [BlueprintCellCheck], {
+    description: 'POOL_TOO_SMALL and NEEDS_MARKING: the cells that lack questions.',
+  })
   cells: BlueprintCellCheck[] = [];
 }
 
-/** The bank holds too few questions for a blueprint (rule 7). */
+/**
+ * The bank holds too few questions for a blueprint (rule 7). NEEDS_MARKING: it would hold enough if those that
+ * people mark counted.
+ */
 export class PoolTooSmall extends Refused<PublishQuizCode> {
-  constructor(readonly cells: CellCheck[]) {
-    super('POOL_TOO_SMALL', {
+  constructor(
+    readonly cells: CellCheck[],
+    code: 'POOL_TOO_SMALL' | 'NEEDS_MARKING' = 'POOL_TOO_SMALL',
+  ) {
+    super(code, {
       cells: cells.map(({ cell, missing }) => `${cell + 1} (${missing})`).join(', '),
       missing: cells.reduce((sum, { missing }) => sum + missing, 0),
     });

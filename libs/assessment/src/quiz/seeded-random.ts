@@ -6,7 +6,8 @@ import { hash } from 'node:crypto';
  * A keyed hash rather than a small generator, since whoever sees part of its output learns nothing of the rest.
  */
 export class SeededRandom {
-  private block: Buffer = Buffer.alloc(0);
+  /** Hex: a string costs less to get and to read than a buffer. */
+  private block = '';
   private offset = 0;
   private count = 0;
 
@@ -27,12 +28,12 @@ export class SeededRandom {
 
   private nextWord(): number {
     if (this.offset === this.block.length) {
-      this.block = hash('sha256', `${this.seed}/${this.purpose}/${this.count}`, 'buffer');
+      this.block = hash('sha256', `${this.seed}/${this.purpose}/${this.count}`);
       this.count += 1;
       this.offset = 0;
     }
-    const word = this.block.readUInt32BE(this.offset);
-    this.offset += 4;
+    const word = Number.parseInt(this.block.slice(this.offset, this.offset + 8), 16);
+    this.offset += 8;
     return word;
   }
 }

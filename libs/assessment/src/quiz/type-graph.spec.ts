@@ -20,8 +20,23 @@ async function schemaOf(resolvers: (new (...args: never[]) => object)[]): Promis
 }
 
 /** Every type that some operation of the resolvers can lead to. */
-async function reachable(resolvers: (new (...args: never[]) => object)[]): Promise<Set<string>> {
+const reachable = async (resolvers: (new (...args: never[]) => object)[]): Promise<Set<string>> =>
+  reachableIn(await schemaOf(resolvers));
+
+/** `Type.field` of every field that some operation of the resolvers can lead to. */
+async function reachableFields(resolvers: (new (...args: never[]) => object)[]): Promise<string[]> {
   const schema = await schemaOf(resolvers);
+  return [...reachableIn(schema)].flatMap((name) => {
+    const type = schema.getType(name);
+    return isObjectType(type) ? Object.keys(type.getFields()).map((field) => `${name}.${field}`) : [];
+  });
+}
+
+/** What a key is made of, in whatever type it stands. */
+const KEY_FIELD =
+  /^(correct.*|accepted|tolerance|accents|letterCase|scoring|weights?|alternatives|share|rubric|levels|points|model|explanation|source|sha256|itemId|itemVersionId)$/;
+
+function reachableIn(schema: GraphQLSchema): Set<string> {
   const seen = new Set<string>();
   const visit = (type: GraphQLNamedType): void => {
     if (seen.has(type.name)) return;
@@ -36,19 +51,61 @@ async function reachable(resolvers: (new (...args: never[]) => object)[]): Promi
   return seen;
 }
 
+const KEY_TYPES = [
+  'Item',
+  'ItemVersion',
+  'ItemContent',
+  'ItemPart',
+  'ItemGap',
+  'ItemArea',
+  'ItemMedia',
+  'ItemWeight',
+  'ItemAlternative',
+  'RubricCriterion',
+  'RubricLevel',
+  'StoredMedia',
+  'QuizDesign',
+  'QuizVersion',
+  'BlueprintCell',
+];
+
 describe('the type graph of questions and tests', () => {
   it('has no path from what learners may ask to a key, a blueprint or a pool', async () => {
     const forLearners = await reachable([AttemptResolver, QuizResolver]);
     expect(forLearners).toContain('Question');
     expect(forLearners).toContain('Quiz');
-    for (const name of ['Item', 'ItemVersion', 'ItemContent', 'QuizDesign', 'QuizVersion', 'BlueprintCell'])
-      expect(forLearners).not.toContain(name);
+    for (const name of KEY_TYPES) expect(forLearners).not.toContain(name);
+  });
+
+  it('has every part of a question that candidates see, and of it nothing that a key is made of', async () => {
+    const fields = await reachableFields([AttemptResolver, QuizResolver]);
+    for (const shown of ['Question.gaps', 'QuestionPart.choices', 'QuestionArea.coords', 'QuestionMedia.url'])
+      expect(fields).toContain(shown);
+    const keys = fields.filter((field) => KEY_FIELD.test(field.split('.')[1] ?? ''));
+    // What the review policy shows after grading is all there is.
+    expect(keys.sort()).toEqual([
+      'QuestionReview.correct',
+      'QuestionReview.explanation',
+      'QuestionReview.source',
+    ]);
+    const inBank = await reachableFields([ItemResolver, ItemReviewResolver]);
+    for (const key of [
+      'ItemContent.weights',
+      'ItemContent.model',
+      'ItemContent.correctIds',
+      'RubricLevel.points',
+      'ItemGap.correctId',
+      'ItemPart.weight',
+      'ItemMedia.sha256',
+    ])
+      expect(inBank.filter((field) => KEY_FIELD.test(field.split('.')[1] ?? ''))).toContain(key);
   });
 
   it('shows designers a blueprint but no keys', async () => {
     const forDesigners = await reachable([QuizDesignResolver]);
     expect(forDesigners).toContain('BlueprintCell');
-    expect(forDesigners).not.toContain('ItemContent');
+    for (const name of KEY_TYPES.filter((type) => type.startsWith('Item') || type.startsWith('Rubric')))
+      expect(forDesigners).not.toContain(name);
   });
 
   it('keeps keys in the types of the bank', async () => {

@@ -1,16 +1,25 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Settings } from '@platform/config';
 
-/** Encryption at rest and blind indexes, with the keys of the environment. */
+/** Encryption at rest, blind indexes and signatures, with the keys of the environment. */
 @Injectable()
 export class Secrets {
   private readonly encryptionKey: Buffer;
   private readonly blindIndexKey: Buffer;
+  private readonly signatureKey: Buffer;
 
   constructor(settings: Settings) {
     this.encryptionKey = Buffer.from(settings.encryptionKey, 'base64');
     this.blindIndexKey = Buffer.from(settings.blindIndexKey, 'base64');
+    this.signatureKey = Buffer.from(hkdfSync('sha256', this.encryptionKey, '', 'hvs:signatures', 32));
   }
 
   /**
@@ -36,5 +45,22 @@ export class Secrets {
   /** Keyed hash that lets equal values be found without being readable. */
   blindIndex(value: string): Buffer {
     return createHmac('sha256', this.blindIndexKey).update(value.normalize('NFC')).digest();
+  }
+
+  /**
+   * Signature of what this system gives out and takes back, e.g. an address: HMAC-SHA-256 (RFC 2104) cut to 128
+   * bits, base64url. `purpose` keeps a signature for one use from being good for another.
+   */
+  sign(purpose: string, text: string): string {
+    return createHmac('sha256', this.signatureKey)
+      .update(`${purpose}\n${text}`)
+      .digest()
+      .subarray(0, 16)
+      .toString('base64url');
+  }
+
+  isSigned(purpose: string, text: string, signature: string): boolean {
+    const [expected, given] = [Buffer.from(this.sign(purpose, text)), Buffer.from(signature)];
+    return expected.length === given.length && timingSafeEqual(expected, given);
   }
 }

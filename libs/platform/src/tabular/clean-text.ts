@@ -13,6 +13,15 @@ const clean = (text: string) =>
     .replace(/[\s\u0000-\u001f\u007f]+/g, ' ')
     .trim();
 
+/** NFC without control or zero-width characters, but with its lines, tabs and spaces inside: for cells of prose. */
+export const cleanLines = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/\r\n?/g, '\n')
+    .replace(/\u00a0/g, ' ')
+    .replace(/[\u200b-\u200d\u2060\ufeff\u0000-\u0008\u000b-\u001f\u007f]/g, '')
+    .trim();
+
 /** For comparing headers and labels: no case, no accents, Đ as D, letters and digits only. */
 export const foldText = (text: string): string =>
   text

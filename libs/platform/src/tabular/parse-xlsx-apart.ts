@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { SheetFault } from './parse-xlsx';
-import type { FromWorker, ToWorker } from './parse-xlsx.worker';
-import type { Table } from './table';
+import type { FromWorker, ToWorker, WorkerInput } from './parse-xlsx.worker';
+import type { Table, TableOptions } from './table';
 
 export interface ParseLimits {
   /** Heap of the thread; 60,000 rows of ten columns take about a half of it. */
@@ -24,15 +24,27 @@ let last: Promise<unknown> = Promise.resolve();
  * As `parseXlsx`, in a thread of its own that ends with the file. One at a time in a process, so that its memory
  * is bounded however many people import at once; a file that takes too much memory or time is a faulty file.
  */
-export function parseXlsxApart(content: Buffer, limits = LIMITS): Promise<Table | SheetFault> {
-  const turn = last.then(() => parseInThread(content, limits));
+export function parseXlsxApart(
+  content: Buffer,
+  options: TableOptions = {},
+  limits = LIMITS,
+): Promise<Table | SheetFault> {
+  const turn = last.then(() => parseInThread(content, options, limits));
   last = turn.catch(() => undefined);
   return turn;
 }
 
-async function parseInThread(content: Buffer, { heapMb, ms }: ParseLimits): Promise<Table | SheetFault> {
+async function parseInThread(
+  content: Buffer,
+  options: TableOptions,
+  { heapMb, ms }: ParseLimits,
+): Promise<Table | SheetFault> {
   const resourceLimits = { maxOldGenerationSizeMb: heapMb };
-  const worker = new Worker(WORKER, { workerData: content, resourceLimits, execArgv });
+  const worker = new Worker(WORKER, {
+    workerData: { content, options } satisfies WorkerInput,
+    resourceLimits,
+    execArgv,
+  });
   const stop = new AbortController();
   worker.once('error', (error) => stop.abort(error));
   worker.once('exit', () => stop.abort(new Error('The thread ended without an answer')));

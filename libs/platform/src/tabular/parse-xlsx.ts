@@ -1,6 +1,8 @@
-import { type CellValue, Workbook, type Worksheet } from 'exceljs';
-import { cleanText } from './clean-text';
-import { type Cell, EMPTY_CELL, type Table, TABLE_LIMITS, type TableRow } from './table';
+import { type CellValue, ValueType, Workbook, type Worksheet } from 'exceljs';
+import { cleanLines, cleanText } from './clean-text';
+import { type Cell, EMPTY_CELL, type Table, TABLE_LIMITS, type TableOptions, type TableRow } from './table';
+
+type Clean = typeof cleanText;
 
 /** Rows that carry borders and nothing else count too while reading; they are left out afterwards. */
 const MOST_ROW_NODES = 200_000;
@@ -28,7 +30,10 @@ export interface SheetFault {
  * Reads the first sheet of a workbook (ECMA-376) whose zip was checked before. Nothing here knows of requests or
  * languages, since it also runs in a thread of its own.
  */
-export async function parseXlsx(content: Buffer): Promise<Table | SheetFault> {
+export async function parseXlsx(
+  content: Buffer,
+  { keepLines = false }: TableOptions = {},
+): Promise<Table | SheetFault> {
   const workbook = new Workbook();
   try {
     const options = { maxRows: MOST_ROW_NODES, ignoreNodes: IGNORED_NODES };
@@ -38,20 +43,24 @@ export async function parseXlsx(content: Buffer): Promise<Table | SheetFault> {
     return isTooLong ? TOO_MANY_ROWS : { fault: 'broken_file' };
   }
   const sheet = workbook.worksheets[0];
-  return sheet ? readSheet(sheet) : { fault: 'empty_file' };
+  return sheet ? readSheet(sheet, keepLines ? cleanLines : cleanText) : { fault: 'empty_file' };
 }
 
 const TOO_MANY_ROWS: SheetFault = { fault: 'too_many_rows', values: { max: TABLE_LIMITS.rows } };
 
-function readSheet(sheet: Worksheet): Table | SheetFault {
+function readSheet(sheet: Worksheet, clean: Clean): Table | SheetFault {
   let headers: string[] | null = null;
   const rows: TableRow[] = [];
   sheet.eachRow((row, line) => {
     if (rows.length > TABLE_LIMITS.rows) return;
     const cells: Cell[] = [];
+    const formulas: number[] = [];
+    const merged: number[] = [];
     let hasError = false;
     row.eachCell((cell, column) => {
-      const read = readCell(cell.value);
+      if (cell.isMerged && cell.master !== cell) merged.push(column - 1);
+      if (cell.type === ValueType.Formula) formulas.push(column - 1);
+      const read = readCell(cell.value, clean);
       if (read === null) hasError = true;
       else if (read.kind !== 'empty') cells[column - 1] = read;
     });
@@ -64,6 +73,8 @@ function readSheet(sheet: Worksheet): Table | SheetFault {
       line,
       cells: headers.map((_, index) => cells[index] ?? EMPTY_CELL),
       fault: hasError ? 'cell_error' : cells.length > headers.length ? 'ragged_row' : null,
+      ...(formulas.length > 0 && { formulas }),
+      ...(merged.length > 0 && { merged }),
     });
   });
   return checked(headers, rows);
@@ -77,20 +88,20 @@ function checked(headers: string[] | null, rows: TableRow[]): Table | SheetFault
 }
 
 /** A value as a cell; null for a formula error such as `#REF!`. */
-function readCell(value: CellValue): Cell | null {
+function readCell(value: CellValue, clean: Clean): Cell | null {
   if (value === null || value === undefined) return EMPTY_CELL;
-  if (typeof value === 'string') return textCell(value);
+  if (typeof value === 'string') return textCell(value, clean);
   if (typeof value === 'number') return { kind: 'number', text: String(value) };
-  if (typeof value === 'boolean') return textCell(value ? 'TRUE' : 'FALSE');
+  if (typeof value === 'boolean') return textCell(value ? 'TRUE' : 'FALSE', clean);
   if (value instanceof Date) return dateCell(value);
   if ('error' in value) return null;
-  if ('richText' in value) return textCell(value.richText.map((run) => run.text).join(''));
-  if ('hyperlink' in value) return readCell(value.text);
-  return readCell(value.result);
+  if ('richText' in value) return textCell(value.richText.map((run) => run.text).join(''), clean);
+  if ('hyperlink' in value) return readCell(value.text, clean);
+  return readCell(value.result, clean);
 }
 
-function textCell(value: string): Cell {
-  const text = cleanText(value);
+function textCell(value: string, clean: Clean): Cell {
+  const text = clean(value);
   return text === '' ? EMPTY_CELL : { kind: 'text', text };
 }
 

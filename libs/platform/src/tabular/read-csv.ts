@@ -1,7 +1,15 @@
 import { parse } from 'csv-parse/sync';
-import { cleanText } from './clean-text';
+import { cleanLines, cleanText } from './clean-text';
 import { fileFault } from './file-fault';
-import { type Cell, EMPTY_CELL, type RowFaultCode, type Table, TABLE_LIMITS, type TableRow } from './table';
+import {
+  type Cell,
+  EMPTY_CELL,
+  type RowFaultCode,
+  type Table,
+  TABLE_LIMITS,
+  type TableOptions,
+  type TableRow,
+} from './table';
 
 interface RawRow {
   line: number;
@@ -21,7 +29,7 @@ const options = { relax_column_count: true, skip_empty_lines: true, info: true, 
  * Reads CSV (RFC 4180) in UTF-8 with or without a byte order mark, or UTF-16 with one; the separator is the
  * most frequent of `,` `;` and tab in the first line. A faulty line is a faulty row, not a faulty file.
  */
-export function readCsv(content: Buffer, path: string): Table {
+export function readCsv(content: Buffer, path: string, { keepLines = false }: TableOptions = {}): Table {
   const text = decode(content).replace(/\r\n?/g, '\n');
   const [head, ...rest] = parseRows(text, separatorOf(text), TABLE_LIMITS.rows + 2);
   if (!head) throw fileFault(path, 'empty_file');
@@ -31,7 +39,8 @@ export function readCsv(content: Buffer, path: string): Table {
   if (headers.length === 0 || head.fault) throw fileFault(path, 'empty_file');
   if (headers.length > TABLE_LIMITS.columns)
     throw fileFault(path, 'too_many_columns', { max: TABLE_LIMITS.columns });
-  const rows = rest.map((row) => toRow(row, headers.length)).filter((row) => row !== null);
+  const clean = keepLines ? cleanLines : cleanText;
+  const rows = rest.map((row) => toRow(row, headers.length, clean)).filter((row) => row !== null);
   if (rows.length > TABLE_LIMITS.rows) throw fileFault(path, 'too_many_rows', { max: TABLE_LIMITS.rows });
   return { headers, rows };
 }
@@ -86,8 +95,8 @@ function parseLine(line: string, delimiter: string): Pick<RawRow, 'values' | 'fa
   }
 }
 
-function toRow(raw: RawRow, width: number): TableRow | null {
-  const cells = raw.values.map(toCell);
+function toRow(raw: RawRow, width: number, clean: typeof cleanText): TableRow | null {
+  const cells = raw.values.map((value) => toCell(value, clean));
   while (cells.length > width && cells.at(-1)?.kind === 'empty') cells.pop();
   if (!raw.fault && cells.every((cell) => cell.kind === 'empty')) return null;
   const fault = raw.fault ?? faultOf(cells, width);
@@ -103,8 +112,8 @@ function faultOf(cells: Cell[], width: number): RowFaultCode | null {
   return cells.length === width ? null : 'ragged_row';
 }
 
-function toCell(value: string): Cell {
+function toCell(value: string, clean: typeof cleanText): Cell {
   // Our own exports guard texts that a spreadsheet would run as a formula (see `guardFormula`).
-  const text = cleanText(value).replace(/^'(?=[=+\-@])/, '');
+  const text = clean(value).replace(/^'(?=[=+\-@])/, '');
   return text === '' ? EMPTY_CELL : { kind: 'text', text };
 }

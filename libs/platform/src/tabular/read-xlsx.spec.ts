@@ -80,6 +80,21 @@ describe('reading XLSX', () => {
     ]);
   });
 
+  it('keeps lines where asked, and tells formulas and merged cells', async () => {
+    const file = await sheetFile((sheet) => {
+      sheet.addRow(['a', 'b', 'c']);
+      sheet.addRow(['dòng  một\r\n\u00a0dòng hai', { formula: '1+1', result: 2 }, 'x']);
+      sheet.addRow(['x', 'y', 'z']);
+      sheet.mergeCells('C2:C3');
+    });
+    const table = await readTable(file, 'file', { keepLines: true });
+    expect(table.rows.map((row) => [row.cells[0]?.text, row.formulas, row.merged])).toEqual([
+      ['dòng  một\n dòng hai', [1], undefined],
+      ['x', undefined, [2]],
+    ]);
+    expect((await readTable(file)).rows[0]?.cells[0]?.text).toBe('dòng một dòng hai');
+  });
+
   it('faults a row with a formula error and one with a cell beyond the headers', async () => {
     const file = await sheetFile((sheet) => {
       sheet.addRow(['a', 'b']);
@@ -188,8 +203,8 @@ describe('a large workbook', () => {
   });
 
   it('is a faulty file when it needs too much memory or time, and the next one is read', async () => {
-    expect(await parseXlsxApart(large, { heapMb: 24, ms: 60_000 })).toEqual({ fault: 'too_large' });
-    expect(await parseXlsxApart(large, { heapMb: 512, ms: 1 })).toEqual({ fault: 'took_too_long' });
+    expect(await parseXlsxApart(large, {}, { heapMb: 24, ms: 60_000 })).toEqual({ fault: 'too_large' });
+    expect(await parseXlsxApart(large, {}, { heapMb: 512, ms: 1 })).toEqual({ fault: 'took_too_long' });
     expect(await parseXlsxApart(large)).toMatchObject({ rows: { length: ROWS } });
   });
 

@@ -19,12 +19,21 @@ export interface TableRow {
   /** As many as there are headers. */
   cells: Cell[];
   fault: RowFaultCode | null;
+  /** Indexes of cells that a formula computed; left out when there are none. */
+  formulas?: number[];
+  /** Indexes of cells that repeat a neighbour they are merged with; left out when there are none. */
+  merged?: number[];
 }
 
 /** A CSV file or the first sheet of a workbook; rows without any content are left out. */
 export interface Table {
   headers: string[];
   rows: TableRow[];
+}
+
+export interface TableOptions {
+  /** Cells keep their lines, tabs and spaces. */
+  keepLines?: boolean;
 }
 
 export const EMPTY_CELL: Cell = { kind: 'empty', text: '' };

@@ -76,6 +76,19 @@ export async function unpacksWithin(
   return true;
 }
 
+/** Unpacks one entry, never to more than its claimed size; null when it is damaged, encrypted or claims wrongly. */
+export async function unpackEntry(content: Buffer, entry: ZipEntry): Promise<Buffer | null> {
+  const packed = packedContent(content, entry);
+  if (!packed || entry.isEncrypted || ![0, 8].includes(entry.method)) return null;
+  if (entry.method === 0) return packed.length === entry.size ? packed : null;
+  try {
+    const unpacked = await inflate(packed, { maxOutputLength: Math.max(1, entry.size) });
+    return unpacked.length === entry.size ? unpacked : null;
+  } catch {
+    return null;
+  }
+}
+
 function packedContent(content: Buffer, entry: ZipEntry): Buffer | null {
   const at = entry.headerOffset;
   if (at + 30 > content.length || content.readUInt32LE(at) !== LOCAL_SIGNATURE) return null;

@@ -1,0 +1,194 @@
+import { readFile } from 'node:fs/promises';
+import { IdentityModule } from '@app/identity';
+import { Problem } from '@platform/errors';
+import { FileExchange } from '@platform/files';
+import type { Actor } from '@platform/security';
+import { aLearner, anOrgUnit, aRoleGrant } from '@testing/identity';
+import { openTestContext, type TestContext } from '@testing/platform';
+import { AssessmentModule } from '../assessment.module';
+import { AssessmentApiModule } from '../assessment-api.module';
+import { ItemAuthoringService } from '../question-bank/item-authoring.service';
+import type { ItemFileFormat } from './file-formats';
+import { ItemExportService } from './item-export.service';
+import { ItemFileImportService } from './item-file-import.service';
+import type { ImportOptions } from './item-import.entity';
+import { ItemImportRepository } from './item-import.repository';
+
+const DEFAULTS: ImportOptions['defaults'] = {
+  skillCode: '1.1',
+  kind: 'THEORY',
+  difficulty: 'MEDIUM',
+  cognitiveLevel: 'UNDERSTAND',
+};
+
+const GOOD = `::Q1:: Mật khẩu mạnh là mật khẩu nào? {
+  =Dài và khó đoán
+  ~Ngày sinh của mình
+  ~123456
+}
+
+::Q2:: VNeID do Bộ Công an phát triển. {TRUE}
+`;
+const FAULTY = `${GOOD}
+::Q3:: Câu này thiếu dấu đóng {=a ~b
+`;
+
+describe('files of questions', () => {
+  let context: TestContext;
+  let imports: ItemFileImportService;
+  let records: ItemImportRepository;
+  let author: Actor;
+  let unitId: string;
+
+  beforeAll(async () => {
+    context = await openTestContext([IdentityModule, AssessmentModule, AssessmentApiModule]);
+    imports = context.get(ItemFileImportService);
+    records = context.get(ItemImportRepository);
+  });
+  afterAll(() => context.close());
+  beforeEach(async () => {
+    unitId = (await anOrgUnit(context.database, { type: 'PROVINCE' })).id;
+    const { id, actor } = await aLearner(context.database);
+    await aRoleGrant(context.database, id, 'AUTHOR', unitId);
+    author = actor;
+  });
+
+  async function order(file: string | Buffer, format: ItemFileFormat, options: Partial<ImportOptions> = {}) {
+    const { id: fileId } = await context.get(FileExchange).save(author, 'questions', Buffer.from(file));
+    return imports.request(author, {
+      unitId,
+      fileId,
+      format,
+      options: { defaults: DEFAULTS, mode: 'ALL_OR_NOTHING', isDryRun: false, ...options },
+    });
+  }
+
+  async function importFile(...args: Parameters<typeof order>) {
+    const { id } = await order(...args);
+    await imports.run(id);
+    const rows = await records.rows(id, null, 0, 1000);
+    return { ...(await imports.get(author, id)), rows, outcomes: rows.map(({ outcome }) => outcome) };
+  }
+
+  const bank = () => context.get(ItemAuthoringService).list(author, { unitId }, null, 100);
+
+  it('become drafts of their author, and the same file again makes no doubles', async () => {
+    const first = await importFile(GOOD, 'GIFT');
+    expect(first).toMatchObject({
+      state: 'DONE',
+      isWritten: true,
+      readCount: 2,
+      outcomes: ['CREATED', 'CREATED'],
+    });
+    expect(
+      (await bank()).map(({ code, versions }) => [code, versions[0]?.state, versions[0]?.authorId]),
+    ).toEqual([
+      ['Q1', 'DRAFT', author.id],
+      ['Q2', 'DRAFT', author.id],
+    ]);
+    expect((await importFile(GOOD, 'GIFT')).outcomes).toEqual(['UNCHANGED', 'UNCHANGED']);
+    const changed = await importFile(GOOD.replace('Bộ Công an', 'ngành công an'), 'GIFT');
+    expect(changed.outcomes).toEqual(['UNCHANGED', 'CHANGED']);
+    expect(await bank()).toHaveLength(2);
+  });
+
+  it('are written whole or not at all when one question is faulty', async () => {
+    const whole = await importFile(FAULTY, 'GIFT');
+    expect(whole).toMatchObject({ state: 'DONE', isWritten: false });
+    expect(whole.rows.at(-1)).toMatchObject({ outcome: 'FAULTY', place: { index: 3 } });
+    expect(whole.rows.at(-1)?.faults[0]?.code).toMatch(/^[a-z_]+$/);
+    expect(await bank()).toEqual([]);
+    const best = await importFile(FAULTY, 'GIFT', { mode: 'BEST_EFFORT' });
+    expect(best).toMatchObject({ isWritten: true, outcomes: ['CREATED', 'CREATED', 'FAULTY'] });
+    expect(await bank()).toHaveLength(2);
+  });
+
+  it('written in Word as teachers write them become a bank', async () => {
+    const exam = await readFile('test/fixtures/items/word/de-ky-nang-so-30-cau.docx');
+    const report = await importFile(exam, 'WORD');
+    expect(report.rows.filter(({ outcome }) => outcome !== 'CREATED')).toEqual([]);
+    expect(report).toMatchObject({ isWritten: true, readCount: 30 });
+    expect((await importFile(exam, 'WORD')).outcomes).toEqual(Array(30).fill('UNCHANGED'));
+  });
+
+  it('change nothing in a dry run', async () => {
+    const report = await importFile(GOOD, 'GIFT', { isDryRun: true });
+    expect(report).toMatchObject({ isWritten: false, outcomes: ['CREATED', 'CREATED'] });
+    expect(await bank()).toEqual([]);
+  });
+
+  it('of the wrong kind fail as a whole with a code', async () => {
+    const report = await importFile('PK\u0003\u0004 no zip', 'QTI');
+    expect(report).toMatchObject({ state: 'FAILED', isWritten: false, rows: [] });
+    expect(report.fileFaults.map(({ code }) => code)).toEqual([expect.stringMatching(/^[a-z_]+$/)]);
+  });
+
+  it('lose markup that questions may not hold, and the author is told', async () => {
+    const gift = '::H:: [html]<p onclick\\="steal()">Xin <b>chào</b><script>alert(1)</script></p> {TRUE}';
+    const { rows, isWritten } = await importFile(gift, 'GIFT');
+    expect(isWritten).toBe(true);
+    expect(rows[0]?.notices.map(({ code }) => code)).toContain('markup_removed');
+    const [item] = await bank();
+    expect(item?.versions[0]?.content.prompt).toBe('<p>Xin <strong>chào</strong></p>');
+  });
+
+  it('tell of questions that read much like one of the bank', async () => {
+    await importFile(GOOD, 'GIFT');
+    const twin = GOOD.replaceAll('::Q1::', '::Q9::').replace(
+      'Mật khẩu mạnh là mật khẩu nào?',
+      'MAT KHAU MANH la mật khẩu nào ?',
+    );
+    const { rows } = await importFile(twin, 'GIFT');
+    expect(rows[0]).toMatchObject({ code: 'Q9', outcome: 'CREATED' });
+    expect(rows[0]?.notices).toContainEqual({
+      code: 'like_another',
+      message: expect.stringContaining('Q1') as string,
+    });
+  });
+
+  it('are imported once, however often and in parallel the job runs', async () => {
+    const { id } = await order(GOOD, 'GIFT');
+    await Promise.all(Array.from({ length: 8 }, () => imports.run(id)));
+    expect(await bank()).toHaveLength(2);
+    expect((await records.rows(id, null, 0, 10)).map(({ outcome }) => outcome)).toEqual([
+      'CREATED',
+      'CREATED',
+    ]);
+  });
+
+  it('belong to whoever brought them: others can neither use the file nor see the report', async () => {
+    const { id, actor: other } = await aLearner(context.database);
+    await aRoleGrant(context.database, id, 'AUTHOR', unitId);
+    const { id: importId, fileId } = await order(GOOD, 'GIFT');
+    await expect(imports.get(other, importId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const request = {
+      unitId,
+      fileId,
+      format: 'GIFT' as const,
+      options: { defaults: DEFAULTS, mode: 'BEST_EFFORT' as const, isDryRun: true },
+    };
+    await expect(imports.request(other, request)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const { actor: stranger } = await aLearner(context.database);
+    await expect(imports.request(stranger, request)).rejects.toBeInstanceOf(Problem);
+  });
+
+  it.each<ItemFileFormat>(['JSON', 'GIFT', 'MOODLE_XML', 'QTI', 'EXCEL'])(
+    'written as %s come back as the same questions',
+    async (format) => {
+      const gift = await readFile('test/fixtures/items/gift/ky-nang-so.gift.txt');
+      await importFile(gift, 'GIFT', { mode: 'BEST_EFFORT' });
+      const before = (await bank()).map(({ code, versions }) => ({ code, content: versions[0]?.content }));
+      expect(before.length).toBeGreaterThan(3);
+      const made = await context.get(ItemExportService).export(author, format, { unitId });
+      const { content } = await context.get(FileExchange).read(author, made.id);
+      const dropped = new Set(
+        made.notices.filter(({ notice }) => notice.code === 'not_expressible').map(({ code }) => code),
+      );
+      const again = await importFile(content, format, { mode: 'BEST_EFFORT' });
+      const after = (await bank()).map(({ code, versions }) => ({ code, content: versions[0]?.content }));
+      expect(after).toEqual(before);
+      expect(again.rows.filter(({ outcome }) => outcome !== 'UNCHANGED')).toEqual([]);
+      expect(again.rows).toHaveLength(before.length - dropped.size);
+    },
+  );
+});

@@ -1,0 +1,48 @@
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Public } from '@platform/security';
+import { byteRange } from './byte-range';
+import { MediaDelivery } from './media-delivery';
+
+/** Pupils of a school share an address, so requests are counted per attempt. */
+const perAttempt = {
+  rateLimit: { keyGenerator: (request: FastifyRequest) => /^\/media\/[^/.]*/.exec(request.url)?.[0] },
+};
+
+/** Media of questions, for browsers: the signed address is the permission (`MediaUrls`). */
+@Public()
+@Controller('media')
+export class MediaController {
+  constructor(private readonly delivery: MediaDelivery) {}
+
+  @Get(':name/:expires/:signature')
+  @RouteConfig(perAttempt)
+  async send(
+    @Param('name') name: string,
+    @Param('expires') expires: string,
+    @Param('signature') signature: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { mimeType, content } = await this.delivery.get(name, expires, signature);
+    const range = byteRange(request.headers.range, content.length);
+    void reply
+      .header('content-type', mimeType)
+      .header('content-disposition', 'inline')
+      .header('content-security-policy', `default-src 'none'; sandbox`)
+      // No entity tag: one made of the content would be a name that stays the same in every attempt.
+      .header('cache-control', 'private, max-age=21600, immutable')
+      .header('accept-ranges', 'bytes');
+    if (range === null) {
+      await reply.send(content);
+    } else if (range === 'unsatisfiable') {
+      await reply.code(416).header('content-range', `bytes */${content.length}`).send();
+    } else {
+      await reply
+        .code(206)
+        .header('content-range', `bytes ${range.first}-${range.last}/${content.length}`)
+        .send(content.subarray(range.first, range.last + 1));
+    }
+  }
+}
