@@ -117,3 +117,37 @@ export async function benchAttempt(
     },
   });
 }
+
+/**
+ * What the requests of an attempt cost by themselves on this machine: as many of them, at the same times, to the
+ * barest server, each asking PostgreSQL for its clock. No protocol, rule, question, answer or mark is in it.
+ */
+export async function benchAttemptFloor(
+  floor: { url: string; pid: number },
+  cell: { flow: Flow; learners: number; attempts: number; isWarmUp?: boolean },
+): Promise<void> {
+  const client = new LoadClient(new URL(floor.url), cell.learners);
+  const ask = () => client.graphql('floor', SAVE, {});
+  const before = cpuUse(floor.pid, 0);
+  let left = cell.attempts;
+  await Promise.all(
+    Array.from({ length: cell.learners }, async () => {
+      while (left-- > 0) {
+        for (let request = 0; request < (cell.flow === 'bulk' ? 3 : 22); request += 1) await ask();
+        await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+        await ask();
+      }
+    }),
+  );
+  client.close();
+  const cpu = cpuBetween(before, cpuUse(floor.pid, 0));
+  if (cell.isWarmUp) return;
+  const perAttempt = (used: number) => rounded((used * 1000) / cell.attempts);
+  printJson({
+    bench: 'attempt-floor',
+    flow: cell.flow,
+    learners: cell.learners,
+    cpuMsPerAttempt: perAttempt(cpu.api + cpu.postgres),
+    cpu: { server: perAttempt(cpu.api), postgres: perAttempt(cpu.postgres) },
+  });
+}

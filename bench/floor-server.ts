@@ -2,8 +2,8 @@ import Fastify from 'fastify';
 import { Pool } from 'pg';
 
 /**
- * The floor of `bench save`: the same statement behind the barest server that could do the job.
- * Started as a process of its own; prints its port.
+ * The floors: for `bench save` the same statement, for `bench attempt` a request that asks PostgreSQL for nothing but
+ * its clock, each behind the barest server that could do the job. Started as a process of its own; prints its port.
  */
 async function main(): Promise<void> {
   const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
@@ -27,6 +27,8 @@ async function main(): Promise<void> {
     });
     return rows[0];
   });
+  const clock = { name: 'floor.clock', text: 'select clock_timestamp() as now' };
+  server.post('/graphql', async () => ({ data: (await pool.query(clock)).rows[0] as unknown }));
   const address = await server.listen({ port: 0, host: '127.0.0.1' });
   process.stdout.write(`${address}\n`);
 }

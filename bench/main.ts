@@ -5,13 +5,14 @@ import { pathToFileURL } from 'node:url';
 import { loadSettings, Settings } from '@platform/config';
 import { Client } from 'pg';
 import type { Stack } from '../tools/stack.mjs';
-import { benchAttempt } from './attempt.bench';
+import { benchAttempt, benchAttemptFloor } from './attempt.bench';
 import { benchCat } from './cat.bench';
 import { rssMegabytes } from './cpu';
 import { openFixtures } from './fixtures';
 import { benchDriver } from './driver.bench';
 import { benchGrade } from './grade.bench';
 import { benchSave } from './save.bench';
+import { startFloor } from './start-floor';
 import { printJson } from './statistics';
 import { benchStats } from './stats.bench';
 
@@ -57,11 +58,15 @@ async function measure(stack: Stack, wanted: string[], attempts: number): Promis
       // First, unprinted cells warm caches and compilers: an exam evening is long.
       for (const flow of ['bulk', 'paged'] as const)
         await benchAttempt(system, fixtures, { flow, learners: 16, attempts, isWarmUp: true });
-      for (const cell of cells)
-        await benchAttempt(system, fixtures, {
-          ...cell,
-          attempts: cell.learners === 1 ? Math.ceil(attempts / 4) : attempts,
-        });
+      const floor = await startFloor(stack.env.DATABASE_URL ?? '');
+      const floorSystem = { url: floor.url, pid: floor.process.pid ?? 0 };
+      await benchAttemptFloor(floorSystem, { flow: 'paged', learners: 16, attempts, isWarmUp: true });
+      for (const cell of cells) {
+        const sized = { ...cell, attempts: cell.learners === 1 ? Math.ceil(attempts / 4) : attempts };
+        await benchAttempt(system, fixtures, sized);
+        await benchAttemptFloor(floorSystem, sized);
+      }
+      floor.process.kill('SIGTERM');
     }
     if (wanted.includes('save')) await benchSave(stack.urls.api, fixtures, stack.env.DATABASE_URL ?? '');
     if (wanted.includes('grade'))

@@ -1,9 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
 import autocannon from 'autocannon';
 import { findUuid } from '@platform/graphql';
 import { LoadClient } from './client';
 import type { Candidate, Fixtures } from './fixtures';
+import { startFloor } from './start-floor';
 import { median, printJson, rounded } from './statistics';
 
 const SAVE = `mutation Save($input: SaveResponsesInput!) { saveResponses(input: $input) {
@@ -16,17 +15,6 @@ const SECONDS = 3;
 interface Running extends Candidate {
   attemptId: string;
   questionId: string;
-}
-
-function startFloor(databaseUrl: string): Promise<{ url: string; process: ChildProcess }> {
-  const child = spawn(process.execPath, [join(__dirname, 'floor-server.js')], {
-    env: { ...process.env, DATABASE_URL: databaseUrl },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.stdout.once('data', (line: Buffer) => resolve({ url: line.toString().trim(), process: child }));
-  });
 }
 
 async function start(url: string, fixtures: Fixtures, count: number): Promise<Running[]> {

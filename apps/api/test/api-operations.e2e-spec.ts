@@ -181,6 +181,7 @@ describe('the example operations of the API guide', () => {
     const { courseDrafts } = await run<{ courseDrafts: Nodes }>('CourseDrafts', author);
     expect(courseDrafts.nodes).toHaveLength(1);
     await run('FrameworkAndProfile');
+    await questionsInAndOut(author, toTypeId('unt', nation));
 
     // An administrator, and the integrator who gets the account
     const administrator = await staff('ADMINISTRATOR', nation);
@@ -254,6 +255,41 @@ describe('the example operations of the API guide', () => {
         ... on Obligation { id } ... on Refusal { message } } }`,
       { obligationId: createObligation.id },
     );
+  }
+
+  async function questionsInAndOut(author: string, unitId: string): Promise<void> {
+    const form = new FormData();
+    form.append(
+      'file',
+      new Blob(['::Q1:: Mật khẩu nào mạnh hơn? {=Dài và khó đoán ~123456}']),
+      'questions.txt',
+    );
+    const headers = { authorization: `Bearer ${author}` };
+    const upload = await fetch(`${stack.url}/files`, { method: 'POST', body: form, headers });
+    expect(upload.status).toBe(201);
+    const { fileId } = (await upload.json()) as { fileId: string };
+    const { importItemFile } = await run<{ importItemFile: Node }>('ImportItemFile', author, {
+      unitId,
+      fileId,
+    });
+    const report = await eventually(async () => {
+      const { itemFileImport } = await run<{ itemFileImport: { state: string; rows: { nodes: unknown[] } } }>(
+        'ItemImportReport',
+        author,
+        { id: importItemFile.id },
+      );
+      return itemFileImport.state === 'DONE' ? itemFileImport : null;
+    });
+    expect(report).toMatchObject({ isWritten: true, counts: { created: 1, faulty: 0 } });
+    expect(report.rows.nodes).toMatchObject([{ code: 'Q1', outcome: 'CREATED', faults: [] }]);
+    const { exportItems } = await run<{ exportItems: { url: string; itemCount: number } }>(
+      'ExportItems',
+      author,
+    );
+    expect(exportItems.itemCount).toBeGreaterThan(0);
+    const file = await fetch(exportItems.url, { headers });
+    expect([file.status, file.headers.get('content-type')]).toEqual([200, 'application/zip']);
+    expect((await fetch(exportItems.url)).status).toBe(401);
   }
 
   async function draftCourse(author: string, unitId: string): Promise<void> {

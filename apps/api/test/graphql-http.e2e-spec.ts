@@ -75,7 +75,7 @@ describe('GraphQL over HTTP', () => {
     );
     expect(errors?.[0]?.extensions).toMatchObject({
       code: 'BAD_USER_INPUT',
-      fields: [{ path: 'input.attemptId', code: 'isTypeId' }],
+      fields: [{ path: 'input.attemptId', code: 'invalid_id' }],
     });
     expect(
       await codeOf('mutation ($input: SubmitAttemptInput!) { submitAttempt(input: $input) { id } }', {

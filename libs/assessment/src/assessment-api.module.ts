@@ -8,6 +8,7 @@ import { SavingService } from './attempt/saving.service';
 import { StartingService } from './attempt/starting.service';
 import { ItemExchangeResolver } from './item-exchange/item-exchange.resolver';
 import { MediaDelivery } from './media/media-delivery';
+import { TemplateController } from './item-exchange/template.controller';
 import { MediaController } from './media/media.controller';
 import { MediaResolver } from './media/media.resolver';
 import { ItemReviewResolver } from './question-bank/item-review.resolver';
@@ -18,7 +19,7 @@ import { QuizResolver } from './quiz/quiz.resolver';
 /** Resolvers and routes of this lib. */
 @Module({
   imports: [AssessmentModule],
-  controllers: [MediaController],
+  controllers: [MediaController, TemplateController],
   providers: [
     AttemptFeed,
     AttemptPresenter,

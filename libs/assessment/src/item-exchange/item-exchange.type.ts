@@ -38,11 +38,11 @@ export class ItemPlace {
   @Field(() => Int, { nullable: true, description: 'Line, from 1, in formats that have lines.' })
   line?: number | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description: 'File inside a package, or how the author numbered it.',
-  })
+  @Field(() => String, { nullable: true, description: 'File inside a package.' })
   file?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'How the author numbered it, e.g. `Câu 3`.' })
+  label?: string | null;
 }
 
 @ObjectType('ItemImportRow', { description: 'What became of one question of a file.' })

@@ -19,15 +19,14 @@ export interface GatheringOptions<Call, Answer> {
 
 /**
  * Group commit for the hot paths of an exam evening: calls that come while others are on their way to PostgreSQL
- * wait for them and leave together. Alone, a call leaves in the same turn of the event loop; under load one
- * statement, one commit and one write to the disk serve dozens. Every call still gets its own answer after the
- * commit, or its own error: when a run fails, its calls are done one by one, so one bad call spoils no other.
+ * wait for them and leave together. Alone, a call leaves at once; under load one statement, one commit and one
+ * write to the disk serve dozens. Every call still gets its own answer after the commit, or its own error: when a
+ * run fails, its calls are done one by one, so one bad call spoils no other.
  */
 export class Gathering<Call, Answer> {
   private waiting: Waiting<Call, Answer>[] = [];
   private readonly underWay = new Set<string>();
   private running = 0;
-  private isScheduled = false;
   // Whoever happens to trigger a run must not lend it their transaction or request.
   private readonly inNoContext = AsyncLocalStorage.snapshot();
 
@@ -36,15 +35,11 @@ export class Gathering<Call, Answer> {
   ask(call: Call): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ call, resolve, reject });
-      if (this.isScheduled || this.running >= this.options.lanes) return;
-      // Whatever else this turn of the event loop reads from its sockets comes along.
-      this.isScheduled = true;
-      this.inNoContext(() => setImmediate(() => this.start()));
+      if (this.running < this.options.lanes) this.inNoContext(() => this.start());
     });
   }
 
   private start(): void {
-    this.isScheduled = false;
     while (this.running < this.options.lanes) {
       const batch = this.take();
       if (batch.length === 0) return;

@@ -6,20 +6,18 @@ import {
   getOperationAST,
   GraphQLError,
   type GraphQLSchema,
-  type OperationDefinitionNode,
   parse,
   specifiedRules,
   validate,
-  valueFromASTUntyped,
 } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
+import { defaultsFiller } from './input-defaults';
 import { LIMITS, limitRules } from './limits';
 
 interface Compiled {
   compiled: CompiledQuery;
-  /** Of the operation's variables: graphql-jit takes a left-out one with a default for a missing one. */
-  defaults: Record<string, unknown>;
+  withDefaults: ReturnType<typeof defaultsFiller>;
 }
 
 interface Prepared {
@@ -58,10 +56,7 @@ export class GraphqlEngine {
   execute(args: ExecutionArgs): Promise<ExecutionResult> | ExecutionResult {
     const query = this.compiledFor(args.document, args.operationName ?? '');
     if (!query) return execute(args);
-    return query.compiled.query(args.rootValue, args.contextValue, {
-      ...query.defaults,
-      ...args.variableValues,
-    });
+    return query.compiled.query(args.rootValue, args.contextValue, query.withDefaults(args.variableValues));
   }
 
   private check(document: DocumentNode): readonly GraphQLError[] {
@@ -93,15 +88,8 @@ export class GraphqlEngine {
       entry.compiled.set(operationName, 'interpret');
       return null;
     }
-    const compiled = { compiled: query, defaults: defaultsOf(operation) };
+    const compiled = { compiled: query, withDefaults: defaultsFiller(this.schema, operation) };
     entry.compiled.set(operationName, compiled);
     return compiled;
   }
-}
-
-function defaultsOf(operation: OperationDefinitionNode): Record<string, unknown> {
-  const defaults: Record<string, unknown> = {};
-  for (const { variable, defaultValue } of operation.variableDefinitions ?? [])
-    if (defaultValue) defaults[variable.name.value] = valueFromASTUntyped(defaultValue);
-  return defaults;
 }
