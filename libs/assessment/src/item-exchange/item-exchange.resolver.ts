@@ -14,14 +14,12 @@ import {
 } from './item-exchange.type';
 import { ItemExportService } from './item-export.service';
 import { ItemFileImportService } from './item-file-import.service';
-import { ItemImportRepository } from './item-import.repository';
 
 /** Files of questions in and out. */
 @Resolver(() => ItemFileImportType)
 export class ItemExchangeResolver {
   constructor(
     private readonly imports: ItemFileImportService,
-    private readonly records: ItemImportRepository,
     private readonly exports: ItemExportService,
     private readonly files: FileExchange,
   ) {}
@@ -56,7 +54,7 @@ export class ItemExchangeResolver {
   @ResolveField(() => ItemImportCounts, { description: 'How many questions had which outcome.' })
   @Allow(AssessmentPermissions['assessment:author'])
   async counts(@Parent() { id }: ItemFileImportType): Promise<ItemImportCounts> {
-    const counts = await this.records.counts(toUuid('imp', id));
+    const counts = await this.imports.counts(toUuid('imp', id));
     return {
       created: counts.CREATED,
       changed: counts.CHANGED,
@@ -69,7 +67,7 @@ export class ItemExchangeResolver {
   @Allow(AssessmentPermissions['assessment:author'])
   async rows(@Parent() { id }: ItemFileImportType, @Args() args: ItemImportRowsArgs) {
     const [after = '0'] = fromCursor(args.after, 1) ?? [];
-    const rows = await this.records.rows(
+    const rows = await this.imports.rows(
       toUuid('imp', id),
       args.outcome ?? null,
       Number(after) || 0,

@@ -9,8 +9,8 @@ import { Outbox } from '@platform/queue';
 import type { Actor } from '@platform/security';
 import { AssessmentPermissions } from '../assessment.permissions';
 import { type ItemFileFormat, partsOf } from './file-formats';
-import type { ImportOptions } from './item-import.entity';
-import { type ImportRecord, ItemImportRepository } from './item-import.repository';
+import type { ImportOptions, RowOutcome } from './item-import.entity';
+import { type ImportRecord, type ImportRowRecord, ItemImportRepository } from './item-import.repository';
 import { ItemImportWriter } from './item-import.writer';
 import { type JudgedItem, judgeItem } from './judge-item';
 import { RunItemImportJob } from './run-item-import.job';
@@ -64,6 +64,16 @@ export class ItemFileImportService {
     const record = await this.imports.find(id);
     if (record?.requestedBy !== actor.id) throw notFound('import');
     return record;
+  }
+
+  /** Rows of the report after a position; for an import that `get` has given. */
+  rows(id: string, outcome: RowOutcome | null, after: number, limit: number): Promise<ImportRowRecord[]> {
+    return this.imports.rows(id, outcome, after, limit);
+  }
+
+  /** Rows by outcome; for an import that `get` has given. */
+  counts(id: string): Promise<Record<RowOutcome, number>> {
+    return this.imports.counts(id);
   }
 
   /**

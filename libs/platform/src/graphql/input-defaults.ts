@@ -39,9 +39,9 @@ export function defaultsFiller(
 
 /** Fills in what an input type leaves out; null when nothing in it has a default. */
 function fillOf(type: GraphQLInputType, around: ReadonlySet<GraphQLInputType>): Fill | null {
-  if (isNonNullType(type)) return fillOf(type.ofType as GraphQLInputType, around);
+  if (isNonNullType(type)) return fillOf(type.ofType, around);
   if (isListType(type)) {
-    const fill = fillOf(type.ofType as GraphQLInputType, around);
+    const fill = fillOf(type.ofType, around);
     // A single value stands for a list of one (GraphQL specification, 3.11 Input Coercion).
     return fill && ((value) => (Array.isArray(value) ? value.map(fill) : fill(value)));
   }
