@@ -1,5 +1,5 @@
 import { type BlockSpec, buildDocx, type RunSpec } from '../src/item-exchange/word/build-docx';
-import { aPng } from './a-png';
+import { aPicture } from './picture';
 
 type Choices = [stem: RunSpec[], options: [string, string, string, string], key: string];
 
@@ -230,7 +230,7 @@ function choiceBlocks([stem, options, key]: Choices, number: number, isMarked: b
 }
 
 function shown(number: number): BlockSpec[] {
-  if (number === 11) return [[{ picture: aPng(), alt: 'Biểu tượng hình chiếc đĩa mềm' }]];
+  if (number === 11) return [[{ picture: aPicture(1, 1), alt: 'Biểu tượng hình chiếc đĩa mềm' }]];
   return number === 12
     ? [
         {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { aPicture } from '../../testing/picture';
 import { RandomItems, seeded } from '../../testing/random-items';
 import type { ItemContent } from '../question-bank/item-content';
 import type { WrittenFile, WrittenItem } from './exchange-item';
@@ -102,7 +103,7 @@ describe('what writers tell', () => {
 });
 
 describe('pictures in Moodle XML', () => {
-  const bytes = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
+  const bytes = aPicture(1, 1);
   const content: ItemContent = {
     type: 'SINGLE_CHOICE',
     format: 'HTML',

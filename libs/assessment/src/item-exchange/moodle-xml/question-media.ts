@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
+import { sniffMedia } from '@platform/files';
 import type { Media } from '../../question-bank/item-content';
 import type { ExchangeMedia } from '../exchange-item';
 import type { Findings } from '../findings';
-import { sniffMedia } from '../media-type';
 import { decodeReferences, type RichText } from '../rich-texts';
 import { attributeOf, textOf, type XmlElement } from '../xml/xml-element';
 
@@ -65,11 +65,11 @@ export class QuestionMedia {
       this.findings.fault(
         'media',
         'media_not_supported',
-        `"${name.slice(0, 80) || 'data:'}" is no picture, sound or film that can be shown (PNG, JPEG, GIF, WebP, MP3, OGG, WAV, M4A, MP4, WebM)`,
+        `"${name.slice(0, 80) || 'data:'}" is no picture, sound or film that can be shown (PNG, JPEG, GIF, WebP, MP3, OGG, M4A, MP4, WebM)`,
       );
       return null;
     }
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const sha256 = hash('sha256', bytes);
     const known = this.media.find((media) => media.sha256 === sha256);
     if (known) return `media:${known.id}`;
     const stem = name.replace(/\.[^.]*$/, '');

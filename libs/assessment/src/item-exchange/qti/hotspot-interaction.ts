@@ -1,7 +1,6 @@
 import type { HotspotArea, HotspotContent } from '../../question-bank/item-content';
 import { checkBounds, choicePoints, givingPoints, isRightMinusWrong } from './choice-points';
 import { tellLostLimits } from './choice-interaction';
-import type { ImageSize } from './image-size';
 import type { Asked, Reading } from './reading';
 import { shortIds } from './short-ids';
 import { childrenOf, descendantsOf, numberOf, type QtiElement } from './vocabulary';
@@ -56,7 +55,10 @@ export function readHotspot(asked: Asked, reading: Reading): Omit<HotspotContent
 }
 
 /** Coordinates are those of the picture as shown; ours are pixels as stored. */
-function scaleOf({ attributes }: QtiElement, { width, height }: ImageSize): ImageSize {
+function scaleOf(
+  { attributes }: QtiElement,
+  { width, height }: { width: number; height: number },
+): { width: number; height: number } {
   const shown = { width: numberOf(attributes.width), height: numberOf(attributes.height) };
   return {
     width: shown.width > 0 ? width / shown.width : 1,
@@ -68,7 +70,7 @@ function readArea(
   { tag, attributes }: QtiElement,
   id: string,
   index: number,
-  scale: ImageSize,
+  scale: { width: number; height: number },
   { findings }: Reading,
 ): HotspotArea | null {
   const path = `content.areas.${index}`;

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
+import { type MediaFormat, sniffMedia } from '@platform/files';
 import type { Media } from '../../question-bank/item-content';
 import type { ExchangeMedia } from '../exchange-item';
 import type { ItemFindings } from './item-findings';
-import { type ImageSize, imageSize } from './image-size';
-import { sniffMedia } from './sniff-media';
 import { childOf, type QtiElement, textOf } from './vocabulary';
 
 /** Bytes of a file by what an item writes for it; null when the package has no such file. */
@@ -13,7 +12,7 @@ export type FileSource = (href: string) => Buffer | null;
 export class ItemMedia {
   readonly entries: Media[] = [];
   readonly files: ExchangeMedia[] = [];
-  private readonly sizes = new Map<string, ImageSize | null>();
+  private readonly formats = new Map<string, MediaFormat>();
   private readonly bySha = new Map<string, Media>();
 
   constructor(
@@ -41,7 +40,7 @@ export class ItemMedia {
     const type = sniffMedia(bytes);
     if (!type)
       return this.fault(path, 'unsupported_media', `${name} is no picture, sound or film of a known type`);
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const sha256 = hash('sha256', bytes);
     const known = this.bySha.get(sha256);
     if (known) return known;
     const { kind, mimeType } = type;
@@ -55,12 +54,14 @@ export class ItemMedia {
     this.bySha.set(sha256, media);
     this.entries.push(media);
     this.files.push({ id: media.id, bytes });
-    this.sizes.set(media.id, imageSize(bytes));
+    this.formats.set(media.id, type);
     return media;
   }
 
-  sizeOf(id: string): ImageSize | null {
-    return this.sizes.get(id) ?? null;
+  /** Pixels of a picture; null for anything else. */
+  sizeOf(id: string): { width: number; height: number } | null {
+    const { width = null, height = null } = this.formats.get(id) ?? {};
+    return width === null || height === null ? null : { width, height };
   }
 
   private altOf(element: QtiElement, name: string): string {

@@ -2,7 +2,7 @@ import sanitizeHtml from 'sanitize-html';
 import type { ItemContent } from '../../question-bank/item-content';
 import { readXml } from '../xml/read-xml';
 import { isElement, type XmlElement } from '../xml/xml-element';
-import { extensionOf } from './sniff-media';
+import { extensionOf } from '../media-type';
 import { type Tree, xml } from './xml-tree';
 
 type Node = Tree | string;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { allItems } from '../../../testing/all-items';
-import { aPng } from '../../../testing/a-png';
+import { aPicture } from '../../../testing/picture';
 import { type BlockSpec, buildDocx, type RunSpec } from './build-docx';
 import { readWord } from './read-word';
 
@@ -98,7 +98,7 @@ describe('formulas', () => {
 });
 
 describe('pictures', () => {
-  const png = aPng();
+  const png = aPicture(1, 1);
 
   it('are media with their alternative text, in the stem, in options and in cells', async () => {
     const picture = { picture: png, alt: 'Biểu tượng "Lưu"' };
