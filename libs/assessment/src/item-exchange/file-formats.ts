@@ -19,17 +19,19 @@ interface FileFormatParts {
   read: ItemReader;
   /** Null for a format that is only read. */
   write: ItemWriter | null;
+  /** Whether its files hold pictures, sounds and films; the others name them at most. */
+  holdsMedia: boolean;
 }
 
 /** Every format of files of questions; adding one means adding it here. */
 export const FILE_FORMATS = {
-  JSON: { read: readJson, write: writeJson },
-  GIFT: { read: readGift, write: writeGift },
-  AIKEN: { read: readAiken, write: writeAiken },
-  MOODLE_XML: { read: readMoodleXml, write: writeMoodleXml },
-  QTI: { read: readQti, write: writeQti },
-  EXCEL: { read: readExcel, write: writeExcel },
-  WORD: { read: readWord, write: null },
+  JSON: { read: readJson, write: writeJson, holdsMedia: false },
+  GIFT: { read: readGift, write: writeGift, holdsMedia: false },
+  AIKEN: { read: readAiken, write: writeAiken, holdsMedia: false },
+  MOODLE_XML: { read: readMoodleXml, write: writeMoodleXml, holdsMedia: true },
+  QTI: { read: readQti, write: writeQti, holdsMedia: true },
+  EXCEL: { read: readExcel, write: writeExcel, holdsMedia: false },
+  WORD: { read: readWord, write: null, holdsMedia: true },
 } as const satisfies Record<string, FileFormatParts>;
 
 export type ItemFileFormat = keyof typeof FILE_FORMATS;

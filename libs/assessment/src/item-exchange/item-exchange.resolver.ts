@@ -70,7 +70,7 @@ export class ItemExchangeResolver {
     const rows = await this.imports.rows(
       toUuid('imp', id),
       args.outcome ?? null,
-      Number(after) || 0,
+      toPosition(after),
       args.first + 1,
     );
     return toConnection(rows, args, toItemImportRow, ({ position }) => [position]);
@@ -96,3 +96,6 @@ export class ItemExchangeResolver {
     };
   }
 }
+
+/** A cursor is the client's to alter: one that is no position begins at the front. */
+const toPosition = (cursor: string): number => (/^\d{1,9}$/.test(cursor) ? Number(cursor) : 0);

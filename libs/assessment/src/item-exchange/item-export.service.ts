@@ -7,12 +7,16 @@ import { FileExchange } from '@platform/files';
 import type { Actor } from '@platform/security';
 import { AssessmentPermissions } from '../assessment.permissions';
 import { MediaLibrary } from '../media/media-library';
+import { MediaRepository } from '../media/media.repository';
 import { draftOf } from '../question-bank/item-authoring.service';
 import { type BankItem, type ItemFilter, ItemRepository } from '../question-bank/item.repository';
 import type { ExchangeMedia, WrittenFile, WrittenItem } from './exchange-item';
 import { type ItemFileFormat, partsOf } from './file-formats';
 
 const MOST_ITEMS = 5_000;
+
+/** A file is made in the memory of a process that others sit their exams on. */
+export const MOST_MEDIA_BYTES = 100 * 1024 * 1024;
 
 export interface ItemExport {
   id: string;
@@ -28,6 +32,7 @@ export class ItemExportService {
     private readonly database: Database,
     private readonly items: ItemRepository,
     private readonly media: MediaLibrary,
+    private readonly mediaRows: MediaRepository,
     private readonly files: FileExchange,
     private readonly scope: ScopeService,
     private readonly audit: AuditLog,
@@ -35,7 +40,7 @@ export class ItemExportService {
 
   /** The newest version of every question that fits, or with `state` the newest in that state. */
   async export(actor: Actor, format: ItemFileFormat, filter: ItemFilter): Promise<ItemExport> {
-    const { write } = partsOf(format);
+    const { write, holdsMedia } = partsOf(format);
     if (!write)
       throw badInput({ path: 'input.format', code: 'read_only', message: 'is a format for imports only' });
     const roots = await this.scope.rootsFor(actor, AssessmentPermissions['assessment:read-bank']);
@@ -46,32 +51,49 @@ export class ItemExportService {
         code: 'too_many',
         message: `fits more than ${MOST_ITEMS} questions: narrow it`,
       });
-    const { bytes, fileName, notices } = await write(await this.toWritten(rows, filter));
+    const items = newestOf(rows, filter);
+    const { bytes, fileName, notices } = await write(holdsMedia ? await this.withMedia(items) : items);
     await this.database.transaction(() =>
       this.audit.record({
         actor,
         action: 'assessment:export-items',
         subjectType: 'org_unit',
         subjectId: filter.unitId ?? roots[0] ?? actor.id,
-        after: { format, items: rows.length },
+        after: { format, items: items.length },
       }),
     );
     const file = await this.files.save(actor, fileName, bytes);
-    return { ...file, itemCount: rows.length, notices };
+    return { ...file, itemCount: items.length, notices };
   }
 
-  private async toWritten(rows: BankItem[], { state }: ItemFilter): Promise<WrittenItem[]> {
+  private async withMedia(items: WrittenItem[]): Promise<WrittenItem[]> {
+    const entriesOf = ({ draft }: WrittenItem) => draft.content.media ?? [];
+    const shas = items.flatMap((item) => entriesOf(item).map(({ sha256 }) => sha256));
+    const sizes = new Map(
+      (await this.mediaRows.find([...new Set(shas)])).map(({ sha256, size }) => [sha256, size]),
+    );
+    if (shas.reduce((sum, sha256) => sum + (sizes.get(sha256) ?? 0), 0) > MOST_MEDIA_BYTES)
+      throw badInput({
+        path: 'input',
+        code: 'too_much_media',
+        message: `fits questions with more than ${MOST_MEDIA_BYTES} bytes of media: narrow it`,
+      });
     const written: WrittenItem[] = [];
-    for (const { code, versions } of rows) {
-      const version = state ? versions.find((candidate) => candidate.state === state) : versions[0];
-      if (!version) continue;
+    for (const item of items) {
       const media: ExchangeMedia[] = [];
-      for (const { id, sha256 } of version.content.media ?? []) {
+      for (const { id, sha256 } of entriesOf(item)) {
         const bytes = await this.media.find(sha256);
         if (bytes) media.push({ id, bytes });
       }
-      written.push({ code, draft: draftOf(version), tags: [], media });
+      written.push({ ...item, media });
     }
     return written;
   }
 }
+
+/** Of each question the newest version, or with a state the newest in that state. */
+const newestOf = (rows: BankItem[], { state }: ItemFilter): WrittenItem[] =>
+  rows.flatMap(({ code, versions }) => {
+    const version = state ? versions.find((candidate) => candidate.state === state) : versions[0];
+    return version ? [{ code, draft: draftOf(version), tags: [], media: [] }] : [];
+  });

@@ -9,7 +9,7 @@ import { AssessmentModule } from '../assessment.module';
 import { AssessmentApiModule } from '../assessment-api.module';
 import { ItemAuthoringService } from '../question-bank/item-authoring.service';
 import type { ItemFileFormat } from './file-formats';
-import { ItemExportService } from './item-export.service';
+import { ItemExportService, MOST_MEDIA_BYTES } from './item-export.service';
 import { ItemFileImportService } from './item-file-import.service';
 import type { ImportOptions } from './item-import.entity';
 import { ItemImportRepository } from './item-import.repository';
@@ -156,6 +156,84 @@ describe('files of questions', () => {
     ]);
   });
 
+  it('in two orders at once make no doubles and no failure', async () => {
+    const orders = await Promise.all(Array.from({ length: 6 }, () => order(GOOD, 'GIFT')));
+    await Promise.all(orders.map(({ id }) => imports.run(id)));
+    const reports = await Promise.all(orders.map(({ id }) => records.counts(id)));
+    expect(reports.filter(({ CREATED }) => CREATED === 2)).toHaveLength(1);
+    expect(reports.filter(({ UNCHANGED }) => UNCHANGED === 2)).toHaveLength(5);
+  });
+
+  it('whose job has failed for good say so to their author', async () => {
+    const { id } = await order(GOOD, 'GIFT');
+    await imports.giveUp(id);
+    expect(await imports.get(author, id)).toMatchObject({
+      state: 'FAILED',
+      isWritten: false,
+      fileFaults: [{ path: 'file', code: 'not_done' }],
+    });
+    await imports.run(id);
+    expect(await bank()).toEqual([]);
+  });
+
+  it('are told of with whatever characters they hold', async () => {
+    const { id } = await order(GOOD, 'GIFT');
+    const row = {
+      position: 1,
+      place: { index: 1, label: 'Câu\u0000 1', file: 'a\ud800.xml' },
+      code: 'x\u0000',
+      outcome: 'FAULTY' as const,
+      faults: [{ path: 'prompt', code: 'odd', message: 'says \udc00\u0000' }],
+      notices: [],
+    };
+    await records.insertRows(id, [row]);
+    expect(await records.rows(id, null, 0, 9)).toMatchObject([
+      { place: { label: 'Câu 1', file: 'a\ufffd.xml' }, code: 'x', faults: [{ message: 'says \ufffd' }] },
+    ]);
+    await records.finish(id, {
+      state: 'FAILED',
+      isWritten: false,
+      readCount: 0,
+      fileFaults: [{ path: 'file', code: 'odd', message: '\u0000\ud800' }],
+    });
+    expect((await imports.get(author, id)).fileFaults).toMatchObject([{ message: '\ufffd' }]);
+  });
+
+  it('have in a dry run the faults of their pictures too, and no picture is kept', async () => {
+    const question = (sha256: string, mimeType: string) =>
+      JSON.stringify({
+        skill: '1.1',
+        items: [
+          {
+            code: 'P1',
+            kind: 'THEORY',
+            difficulty: 'EASY',
+            cognitiveLevel: 'APPLY',
+            type: 'TRUE_FALSE',
+            format: 'HTML',
+            prompt: '<p>Đây là gì? <img src="media:h" alt="Màn hình" /></p>',
+            explanation: 'Đúng.',
+            source: 'Cổng dịch vụ công',
+            media: [{ id: 'h', kind: 'IMAGE', mimeType, sha256, alt: 'Màn hình' }],
+            correct: true,
+          },
+        ],
+      });
+    const nobodys = question('ab'.repeat(32), 'image/png');
+    for (const isDryRun of [true, false]) {
+      const { rows } = await importFile(nobodys, 'JSON', { isDryRun });
+      expect(rows[0]?.faults.map(({ code }) => code)).toEqual(['unknown_file']);
+    }
+    const moodle = await readFile('test/fixtures/items/moodle-xml/ky-nang-so.xml');
+    const countMedia = () => context.database.query('select from assessment.media');
+    const before = (await countMedia()).length;
+    const dry = await importFile(moodle, 'MOODLE_XML', { isDryRun: true, mode: 'BEST_EFFORT' });
+    expect((await countMedia()).length).toBe(before);
+    const real = await importFile(moodle, 'MOODLE_XML', { mode: 'BEST_EFFORT' });
+    expect((await countMedia()).length).toBeGreaterThan(before);
+    expect(dry.rows).toEqual(real.rows);
+  });
+
   it('belong to whoever brought them: others can neither use the file nor see the report', async () => {
     const { id, actor: other } = await aLearner(context.database);
     await aRoleGrant(context.database, id, 'AUTHOR', unitId);
@@ -170,6 +248,34 @@ describe('files of questions', () => {
     await expect(imports.request(other, request)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     const { actor: stranger } = await aLearner(context.database);
     await expect(imports.request(stranger, request)).rejects.toBeInstanceOf(Problem);
+  });
+
+  it('are written of the banks in scope alone', async () => {
+    await importFile(GOOD, 'GIFT');
+    const elsewhere = (await anOrgUnit(context.database, { type: 'PROVINCE' })).id;
+    const { id, actor: other } = await aLearner(context.database);
+    await aRoleGrant(context.database, id, 'AUTHOR', elsewhere);
+    const made = await context.get(ItemExportService).export(other, 'JSON', { unitId });
+    expect(made.itemCount).toBe(0);
+    const { content } = await context.get(FileExchange).read(other, made.id);
+    expect(JSON.parse(content.toString())).toEqual({ items: [] });
+    await expect(context.get(FileExchange).read(author, made.id)).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+
+  it('with more pictures than one file can hold are refused before any is read', async () => {
+    const moodle = await readFile('test/fixtures/items/moodle-xml/ky-nang-so.xml');
+    await importFile(moodle, 'MOODLE_XML', { mode: 'BEST_EFFORT' });
+    const most = MOST_MEDIA_BYTES + 1;
+    await context.database.transaction(async () => {
+      await context.database.query('update assessment.media set size = $1', [most]);
+      const exports = context.get(ItemExportService);
+      await expect(exports.export(author, 'MOODLE_XML', { unitId })).rejects.toMatchObject({
+        fields: [{ code: 'too_much_media' }],
+      });
+      expect((await exports.export(author, 'JSON', { unitId })).itemCount).toBeGreaterThan(3);
+    });
   });
 
   it.each<ItemFileFormat>(['JSON', 'GIFT', 'MOODLE_XML', 'QTI', 'EXCEL'])(

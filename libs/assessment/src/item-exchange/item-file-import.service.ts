@@ -98,6 +98,12 @@ export class ItemFileImportService {
     await this.writer.finish(record, items);
   }
 
+  /** Ends an import that failed again and again for a reason of ours: nobody waits for it in vain. */
+  giveUp(id: string): Promise<void> {
+    const fileFaults = [{ path: 'file', code: 'not_done', message: 'could not be imported: tell support' }];
+    return this.imports.finish(id, { state: 'FAILED', isWritten: false, readCount: 0, fileFaults });
+  }
+
   private async read({
     id,
     requestedBy,

@@ -34,6 +34,12 @@ const columns = `id, unit_id as "unitId", requested_by as "requestedBy", is_by_p
   file_id as "fileId", format, options, state, read_count as "readCount", is_written as "isWritten",
   file_faults as "fileFaults", created_at as "createdAt", finished_at as "finishedAt"`;
 
+/** JSON that PostgreSQL takes: a report quotes the file, which may hold NUL and halves of characters. */
+const toJsonb = (value: unknown): string =>
+  JSON.stringify(value, (_, each: unknown) =>
+    typeof each === 'string' ? each.replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '\ufffd') : each,
+  );
+
 @Injectable()
 export class ItemImportRepository {
   constructor(private readonly database: Database) {}
@@ -82,6 +88,14 @@ export class ItemImportRepository {
     );
   }
 
+  /** Imports into one bank take turns until their transactions end: each sees what the one before has written. */
+  async takeTurn(unitId: string): Promise<void> {
+    await this.database.query(
+      `select pg_advisory_xact_lock(hashtextextended('assessment.item_import:' || $1, 0))`,
+      [unitId],
+    );
+  }
+
   /** Takes the right to finish, in the caller's transaction; false when somebody has finished it already. */
   async lockUnfinished(id: string): Promise<boolean> {
     const row = await this.database.queryOne(
@@ -98,7 +112,7 @@ export class ItemImportRepository {
     await this.database.query(
       `update assessment.item_import set state = $2, is_written = $3, read_count = $4, file_faults = $5,
           finished_at = now() where id = $1 and finished_at is null`,
-      [id, outcome.state, outcome.isWritten, outcome.readCount, JSON.stringify(outcome.fileFaults)],
+      [id, outcome.state, outcome.isWritten, outcome.readCount, toJsonb(outcome.fileFaults)],
     );
   }
 
@@ -108,7 +122,7 @@ export class ItemImportRepository {
         select $1, r.position, r.place, r.code, r.outcome, r.faults, r.notices
         from jsonb_to_recordset($2::jsonb)
           as r(position int, place jsonb, code text, outcome text, faults jsonb, notices jsonb)`,
-      [importId, JSON.stringify(rows)],
+      [importId, toJsonb(rows)],
     );
   }
 

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@platform/database';
 import type { FieldFault } from '@platform/errors';
 import { Problem } from '@platform/errors';
-import { MediaLibrary } from '../media/media-library';
+import { judgeMedia, MediaLibrary } from '../media/media-library';
+import type { MediaRow } from '../media/media.repository';
 import { ItemAuthoringService } from '../question-bank/item-authoring.service';
 import { type BankItem, ItemRepository } from '../question-bank/item.repository';
 import { type ImportRecord, type ImportRowRecord, ItemImportRepository } from './item-import.repository';
@@ -27,8 +28,12 @@ export class ItemImportWriter {
     const { id, unitId, options } = record;
     const authorId = record.isByPerson ? record.requestedBy : null;
     // Files first: one without a row is harmless, and no transaction waits for a disk.
-    if (!options.isDryRun) for (const item of items) await this.keepMedia(item, authorId);
+    for (const item of items)
+      await this.takeMedia(item, (bytes, path) =>
+        options.isDryRun ? judgeMedia(bytes, path) : this.media.keep(bytes, authorId, path),
+      );
     await this.database.transaction(async () => {
+      await this.imports.takeTurn(unitId);
       if (!(await this.imports.lockUnfinished(id))) return;
       const known = await this.findKnown(unitId, items);
       const rows = refuseRepeated(items).map((item, index) =>
@@ -45,16 +50,20 @@ export class ItemImportWriter {
   }
 
   /** A picture that cannot be stored is a fault of its question alone. */
-  private async keepMedia(item: JudgedItem, authorId: string | null): Promise<void> {
+  private async takeMedia(
+    item: JudgedItem,
+    take: (bytes: Buffer, path: string) => MediaRow | Promise<MediaRow>,
+  ): Promise<void> {
     if (!item.draft) return;
+    const taken: MediaRow[] = [];
     for (const { id, bytes } of item.media)
       try {
-        await this.media.keep(bytes, authorId, `content.media.${id}`);
+        taken.push(await take(bytes, `content.media.${id}`));
       } catch (error) {
         if (!(error instanceof Problem) || error.code !== 'BAD_USER_INPUT') throw error;
         item.faults.push(...error.fields);
       }
-    item.faults.push(...(await this.media.findFaults(item.draft.content, 'content')));
+    item.faults.push(...(await this.media.findFaults(item.draft.content, 'content', taken)));
     if (item.faults.length > 0) item.draft = null;
   }
 

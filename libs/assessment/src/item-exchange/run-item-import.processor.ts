@@ -11,4 +11,8 @@ export class RunItemImportProcessor implements JobHandler<typeof RunItemImportJo
   async handle(payloads: PayloadOf<typeof RunItemImportJob>[]): Promise<void> {
     for (const { importId } of payloads) await this.imports.run(importId);
   }
+
+  async giveUp({ importId }: PayloadOf<typeof RunItemImportJob>): Promise<void> {
+    await this.imports.giveUp(importId);
+  }
 }

@@ -13,6 +13,18 @@ export const LARGEST_BYTES = { IMAGE: 5 * MEBIBYTE, AUDIO: 20 * MEBIBYTE, VIDEO:
 
 const LARGEST_SIDE = 10_000;
 
+/** What a file is as a medium; `BAD_USER_INPUT` at `path` when it is no picture, sound or film that is taken. */
+export function judgeMedia(content: Buffer, path: string): MediaRow {
+  const format = sniffMedia(content);
+  const fault = (code: string, message: string) => badInput({ path, code, message });
+  if (!format) throw fault('unknown_format', 'must be PNG, JPEG, WebP, GIF, MP3, Ogg, M4A, MP4 or WebM');
+  if (content.length > LARGEST_BYTES[format.kind])
+    throw fault('too_large', `must have at most ${LARGEST_BYTES[format.kind]} bytes`);
+  if (Math.max(format.width ?? 0, format.height ?? 0) > LARGEST_SIDE)
+    throw fault('too_many_pixels', `must have at most ${LARGEST_SIDE} pixels on a side`);
+  return { ...format, sha256: hash('sha256', content), size: content.length };
+}
+
 /** Pictures, sounds and films of questions, each stored once under the SHA-256 of its bytes. */
 @Injectable()
 export class MediaLibrary {
@@ -28,16 +40,9 @@ export class MediaLibrary {
     return this.keep(content, actor.kind === 'learner' ? actor.id : null, path);
   }
 
-  /** Stores a file; `BAD_USER_INPUT` at `path` when it is no picture, sound or film that is taken. */
+  /** Stores a file that `judgeMedia` takes. */
   async keep(content: Buffer, createdBy: string | null, path: string): Promise<MediaRow> {
-    const format = sniffMedia(content);
-    const fault = (code: string, message: string) => badInput({ path, code, message });
-    if (!format) throw fault('unknown_format', 'must be PNG, JPEG, WebP, GIF, MP3, Ogg, M4A, MP4 or WebM');
-    if (content.length > LARGEST_BYTES[format.kind])
-      throw fault('too_large', `must have at most ${LARGEST_BYTES[format.kind]} bytes`);
-    if (Math.max(format.width ?? 0, format.height ?? 0) > LARGEST_SIDE)
-      throw fault('too_many_pixels', `must have at most ${LARGEST_SIDE} pixels on a side`);
-    const row = { ...format, sha256: hash('sha256', content), size: content.length };
+    const row = judgeMedia(content, path);
     // The file goes first: a file without a row is stored again, a row without a file shows nothing.
     await this.store.put(pathOf(row.sha256), content);
     await this.media.insert(row, createdBy);
@@ -49,12 +54,12 @@ export class MediaLibrary {
     return this.store.find(pathOf(sha256));
   }
 
-  /** What of an item's media is not as it is stored; paths begin with `path`. */
-  async findFaults(content: ItemContent, path: string): Promise<FieldFault[]> {
+  /** What of an item's media is not as it is stored, or comes with it in `more`; paths begin with `path`. */
+  async findFaults(content: ItemContent, path: string, more: MediaRow[] = []): Promise<FieldFault[]> {
     const entries = content.media ?? [];
     if (entries.length === 0) return [];
     const rows = await this.media.find(entries.map(({ sha256 }) => sha256));
-    const stored = new Map(rows.map((row) => [row.sha256, row]));
+    const stored = new Map([...rows, ...more].map((row) => [row.sha256, row]));
     const faults = entries.flatMap(({ sha256, mimeType }, index): FieldFault[] => {
       const at = `${path}.media.${index}`;
       const row = stored.get(sha256);

@@ -3,6 +3,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { Gathering, type GatheringOptions } from './gathering';
+import { isOutage } from './is-outage';
 
 /** A statement with a name: PostgreSQL plans it once a connection, which saves a third of its work. */
 export interface Sql {
@@ -70,7 +71,7 @@ export class Database implements OnApplicationShutdown {
    * goes its own way, on the transaction's connection.
    */
   gathering<Call, Answer>(options: GatheringOptions<Call, Answer>): (call: Call) => Promise<Answer> {
-    const gathering = new Gathering(options);
+    const gathering = new Gathering({ isOutage, ...options });
     return async (call) => (this.isInTransaction ? (await options.run([call]))[0] : gathering.ask(call));
   }
 

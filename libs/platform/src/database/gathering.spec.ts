@@ -81,6 +81,45 @@ describe('gathering', () => {
     await expect(gathering.ask('d')).resolves.toBe('d');
   });
 
+  it('tells everybody at once when nobody can be served, after one more try', async () => {
+    const done: string[][] = [];
+    let isDown = true;
+    const gathering = new Gathering<string, string>({
+      lanes: 1,
+      most: 3,
+      isOutage: (error) => (error as Error).message === 'no connection',
+      run: async (calls) => {
+        done.push(calls);
+        await turn();
+        if (isDown) throw new Error('no connection');
+        return calls;
+      },
+    });
+    const results = await Promise.allSettled(
+      ['x', 'a', 'b', 'c', 'd', 'e', 'f', 'g'].map((call) => gathering.ask(call)),
+    );
+    expect(results.map(({ status }) => status)).toEqual(Array(8).fill('rejected'));
+    expect(done).toEqual([['x'], ['a', 'b', 'c'], ['a']]);
+    isDown = false;
+    await expect(gathering.ask('h')).resolves.toBe('h');
+  });
+
+  it('serves all calls of a run whose connection was lost alone', async () => {
+    let runs = 0;
+    const gathering = new Gathering<string, string>({
+      lanes: 1,
+      most: 3,
+      isOutage: () => true,
+      run: async (calls) => {
+        runs += 1;
+        if (runs === 2) throw new Error('connection lost');
+        return calls;
+      },
+    });
+    const all = Promise.all(['x', 'a', 'b', 'c'].map((call) => gathering.ask(call)));
+    await expect(all).resolves.toEqual(['x', 'a', 'b', 'c']);
+  });
+
   it('runs in nobody’s transaction or request', async () => {
     const storage = new AsyncLocalStorage<string>();
     const seen: (string | undefined)[] = [];

@@ -15,13 +15,16 @@ export interface GatheringOptions<Call, Answer> {
   most: number;
   /** Calls about the same thing never travel together or side by side, so that they happen in their order. */
   aboutOf?: (call: Call) => string;
+  /** Whether an error says nothing of a call: every other would meet it too, each after its own timeout. */
+  isOutage?: (error: unknown) => boolean;
 }
 
 /**
  * Group commit for the hot paths of an exam evening: calls that come while others are on their way to PostgreSQL
  * wait for them and leave together. Alone, a call leaves at once; under load one statement, one commit and one
  * write to the disk serve dozens. Every call still gets its own answer after the commit, or its own error: when a
- * run fails, its calls are done one by one, so one bad call spoils no other.
+ * run fails, its calls are done one by one, so one bad call spoils no other. When the first of them shows that
+ * nobody can be served, all that wait are told so: a minute in a queue would not help them.
  */
 export class Gathering<Call, Answer> {
   private waiting: Waiting<Call, Answer>[] = [];
@@ -80,12 +83,15 @@ export class Gathering<Call, Answer> {
   }
 
   private async runOneByOne(batch: Waiting<Call, Answer>[]): Promise<void> {
-    for (const { call, resolve, reject } of batch)
+    for (const [index, { call, resolve, reject }] of batch.entries())
       try {
         const [answer] = await this.options.run([call]);
         resolve(answer);
       } catch (error) {
         reject(error);
+        if (!this.options.isOutage?.(error)) continue;
+        for (const other of [...batch.slice(index + 1), ...this.waiting.splice(0)]) other.reject(error);
+        return;
       }
   }
 }

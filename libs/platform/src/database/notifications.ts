@@ -83,7 +83,10 @@ export class Notifications implements OnApplicationShutdown {
   }
 
   private connect(): Promise<void> {
-    this.connecting ??= this.open();
+    this.connecting ??= this.open().catch((error: unknown) => {
+      this.connecting = null;
+      throw error;
+    });
     return this.connecting;
   }
 
@@ -97,10 +100,11 @@ export class Notifications implements OnApplicationShutdown {
       for (const listener of this.listeners.get(channel) ?? []) listener(payload ?? '');
     });
     client.on('error', () => client.removeAllListeners('notification'));
-    client.on('end', () => void this.reopen());
     await client.connect();
-    for (const channel of this.listeners.keys()) await client.query(`listen ${channel}`);
+    // Not before: a connection that never stood ends as well, and whoever opened it tries again already.
+    client.on('end', () => void this.reopen());
     this.client = client;
+    for (const channel of this.listeners.keys()) await client.query(`listen ${channel}`);
   }
 
   private async reopen(): Promise<void> {

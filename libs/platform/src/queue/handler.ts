@@ -5,6 +5,8 @@ import type { EventDefinition, JobDefinition, PayloadOf, QueueName } from './job
 export interface JobHandler<D> {
   /** One call gets at most `batch` payloads. Throwing retries them, one by one when there were several. */
   handle(payloads: PayloadOf<D>[]): Promise<void>;
+  /** Called once when a payload has failed for the last time, for whoever waits for the outcome. */
+  giveUp?(payload: PayloadOf<D>): Promise<void>;
 }
 
 /** How a listener wants to be called. */
@@ -31,4 +33,5 @@ export interface RegisteredHandler {
   maxAttempts: number;
   outsideTransaction: boolean;
   handle(payloads: Record<string, string>[]): Promise<void>;
+  giveUp?(payload: Record<string, string>): Promise<void>;
 }

@@ -36,6 +36,28 @@ class NoteProcessor implements JobHandler<typeof NoteJob> {
   }
 }
 
+const SlowJob = defineJob({
+  name: 'test.call-slowly',
+  queue: 'work',
+  fields: ['noteId'],
+  maxAttempts: 2,
+  outsideTransaction: true,
+});
+const givenUp: string[] = [];
+let slowly: () => Promise<void> = async () => undefined;
+
+@Handles(SlowJob)
+@Injectable()
+class SlowProcessor implements JobHandler<typeof SlowJob> {
+  handle(): Promise<void> {
+    return slowly();
+  }
+
+  async giveUp({ noteId }: PayloadOf<typeof SlowJob>): Promise<void> {
+    givenUp.push(noteId);
+  }
+}
+
 const heard: string[] = [];
 
 @ListensTo({ event: NoteWritten, name: 'test.on-note-written' })
@@ -54,7 +76,10 @@ class SecondListener {
   }
 }
 
-@Module({ imports: [QueueWorkerModule], providers: [NoteProcessor, FirstListener, SecondListener] })
+@Module({
+  imports: [QueueWorkerModule],
+  providers: [NoteProcessor, SlowProcessor, FirstListener, SecondListener],
+})
 class NoteModule {}
 
 interface Owed extends Record<string, unknown> {
@@ -73,7 +98,7 @@ describe('the outbox', () => {
 
   beforeAll(async () => {
     context = await openTestContext([NoteModule]);
-    context.get(HandlerRegistry).discover([NoteJob]);
+    context.get(HandlerRegistry).discover([NoteJob, SlowJob]);
     await context.get(QueueTransport).prepare();
     outbox = context.get(Outbox);
     runner = context.get(JobRunner);
@@ -81,10 +106,11 @@ describe('the outbox', () => {
   });
   afterAll(() => context.close());
 
-  const order = async (...noteIds: string[]) => {
+  const order = (...noteIds: string[]) => orderOf(NoteJob, noteIds);
+  const orderOf = async (job: typeof NoteJob, noteIds: string[]) => {
     await context.database.transaction(() =>
       outbox.enqueue(
-        NoteJob,
+        job,
         noteIds.map((noteId) => ({ noteId })),
       ),
     );
@@ -204,5 +230,31 @@ describe('the outbox', () => {
     );
     await relay.relay();
     expect(await dispatches()).toBe(2);
+  });
+
+  it('does not dispatch again what somebody is still at, outside of a transaction too', async () => {
+    const ids = await orderOf(SlowJob, [uuidv7()]);
+    await context.database.query(
+      `update platform.outbox set available_at = now() - interval '1 second' where id = any($1)`,
+      [ids],
+    );
+    let isDueMeanwhile: boolean | undefined;
+    slowly = async () => {
+      isDueMeanwhile = (await owed(ids))[0]?.isDue;
+    };
+    await runner.run(SlowJob.name, ids);
+    expect(isDueMeanwhile).toBe(false);
+    expect(await owed(ids)).toEqual([]);
+  });
+
+  it('tells a handler once that an order has failed for the last time', async () => {
+    const noteId = uuidv7();
+    const ids = await orderOf(SlowJob, [noteId]);
+    slowly = () => Promise.reject(new Error('no answer'));
+    await runner.run(SlowJob.name, ids);
+    expect(givenUp).toEqual([]);
+    for (let tries = 0; tries < 3; tries += 1) await runner.run(SlowJob.name, ids);
+    expect(givenUp).toEqual([noteId]);
+    expect(await owed(ids)).toMatchObject([{ failures: 2, isDead: true }]);
   });
 });

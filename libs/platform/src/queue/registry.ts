@@ -18,7 +18,12 @@ export class HandlerRegistry {
       const job = this.discovery.getMetadataByDecorator(Handles, wrapper);
       const listener = this.discovery.getMetadataByDecorator(ListensTo, wrapper);
       if (!handler || (!job && !listener)) continue;
-      if (job) this.register({ ...job, handle: (payloads) => handler.handle(payloads) });
+      if (job)
+        this.register({
+          ...job,
+          handle: (payloads) => handler.handle(payloads),
+          giveUp: async (payload) => handler.giveUp?.(payload),
+        });
       if (listener) {
         const { event, name, queue = 'work', batch = 50 } = listener;
         this.register({

@@ -2,8 +2,9 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '@platform/database';
 import { metrics } from '@platform/observability';
 import type { RegisteredHandler } from './handler';
-import { checkPayload } from './job';
+import { checkPayload, type Payload } from './job';
 import { HandlerRegistry } from './registry';
+import { REDISPATCH_AFTER_SECONDS } from './relay';
 
 // Removed first, in the transaction of the work: if that rolls back, the row is owed again.
 const take = {
@@ -13,16 +14,19 @@ const take = {
     returning id, name, payload`,
 };
 const remove = { name: 'platform.outbox-remove', text: 'delete from platform.outbox where id = any($1)' };
-const peek = {
-  name: 'platform.outbox-peek',
-  text: 'select id, name, payload from platform.outbox where id = any($1) and dead_at is null',
-};
 const fail = {
   name: 'platform.outbox-fail',
   text: `update platform.outbox set failures = failures + 1, last_error = $2,
       available_at = now() + make_interval(secs => least(power(2, failures), 600)),
       dead_at = case when failures + 1 >= $3 then now() end
-    where id = $1 returning failures, dead_at is not null as is_dead`,
+    where id = $1 and dead_at is null returning failures, dead_at is not null as is_dead, payload`,
+};
+
+// The relay dispatches again what is due: work that takes its time must not become due while somebody is at it.
+const hold = {
+  name: 'platform.outbox-hold',
+  text: `update platform.outbox set available_at = now() + make_interval(secs => $2)
+    where id = any($1) and dead_at is null returning id, name, payload`,
 };
 
 interface OwedRow extends Record<string, unknown> {
@@ -76,24 +80,40 @@ export class JobRunner {
   }
 
   private async outside(handler: RegisteredHandler, ids: string[]): Promise<void> {
-    const rows = await this.database.query<OwedRow>(peek, [ids]);
+    const rows = await this.hold(ids);
     if (rows.length === 0) return;
     for (const row of rows) checkPayload(handler, row.payload);
-    await handler.handle(rows.map((row) => row.payload));
+    const holding = setInterval(
+      () => {
+        this.hold(ids).catch(() => this.log.warn({ job: handler.name }, 'may be dispatched twice'));
+      },
+      (REDISPATCH_AFTER_SECONDS * 1000) / 3,
+    );
+    try {
+      await handler.handle(rows.map((row) => row.payload));
+    } finally {
+      clearInterval(holding);
+    }
     await this.database.query(remove, [rows.map((row) => row.id)]);
+  }
+
+  private hold(ids: string[]): Promise<OwedRow[]> {
+    return this.database.query<OwedRow>(hold, [ids, REDISPATCH_AFTER_SECONDS]);
   }
 
   private async recordFailure(handler: RegisteredHandler, id: string, error: unknown): Promise<void> {
     const kind = error instanceof Error ? error.name : 'unknown';
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     const summary = `${kind} ${code}`.trim().slice(0, 200);
-    const row = await this.database.queryOne<{ failures: number; is_dead: boolean }>(fail, [
+    const row = await this.database.queryOne<{ failures: number; is_dead: boolean; payload: Payload }>(fail, [
       id,
       summary,
       handler.maxAttempts,
     ]);
     metrics.jobFailures.inc({ job: handler.name });
     const stack = error instanceof Error ? error.stack : undefined;
-    this.log.warn({ job: handler.name, outboxId: id, ...row, error: summary, stack }, 'a job failed');
+    const { payload, ...count } = row ?? {};
+    this.log.warn({ job: handler.name, outboxId: id, ...count, error: summary, stack }, 'a job failed');
+    if (row?.is_dead && payload) await handler.giveUp?.(payload);
   }
 }
