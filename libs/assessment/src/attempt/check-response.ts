@@ -67,10 +67,16 @@ export function checkResponse(content: ItemContent, given: GivenAnswer, path: st
   }
 }
 
+/** NUL and halves of surrogate pairs: no text that anybody typed. */
+const UNSTORABLE = /[\0\p{Cs}]/u;
+
 function checkText(given: GivenAnswer, path: string, longest: number): Checked<{ text: string }> {
   if (given.choiceIds || given.pairs || given.parts) return fault(path, 'wrong_kind', 'expects a text');
   const text = (given.text ?? '').normalize('NFC');
   if (text.length > longest) return fault(`${path}.text`, 'too_long', `takes at most ${longest} characters`);
+  // PostgreSQL would refuse the whole statement, and with it for a moment everybody else's answers.
+  if (UNSTORABLE.test(text))
+    return fault(`${path}.text`, 'unstorable_character', 'holds a character that cannot be stored');
   return { response: { text } };
 }
 
