@@ -308,7 +308,7 @@ describe('statistics of a quiz', () => {
     const { content } = await context.get(FileExchange).read(author, csv.id);
     const lines = content
       .toString()
-      .trim()
+      .trimEnd()
       .split('\r\n')
       .map((line) => line.split(','));
     expect(lines[0]?.slice(0, 4)).toEqual(['\uFEFFMã', 'Phiên bản', 'Số bài làm', 'Độ lệch chuẩn (0–1)']);
