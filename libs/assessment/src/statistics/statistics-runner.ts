@@ -10,7 +10,7 @@ import { quizStatistics } from './quiz-statistics';
 import { type GradedForm, type StatisticsRecord, StatisticsRepository } from './statistics.repository';
 
 /** Attempts in memory at a time; after each batch the progress is told. */
-export const BATCH = 2_000;
+const BATCH = 2_000;
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
 /** Counts graded attempts, by the worker. */

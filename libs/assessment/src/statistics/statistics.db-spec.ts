@@ -1,5 +1,4 @@
 import { IdentityModule } from '@app/identity';
-import { Problem } from '@platform/errors';
 import { FileExchange } from '@platform/files';
 import { uuidv7 } from 'uuidv7';
 import type { Actor } from '@platform/security';
@@ -290,7 +289,7 @@ describe('statistics of a quiz', () => {
       () => statistics.latest(stranger, quiz.quizId),
       () => context.get(StatisticsExport).make(stranger, quiz.quizId, 'CSV'),
     ])
-      await expect(attempt()).rejects.toThrow(expect.objectContaining({ code: 'NOT_FOUND' }) as Problem);
+      await expect(attempt()).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('go out as a table: the quiz first, then its items by code, for its maker only and on record', async () => {
