@@ -15,6 +15,9 @@ import { ItemReviewResolver } from './question-bank/item-review.resolver';
 import { ItemResolver } from './question-bank/item.resolver';
 import { QuizDesignResolver } from './quiz/quiz-design.resolver';
 import { QuizResolver } from './quiz/quiz.resolver';
+import { StatisticsExport } from './statistics/statistics-export.service';
+import { StatisticsResolver } from './statistics/statistics.resolver';
+import { StatisticsService } from './statistics/statistics.service';
 
 /** Resolvers and routes of this lib. */
 @Module({
@@ -34,6 +37,9 @@ import { QuizResolver } from './quiz/quiz.resolver';
     MediaResolver,
     QuizDesignResolver,
     QuizResolver,
+    StatisticsExport,
+    StatisticsResolver,
+    StatisticsService,
   ],
 })
 export class AssessmentApiModule {}

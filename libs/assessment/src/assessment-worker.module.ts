@@ -4,11 +4,20 @@ import { ExpireAttempts } from './attempt/expire-attempts.schedule';
 import { GradeAttemptProcessor } from './grading/grade-attempt.processor';
 import { GradingService } from './grading/grading.service';
 import { RunItemImportProcessor } from './item-exchange/run-item-import.processor';
+import { ComputeStatisticsProcessor } from './statistics/compute-statistics.processor';
+import { StatisticsRunner } from './statistics/statistics-runner';
 
 /** Job handlers, listeners and schedules of this lib. */
 @Module({
   imports: [AssessmentModule],
-  providers: [GradingService, GradeAttemptProcessor, ExpireAttempts, RunItemImportProcessor],
+  providers: [
+    GradingService,
+    GradeAttemptProcessor,
+    ExpireAttempts,
+    RunItemImportProcessor,
+    ComputeStatisticsProcessor,
+    StatisticsRunner,
+  ],
   exports: [GradingService],
 })
 export class AssessmentWorkerModule {}

@@ -3,6 +3,7 @@ import { ItemFileImport, ItemImportRow } from './item-exchange/item-import.entit
 import { MediaFile } from './media/media.entity';
 import { Item, ItemVersion } from './question-bank/item.entity';
 import { Quiz, QuizVersion } from './quiz/quiz.entity';
+import { StatisticsRun } from './statistics/statistics-run.entity';
 
 /** Tables of this lib, for the data source. */
 export const assessmentEntities: (new () => object)[] = [
@@ -14,4 +15,5 @@ export const assessmentEntities: (new () => object)[] = [
   Quiz,
   QuizVersion,
   Attempt,
+  StatisticsRun,
 ];

@@ -1,6 +1,7 @@
 import type { JobDefinition } from '@platform/queue';
 import { GradeAttemptJob } from './attempt/grade-attempt.job';
 import { RunItemImportJob } from './item-exchange/run-item-import.job';
+import { ComputeStatisticsJob } from './statistics/compute-statistics.job';
 
 /** Jobs of this lib: the worker refuses to start when one has no handler. */
-export const assessmentJobs: JobDefinition[] = [GradeAttemptJob, RunItemImportJob];
+export const assessmentJobs: JobDefinition[] = [GradeAttemptJob, RunItemImportJob, ComputeStatisticsJob];

@@ -23,6 +23,8 @@ import { QuizCatalogue } from './quiz/quiz-catalogue';
 import { QuizDesignService } from './quiz/quiz-design.service';
 import { QuizRepository } from './quiz/quiz.repository';
 import { ShippedQuizzes } from './quiz/shipped-quizzes';
+import './statistics/statistics.messages';
+import { StatisticsRepository } from './statistics/statistics.repository';
 
 /** Item banks, quizzes, attempts and marks. */
 @Module({
@@ -49,6 +51,7 @@ import { ShippedQuizzes } from './quiz/shipped-quizzes';
     QuizRepository,
     ShippedItems,
     ShippedQuizzes,
+    StatisticsRepository,
   ],
   exports: [
     AssessmentSeed,
@@ -68,6 +71,7 @@ import { ShippedQuizzes } from './quiz/shipped-quizzes';
     MediaUrls,
     QuizDesignService,
     QuizRepository,
+    StatisticsRepository,
   ],
 })
 export class AssessmentModule {}

@@ -11,6 +11,7 @@ import {
 import { AttemptResolver } from '../attempt/attempt.resolver';
 import { ItemReviewResolver } from '../question-bank/item-review.resolver';
 import { ItemResolver } from '../question-bank/item.resolver';
+import { StatisticsResolver } from '../statistics/statistics.resolver';
 import { QuizDesignResolver } from './quiz-design.resolver';
 import { QuizResolver } from './quiz.resolver';
 
@@ -67,6 +68,9 @@ const KEY_TYPES = [
   'QuizDesign',
   'QuizVersion',
   'BlueprintCell',
+  'QuizStatistics',
+  'QuizFigures',
+  'QuizItemStatistics',
 ];
 
 describe('the type graph of questions and tests', () => {
@@ -106,6 +110,18 @@ describe('the type graph of questions and tests', () => {
     expect(forDesigners).toContain('BlueprintCell');
     for (const name of KEY_TYPES.filter((type) => type.startsWith('Item') || type.startsWith('Rubric')))
       expect(forDesigners).not.toContain(name);
+  });
+
+  it('shows readers of statistics figures but no keys and no wording', async () => {
+    const forReaders = await reachable([StatisticsResolver]);
+    expect(forReaders).toContain('QuizItemStatistics');
+    for (const name of KEY_TYPES.filter((type) => !type.startsWith('Quiz')))
+      expect(forReaders).not.toContain(name);
+    for (const name of ['QuizDesign', 'QuizVersion']) expect(forReaders).not.toContain(name);
+    const fields = await reachableFields([StatisticsResolver]);
+    expect(fields.filter((field) => KEY_FIELD.test(field.split('.')[1] ?? ''))).toEqual([
+      'QuizItemStatistics.itemVersionId',
+    ]);
   });
 
   it('keeps keys in the types of the bank', async () => {

@@ -4,6 +4,7 @@ import {
   type ChoiceFigures,
   itemFigures,
   type ItemFigures,
+  type ItemMoments,
   momentsOf,
 } from './item-statistics';
 import type { QuizAccumulator } from './quiz-accumulator';
@@ -46,6 +47,13 @@ export interface QuizItemFigures extends ItemFigures {
   id: string;
   /** Attempts that had the item and left it without an answer; they count as a mark of 0. */
   omitted: number;
+  /** Highest mark / highest total. */
+  intendedWeight: number;
+  /**
+   * √covariance with the total over the attempts that had the item, as a share of the same sum over all places as of
+   * a place: the weight that a place has when it always holds this item. Null for a negative covariance.
+   */
+  effectiveWeight: number | null;
   /** In units of the highest mark. */
   randomGuessScore: number | null;
   choices: (ChoiceFigures & { id: string })[];
@@ -77,11 +85,8 @@ export function quizStatistics(counted: QuizAccumulator): QuizStatistics {
   const errorRatio = internalConsistency === null ? null : Math.sqrt(1 - internalConsistency);
   const hasGrades = totals.size > 0 && maxTotal > 0;
 
-  // cov(item, total) = cov(item, rest) + var(item)
-  const roots = moments.map(({ restCovariance, markVariance }) => {
-    const covariance = (restCovariance ?? 0) + (markVariance ?? 0);
-    return covariance < 0 ? null : Math.sqrt(covariance);
-  });
+  const roots = moments.map(covarianceRoot);
+  const intended = (max: number) => (maxTotal === 0 ? 0 : max / maxTotal);
   const sumOfRoots = roots.reduce<number>((sum, root) => sum + (root ?? 0), 0);
   return {
     quiz: {
@@ -97,8 +102,8 @@ export function quizStatistics(counted: QuizAccumulator): QuizStatistics {
     },
     positions: positions.map((max, at) => ({
       ...itemFigures(counted.positions[at], max, moments[at]),
-      intendedWeight: maxTotal === 0 ? 0 : max / maxTotal,
-      effectiveWeight: sumOfRoots > 0 ? weight(roots[at], sumOfRoots) : null,
+      intendedWeight: intended(max),
+      effectiveWeight: weight(roots[at], sumOfRoots),
       consistencyWithout: alpha(
         positions.length - 1,
         sumOfVariances - (placeVariances[at] ?? 0),
@@ -113,6 +118,8 @@ export function quizStatistics(counted: QuizAccumulator): QuizStatistics {
         id: item.id,
         ...itemFigures(table, item.maxMark, itemMoments),
         omitted: counted.omitted[at] ?? 0,
+        intendedWeight: intended(item.maxMark),
+        effectiveWeight: weight(covarianceRoot(itemMoments), sumOfRoots),
         randomGuessScore:
           item.guessMark === null || item.maxMark === 0 ? null : item.guessMark / item.maxMark,
         choices: item.choiceIds.map((id, choice) => ({
@@ -124,5 +131,11 @@ export function quizStatistics(counted: QuizAccumulator): QuizStatistics {
   };
 }
 
+/** √cov(item, total), where cov(item, total) = cov(item, rest) + var(item). */
+function covarianceRoot({ restCovariance, markVariance }: ItemMoments): number | null {
+  const covariance = (restCovariance ?? 0) + (markVariance ?? 0);
+  return covariance < 0 ? null : Math.sqrt(covariance);
+}
+
 const weight = (root: number | null | undefined, sum: number) =>
-  root === null || root === undefined ? null : root / sum;
+  root === null || root === undefined || sum === 0 ? null : root / sum;
