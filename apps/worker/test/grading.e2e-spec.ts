@@ -87,7 +87,7 @@ describe.each(backends)('sitting a quiz with the queue on %s', (_, redisUrl) => 
     expect(refused.data).toEqual({
       saveResponses: {
         code: 'NOT_RUNNING',
-        message: 'This attempt was handed in and takes no more answers.',
+        message: 'This attempt has ended and takes no more answers.',
       },
     });
   });
