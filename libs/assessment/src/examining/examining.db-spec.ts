@@ -1,22 +1,16 @@
 import { Global, Module } from '@nestjs/common';
 import { IdentityModule } from '@app/identity';
 import type { Actor } from '@platform/security';
-import { aPublishedQuiz } from '@testing/assessment';
+import { aPublishedQuiz, ExamRoom } from '@testing/assessment';
 import { aLearner, anOrgUnit, aRoleGrant } from '@testing/identity';
 import { openTestContext, type TestContext } from '@testing/platform';
 import { AssessmentApiModule } from '../assessment-api.module';
 import { AssessmentWorkerModule } from '../assessment-worker.module';
 import { AssessmentModule } from '../assessment.module';
-import { AttemptForms } from '../attempt/attempt-forms';
 import { AttemptPresenter } from '../attempt/attempt-presenter';
 import { AttemptRepository } from '../attempt/attempt.repository';
 import { AttemptService } from '../attempt/attempt.service';
-import { presentQuestion } from '../attempt/presentation';
-import { SavingService } from '../attempt/saving.service';
-import { StartingService } from '../attempt/starting.service';
-import { GradingService } from '../grading/grading.service';
 import { PassReader } from '../grading/pass-reader';
-import { ItemStore } from '../question-bank/item-store';
 import { ExaminingService } from './examining.service';
 import { StandingCertificates } from './standing-certificates.port';
 
@@ -38,6 +32,7 @@ describe('acts of examiners', () => {
   let context: TestContext;
   let unitId: string;
   let examiner: Actor;
+  let room: ExamRoom;
 
   beforeAll(async () => {
     context = await openTestContext([
@@ -49,6 +44,7 @@ describe('acts of examiners', () => {
     ]);
     unitId = (await anOrgUnit(context.database, { type: 'NATION' })).id;
     examiner = await anExaminerOf(unitId);
+    room = new ExamRoom(context, unitId);
   });
   afterAll(() => context.close());
 
@@ -59,36 +55,7 @@ describe('acts of examiners', () => {
   }
 
   const examining = () => context.get(ExaminingService);
-  const saving = () => context.get(SavingService);
   const find = (id: string, learnerId: string) => context.get(AttemptRepository).find(id, learnerId);
-  const grade = (id: string) => context.database.transaction(() => context.get(GradingService).grade([id]));
-  const start = (actor: Actor, quizId: string) => context.get(StartingService).start(actor, quizId);
-  const save = (learnerId: string, id: string, sequence = 1) =>
-    saving().save(learnerId, id, [{ questionId: 'q1', sequence, choiceIds: ['c1'] }]);
-
-  async function aRunning(settings: Record<string, unknown> = {}) {
-    const quiz = await aPublishedQuiz(context.database, { unitId, questions: 1, items: 4, settings });
-    const { actor, id: learnerId } = await aLearner(context.database);
-    const { id, deadline } = await start(actor, quiz.quizId);
-    return { ...quiz, actor, learnerId, id, deadline };
-  }
-
-  async function aGraded(isRight: boolean, settings: Record<string, unknown> = {}) {
-    const attempt = await aRunning(settings);
-    const form = await context.get(AttemptForms).find(attempt.id, attempt.learnerId);
-    const [itemId = ''] = form?.itemVersionIds ?? [];
-    const content = (await context.get(ItemStore).contents([itemId])).get(itemId)?.content;
-    if (!form || !content) throw new Error('no question');
-    const shown = presentQuestion(content, form.seed, 1, true);
-    const choice = shown.choices.find(({ text }) => (text === 'đúng') === isRight);
-    await saving().save(attempt.learnerId, attempt.id, [
-      { questionId: 'q1', sequence: 1, choiceIds: [choice?.id ?? ''] },
-    ]);
-    await saving().submit(attempt.learnerId, attempt.id);
-    await grade(attempt.id);
-    return attempt;
-  }
-
   const auditOf = (id: string) =>
     context.database.query(
       `select actor_id, action, reason, before->>'state' as before, after->>'state' as after
@@ -100,23 +67,15 @@ describe('acts of examiners', () => {
   const rejections = (outcomes: PromiseSettledResult<unknown>[]) =>
     outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as unknown] : []));
 
-  /** As if the time had been over for so many seconds. */
-  const timeIsOver = (id: string, seconds: number) =>
-    context.database.query(
-      `update assessment.attempt set deadline = now() - make_interval(secs => $2 + 5),
-        accept_until = now() - make_interval(secs => $2) where id = $1`,
-      [id, seconds],
-    );
-
   describe('extra time', () => {
     it('moves the deadline and takes answers that would have come too late', async () => {
-      const attempt = await aRunning();
-      await timeIsOver(attempt.id, 1);
-      await expect(save(attempt.learnerId, attempt.id)).rejects.toMatchObject({ code: 'TIME_OVER' });
+      const attempt = await room.running();
+      await room.timeIsOver(attempt.id, 1);
+      await expect(room.save(attempt.learnerId, attempt.id)).rejects.toMatchObject({ code: 'TIME_OVER' });
       const before = await find(attempt.id, attempt.learnerId);
       const after = await examining().grantExtraTime(examiner, attempt.id, 10, REASON);
       expect((after.deadline?.getTime() ?? 0) - (before?.deadline?.getTime() ?? 0)).toBe(600_000);
-      await expect(save(attempt.learnerId, attempt.id)).resolves.toMatchObject({ answeredCount: 1 });
+      await expect(room.save(attempt.learnerId, attempt.id)).resolves.toMatchObject({ answeredCount: 1 });
       expect(await auditOf(attempt.id)).toEqual([
         {
           actor_id: examiner.id,
@@ -129,8 +88,8 @@ describe('acts of examiners', () => {
     });
 
     it('either comes before the expiry or is refused: never an expired attempt with a deadline to come', async () => {
-      const attempts = await Promise.all(Array.from({ length: 12 }, () => aRunning()));
-      for (const { id } of attempts) await timeIsOver(id, 10);
+      const attempts = await Promise.all(Array.from({ length: 12 }, () => room.running()));
+      for (const { id } of attempts) await room.timeIsOver(id, 10);
       const [, ...outcomes] = await Promise.allSettled([
         context.get(AttemptRepository).expire(500),
         ...attempts.map(({ id }) => examining().grantExtraTime(examiner, id, 10, REASON)),
@@ -147,11 +106,11 @@ describe('acts of examiners', () => {
     });
 
     it('is refused without a time limit and after the end', async () => {
-      const unlimited = await aRunning({ minutes: null });
+      const unlimited = await room.running({ minutes: null });
       await expect(examining().grantExtraTime(examiner, unlimited.id, 5, REASON)).rejects.toMatchObject({
         code: 'NO_TIME_LIMIT',
       });
-      await saving().submit(unlimited.learnerId, unlimited.id);
+      await room.submit(unlimited.learnerId, unlimited.id);
       await expect(examining().grantExtraTime(examiner, unlimited.id, 5, REASON)).rejects.toMatchObject({
         code: 'ATTEMPT_NOT_RUNNING',
       });
@@ -160,7 +119,7 @@ describe('acts of examiners', () => {
 
   describe('reopening', () => {
     it('lets a failed attempt run again with its answers, without marks, with time from now', async () => {
-      const attempt = await aGraded(false);
+      const attempt = await room.graded(false);
       const reopened = await examining().reopen(examiner, attempt.id, 20, REASON);
       expect(reopened).toMatchObject({
         state: 'STARTED',
@@ -174,8 +133,11 @@ describe('acts of examiners', () => {
       expect(seconds).toBeGreaterThan(1190);
       expect(seconds).toBeLessThanOrEqual(1200);
       expect(row).toMatchObject({ marks: null, isPassed: null, responses: { q1: { s: 1 } } });
-      expect(await start(attempt.actor, attempt.quizId)).toMatchObject({ id: attempt.id, state: 'STARTED' });
-      await expect(save(attempt.learnerId, attempt.id, 2)).resolves.toMatchObject({ answeredCount: 1 });
+      expect(await room.start(attempt.actor, attempt.quizId)).toMatchObject({
+        id: attempt.id,
+        state: 'STARTED',
+      });
+      await expect(room.save(attempt.learnerId, attempt.id, 2)).resolves.toMatchObject({ answeredCount: 1 });
       const [audit] = await context.database.query(
         `select before, after from platform.audit_event where subject_id = $1`,
         [attempt.id],
@@ -187,18 +149,18 @@ describe('acts of examiners', () => {
     });
 
     it('leaves the grading that was queued nothing to do', async () => {
-      const attempt = await aRunning();
-      await saving().submit(attempt.learnerId, attempt.id);
+      const attempt = await room.running();
+      await room.submit(attempt.learnerId, attempt.id);
       await examining().reopen(examiner, attempt.id, 20, REASON);
-      expect(await grade(attempt.id)).toBe(0);
+      expect(await room.grade(attempt.id)).toBe(0);
       expect(await find(attempt.id, attempt.learnerId)).toMatchObject({ state: 'STARTED', score: null });
-      await saving().submit(attempt.learnerId, attempt.id);
-      expect([await grade(attempt.id), await grade(attempt.id)]).toEqual([1, 0]);
+      await room.submit(attempt.learnerId, attempt.id);
+      expect([await room.grade(attempt.id), await room.grade(attempt.id)]).toEqual([1, 0]);
     });
 
     it('takes answers of an attempt whose time was over, with the grace of its quiz', async () => {
-      const attempt = await aRunning();
-      await timeIsOver(attempt.id, 10);
+      const attempt = await room.running();
+      await room.timeIsOver(attempt.id, 10);
       await context.get(AttemptRepository).expire(500);
       await examining().reopen(examiner, attempt.id, 5, REASON);
       const [row] = await context.database.query(
@@ -206,11 +168,11 @@ describe('acts of examiners', () => {
         [attempt.id],
       );
       expect(row).toEqual({ grace: 5 });
-      await expect(save(attempt.learnerId, attempt.id)).resolves.toMatchObject({ answeredCount: 1 });
+      await expect(room.save(attempt.learnerId, attempt.id)).resolves.toMatchObject({ answeredCount: 1 });
     });
 
     it('happens once when two ask for it at the same moment', async () => {
-      const attempt = await aGraded(false);
+      const attempt = await room.graded(false);
       const outcomes = await Promise.allSettled(
         Array.from({ length: 8 }, () => examining().reopen(examiner, attempt.id, 20, REASON)),
       );
@@ -221,10 +183,10 @@ describe('acts of examiners', () => {
 
     it('never gives a person two attempts, whoever comes first: a new start or the reopening', async () => {
       for (let round = 0; round < 10; round += 1) {
-        const attempt = await aGraded(false);
+        const attempt = await room.graded(false);
         const [reopened, started] = await Promise.allSettled([
           examining().reopen(examiner, attempt.id, 20, REASON),
-          start(attempt.actor, attempt.quizId),
+          room.start(attempt.actor, attempt.quizId),
         ]);
         const rows = await context.database.query<{ id: string; state: string }>(
           'select id, state from assessment.attempt where learner_id = $1 order by number',
@@ -239,15 +201,15 @@ describe('acts of examiners', () => {
     });
 
     it('is refused for a passed, a voided, and an attempt with a later one', async () => {
-      const passed = await aGraded(true);
+      const passed = await room.graded(true);
       await expect(examining().reopen(examiner, passed.id, 5, REASON)).rejects.toMatchObject({
         code: 'ATTEMPT_PASSED',
       });
-      const first = await aGraded(false);
-      const second = await start(first.actor, first.quizId);
+      const first = await room.graded(false);
+      const second = await room.start(first.actor, first.quizId);
       const reopen = () => examining().reopen(examiner, first.id, 5, REASON);
       await expect(reopen()).rejects.toMatchObject({ code: 'LATER_ATTEMPT' });
-      await saving().submit(first.learnerId, second.id);
+      await room.submit(first.learnerId, second.id);
       await expect(reopen()).rejects.toMatchObject({ code: 'LATER_ATTEMPT' });
       expect(await find(first.id, first.learnerId)).toMatchObject({ state: 'GRADED', score: 0 });
       await examining().declareVoid(examiner, second.id, REASON);
@@ -258,7 +220,7 @@ describe('acts of examiners', () => {
     });
 
     it('is refused once the person may read the answers', async () => {
-      const attempt = await aGraded(false, { review: { mark: 'RIGHT_AFTER', answers: 'RIGHT_AFTER' } });
+      const attempt = await room.graded(false, { review: { mark: 'RIGHT_AFTER', answers: 'RIGHT_AFTER' } });
       await expect(examining().reopen(examiner, attempt.id, 5, REASON)).rejects.toMatchObject({
         code: 'ANSWERS_SHOWN',
       });
@@ -267,10 +229,10 @@ describe('acts of examiners', () => {
 
   describe('voiding', () => {
     it('ends a running attempt, tells its owner so and takes no more answers', async () => {
-      const attempt = await aRunning({ maxAttempts: 1 });
+      const attempt = await room.running({ maxAttempts: 1 });
       await examining().declareVoid(examiner, attempt.id, REASON);
-      await expect(save(attempt.learnerId, attempt.id)).rejects.toMatchObject({ code: 'NOT_RUNNING' });
-      const row = await saving().submit(attempt.learnerId, attempt.id);
+      await expect(room.save(attempt.learnerId, attempt.id)).rejects.toMatchObject({ code: 'NOT_RUNNING' });
+      const row = await room.submit(attempt.learnerId, attempt.id);
       expect(await context.get(AttemptPresenter).present(row)).toMatchObject({
         state: 'VOIDED',
         attemptsLeft: 1,
@@ -285,17 +247,17 @@ describe('acts of examiners', () => {
     });
 
     it('gives the attempt back, while its number stays taken', async () => {
-      const first = await aGraded(false, { maxAttempts: 1 });
-      await expect(start(first.actor, first.quizId)).rejects.toMatchObject({ code: 'NO_ATTEMPTS_LEFT' });
+      const first = await room.graded(false, { maxAttempts: 1 });
+      await expect(room.start(first.actor, first.quizId)).rejects.toMatchObject({ code: 'NO_ATTEMPTS_LEFT' });
       await examining().declareVoid(examiner, first.id, REASON);
-      const second = await start(first.actor, first.quizId);
+      const second = await room.start(first.actor, first.quizId);
       expect(second).toMatchObject({ number: 2, numberInYear: 1 });
-      await saving().submit(first.learnerId, second.id);
-      await expect(start(first.actor, first.quizId)).rejects.toMatchObject({ code: 'NO_ATTEMPTS_LEFT' });
+      await room.submit(first.learnerId, second.id);
+      await expect(room.start(first.actor, first.quizId)).rejects.toMatchObject({ code: 'NO_ATTEMPTS_LEFT' });
     });
 
     it('leaves no pass behind', async () => {
-      const attempt = await aGraded(true);
+      const attempt = await room.graded(true);
       expect(await passesOf(attempt)).toMatchObject([{ attemptId: attempt.id }]);
       expect(await context.get(PassReader).hold([attempt.id])).toEqual(new Set([attempt.id]));
       await examining().declareVoid(examiner, attempt.id, REASON);
@@ -307,7 +269,7 @@ describe('acts of examiners', () => {
     });
 
     it('is refused while a certificate rests on the attempt, and the second time', async () => {
-      const attempt = await aGraded(true);
+      const attempt = await room.graded(true);
       const declareVoid = () => examining().declareVoid(examiner, attempt.id, REASON);
       certified.add(attempt.id);
       await expect(declareVoid()).rejects.toMatchObject({ code: 'CERTIFICATE_STANDS' });
@@ -319,7 +281,7 @@ describe('acts of examiners', () => {
     });
 
     it('waits for whoever is building on the pass', async () => {
-      const attempt = await aGraded(true);
+      const attempt = await room.graded(true);
       let letGo = () => {};
       const isHeld = new Promise<void>((held) => {
         void context.database.transaction(async () => {
@@ -341,24 +303,24 @@ describe('acts of examiners', () => {
     });
 
     it('has the last word over a submission at the same moment, and over its grading', async () => {
-      const attempts = await Promise.all(Array.from({ length: 12 }, () => aRunning()));
+      const attempts = await Promise.all(Array.from({ length: 12 }, () => room.running()));
       await Promise.all(
         attempts.flatMap(({ id, learnerId }) => [
-          saving().submit(learnerId, id),
+          room.submit(learnerId, id),
           examining().declareVoid(examiner, id, REASON),
         ]),
       );
       for (const { id, learnerId } of attempts) {
-        expect(await grade(id)).toBe(0);
+        expect(await room.grade(id)).toBe(0);
         expect(await find(id, learnerId)).toMatchObject({ state: 'VOIDED', score: null });
       }
     });
 
     it('leaves no marks, whether it comes before the grading or after', async () => {
-      const attempts = await Promise.all(Array.from({ length: 12 }, () => aRunning()));
-      for (const { id, learnerId } of attempts) await saving().submit(learnerId, id);
+      const attempts = await Promise.all(Array.from({ length: 12 }, () => room.running()));
+      for (const { id, learnerId } of attempts) await room.submit(learnerId, id);
       await Promise.all(
-        attempts.flatMap(({ id }) => [grade(id), examining().declareVoid(examiner, id, REASON)]),
+        attempts.flatMap(({ id }) => [room.grade(id), examining().declareVoid(examiner, id, REASON)]),
       );
       for (const { id, learnerId } of attempts)
         expect(await find(id, learnerId)).toMatchObject({
@@ -372,7 +334,7 @@ describe('acts of examiners', () => {
 
   describe('who may', () => {
     it('is only an examiner of the quiz’s unit or one above', async () => {
-      const attempt = await aRunning();
+      const attempt = await room.running();
       const stranger = await anExaminerOf((await anOrgUnit(context.database)).id);
       const nobody = (await aLearner(context.database)).actor;
       for (const actor of [stranger, nobody]) {
@@ -393,7 +355,7 @@ describe('acts of examiners', () => {
 
     it('is nobody for an attempt of their own, and no program', async () => {
       const quiz = await aPublishedQuiz(context.database, { unitId, questions: 1 });
-      const own = await start(examiner, quiz.quizId);
+      const own = await room.start(examiner, quiz.quizId);
       await expect(examining().declareVoid(examiner, own.id, REASON)).rejects.toMatchObject({
         code: 'OWN_ATTEMPT',
       });
@@ -403,8 +365,8 @@ describe('acts of examiners', () => {
   });
 
   it('lists the attempts at a quiz page by page, by state, without answers', async () => {
-    const first = await aGraded(false, { maxAttempts: 3 });
-    const second = await start(first.actor, first.quizId);
+    const first = await room.graded(false, { maxAttempts: 3 });
+    const second = await room.start(first.actor, first.quizId);
     const list = (filter: { state?: 'STARTED' | 'GRADED'; beforeId?: string; limit?: number }) =>
       examining().list(
         examiner,
