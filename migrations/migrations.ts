@@ -11,6 +11,7 @@ import { CreateMedia1795378000000 } from './1795378000000-CreateMedia';
 import { TuneAttemptStorage1795380000000 } from './1795380000000-TuneAttemptStorage';
 import { CreateItemImports1795382000000 } from './1795382000000-CreateItemImports';
 import { AddProgrammePeriod1795632565888 } from './1795632565888-AddProgrammePeriod';
+import { AddVoidedAttempts1795640000000 } from './1795640000000-AddVoidedAttempts';
 import { CreateQuizStatistics1795650000000 } from './1795650000000-CreateQuizStatistics';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
@@ -28,5 +29,6 @@ export const migrations = [
   TuneAttemptStorage1795380000000,
   CreateItemImports1795382000000,
   AddProgrammePeriod1795632565888,
+  AddVoidedAttempts1795640000000,
   CreateQuizStatistics1795650000000,
 ];

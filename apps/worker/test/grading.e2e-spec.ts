@@ -1,7 +1,7 @@
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { aPublishedQuiz } from '@testing/assessment';
-import { aLearner, anOrgUnit } from '@testing/identity';
+import { aLearner, anOrgUnit, aRoleGrant } from '@testing/identity';
 import { toTypeId } from '@platform/graphql';
 import { startTestStack, type TestStack } from '../../../test/support/test-stack';
 
@@ -87,8 +87,68 @@ describe.each(backends)('sitting a quiz with the queue on %s', (_, redisUrl) => 
     expect(refused.data).toEqual({
       saveResponses: {
         code: 'NOT_RUNNING',
-        message: 'This attempt was handed in and takes no more answers.',
+        message: 'This attempt has ended and takes no more answers.',
       },
     });
+  });
+
+  it('lets an examiner find an attempt, reopen it once, and void it; its owner reads that it is void', async () => {
+    const unit = await anOrgUnit(stack.database, { type: 'NATION' });
+    const quiz = await aPublishedQuiz(stack.database, { unitId: unit.id });
+    const { actor } = await aLearner(stack.database);
+    const token = await stack.tokenFor(actor);
+    const { data } = await stack.graphql<Started>(START, { quizId: toTypeId('qz', quiz.quizId) }, token);
+    const id = data?.startAttempt.id;
+    await stack.graphql(SUBMIT, { id }, token);
+    const examiner = await aLearner(stack.database);
+    await aRoleGrant(stack.database, examiner.id, 'EXAMINER', unit.id);
+    const examinerToken = await stack.tokenFor(examiner.actor);
+
+    const LIST = `query ($id: ID, $code: String) { quizAttempts(quizId: $id, quizCode: $code) {
+      nodes { id learnerId number } pageInfo { hasNextPage } } }`;
+    const list = await stack.graphql(LIST, { code: quiz.code }, examinerToken);
+    expect(list.data).toEqual({
+      quizAttempts: {
+        nodes: [{ id, learnerId: toTypeId('lrn', actor.id), number: 1 }],
+        pageInfo: { hasNextPage: false },
+      },
+    });
+    const both = await stack.graphql(LIST, {}, examinerToken);
+    expect(both.errors?.[0]?.extensions).toMatchObject({ fields: [{ path: 'quizId', code: 'one_of' }] });
+    expect((await stack.graphql(LIST, { code: quiz.code }, token)).errors?.[0]?.extensions?.code).toBe(
+      'FORBIDDEN',
+    );
+
+    const REOPEN = `mutation ($input: ReopenAttemptInput!) { reopenAttempt(input: $input) {
+      ... on ExaminedAttempt { state } ... on ReopenAttemptRefusal { code } } }`;
+    const input = { attemptId: id, minutes: 10, reason: 'Mất điện tại điểm thi' };
+    const reopened = await stack.graphql(REOPEN, { input }, examinerToken);
+    expect(reopened.data).toEqual({ reopenAttempt: { state: 'STARTED' } });
+    const again = await stack.graphql(REOPEN, { input }, examinerToken);
+    expect(again.data).toEqual({ reopenAttempt: { code: 'ATTEMPT_RUNNING' } });
+    const faulty = await stack.graphql(
+      REOPEN,
+      { input: { ...input, minutes: 0, reason: '' } },
+      examinerToken,
+    );
+    expect(faulty.errors?.[0]?.extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      fields: [{ path: 'input.minutes' }, { path: 'input.reason' }],
+    });
+
+    const VOID = `mutation ($input: VoidAttemptInput!) { voidAttempt(input: $input) {
+      ... on ExaminedAttempt { state score } ... on VoidAttemptRefusal { code } } }`;
+    const voided = await stack.graphql(
+      VOID,
+      { input: { attemptId: id, reason: 'Mất điện tại điểm thi' } },
+      examinerToken,
+    );
+    expect(voided.data).toEqual({ voidAttempt: { state: 'VOIDED', score: null } });
+    const seen = await stack.graphql(
+      `query ($id: ID!) { attempt(id: $id) { state result { score } } }`,
+      { id },
+      token,
+    );
+    expect(seen.data).toEqual({ attempt: { state: 'VOIDED', result: null } });
   });
 });

@@ -6,6 +6,9 @@ import { AttemptResolver } from './attempt/attempt.resolver';
 import { AttemptService } from './attempt/attempt.service';
 import { SavingService } from './attempt/saving.service';
 import { StartingService } from './attempt/starting.service';
+import { ExaminingRepository } from './examining/examining.repository';
+import { ExaminingResolver } from './examining/examining.resolver';
+import { ExaminingService } from './examining/examining.service';
 import { ItemExchangeResolver } from './item-exchange/item-exchange.resolver';
 import { MediaDelivery } from './media/media-delivery';
 import { TemplateController } from './item-exchange/template.controller';
@@ -30,6 +33,9 @@ import { StatisticsService } from './statistics/statistics.service';
     AttemptService,
     SavingService,
     StartingService,
+    ExaminingRepository,
+    ExaminingResolver,
+    ExaminingService,
     ItemExchangeResolver,
     ItemResolver,
     ItemReviewResolver,

@@ -10,7 +10,18 @@ registerMessages({
     'refusal.IDENTITY_LEVEL_TOO_LOW':
       'Bài này cần tài khoản VNeID mức {level}. Hãy nâng mức tài khoản tại cơ quan công an rồi đăng nhập lại.',
     'refusal.TIME_OVER': 'Đã hết giờ. Những câu trả lời đã lưu trước đó vẫn được chấm.',
-    'refusal.NOT_RUNNING': 'Bài làm này đã nộp nên không nhận thêm câu trả lời.',
+    'refusal.NOT_RUNNING': 'Bài làm này đã kết thúc nên không nhận thêm câu trả lời.',
+    'refusal.OWN_ATTEMPT': 'Không ai được tự xử lý bài làm của chính mình. Hãy nhờ cán bộ khảo thí khác.',
+    'refusal.ATTEMPT_NOT_RUNNING': 'Bài làm này không còn đang làm nên không thêm giờ được.',
+    'refusal.NO_TIME_LIMIT': 'Bài làm này không giới hạn thời gian.',
+    'refusal.ATTEMPT_RUNNING': 'Bài làm này đang làm nên không cần mở lại.',
+    'refusal.ATTEMPT_PASSED': 'Bài làm này đã đạt nên không mở lại.',
+    'refusal.ATTEMPT_VOIDED': 'Bài làm này đã bị hủy kết quả.',
+    'refusal.LATER_ATTEMPT': 'Người học đã có lượt làm bài sau lượt này nên không mở lại được.',
+    'refusal.ANSWERS_SHOWN':
+      'Người học đã được xem đáp án của bài làm này nên không mở lại được. Hãy hủy kết quả để người học làm lượt mới.',
+    'refusal.CERTIFICATE_STANDS':
+      'Giấy chứng nhận cấp theo bài làm này đang có hiệu lực. Hãy xem xét thu hồi giấy chứng nhận trước.',
     'refusal.ITEM_CODE_TAKEN': 'Ngân hàng câu hỏi đã có mã {code}.',
     'refusal.ITEM_IN_REVIEW': 'Câu hỏi đang chờ duyệt. Hãy đợi kết quả hoặc đề nghị người duyệt trả lại.',
     'refusal.ITEM_NOT_DRAFT': 'Câu hỏi không có bản nháp để gửi duyệt.',
@@ -34,7 +45,18 @@ registerMessages({
     'refusal.IDENTITY_LEVEL_TOO_LOW':
       'This quiz needs a VNeID account of level {level}. Raise the level at a police office, then sign in again.',
     'refusal.TIME_OVER': 'The time is over. Answers stored before still count.',
-    'refusal.NOT_RUNNING': 'This attempt was handed in and takes no more answers.',
+    'refusal.NOT_RUNNING': 'This attempt has ended and takes no more answers.',
+    'refusal.OWN_ATTEMPT': 'Nobody decides on an attempt of their own. Ask another examiner.',
+    'refusal.ATTEMPT_NOT_RUNNING': 'This attempt is not running any more, so it cannot be given extra time.',
+    'refusal.NO_TIME_LIMIT': 'This attempt has no time limit.',
+    'refusal.ATTEMPT_RUNNING': 'This attempt is running; there is nothing to reopen.',
+    'refusal.ATTEMPT_PASSED': 'This attempt was passed and is not reopened.',
+    'refusal.ATTEMPT_VOIDED': 'This attempt was declared void.',
+    'refusal.LATER_ATTEMPT': 'The person has begun a later attempt, so this one cannot be reopened.',
+    'refusal.ANSWERS_SHOWN':
+      'The answers of this attempt could be read already, so it cannot be reopened. Void it: the person gets a new attempt.',
+    'refusal.CERTIFICATE_STANDS':
+      'A certificate that rests on this attempt stands. Decide on its revocation first.',
     'refusal.ITEM_CODE_TAKEN': 'The bank already has the code {code}.',
     'refusal.ITEM_IN_REVIEW':
       'The question is in review. Wait for the outcome or ask the reviewer to return it.',

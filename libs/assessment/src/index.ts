@@ -13,6 +13,8 @@ export { AssessmentSeed } from './assessment.seed';
 export { AttemptPassed } from './attempt/attempt-passed.event';
 export { Attempt } from './attempt/attempt.entity';
 export { type PassedAttempt, PassReader } from './grading/pass-reader';
+export { ExaminingService } from './examining/examining.service';
+export { StandingCertificates } from './examining/standing-certificates.port';
 export { calibrate } from './irt/calibrate';
 export { type CalibratedBank, readCalibratedBank } from './irt/calibrated-bank';
 export { toResponseTable } from './irt/response-table';

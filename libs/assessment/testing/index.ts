@@ -1,3 +1,4 @@
+export { ExamRoom } from './exam-room';
 export { anApprovedItem, anItemDraft } from './item';
 export { aPicture } from './picture';
 export { aPublishedQuiz } from './published-quiz';

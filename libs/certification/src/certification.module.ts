@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { AssessmentModule } from '@app/assessment';
+import { AssessmentModule, StandingCertificates } from '@app/assessment';
 import { CoursesModule } from '@app/courses';
 import './certification.messages';
 import { CertificationSeed } from './certification.seed';
@@ -9,6 +9,7 @@ import { SettlementService } from './confirmation/settlement.service';
 import { VneidDocuments } from './confirmation/vneid-documents.port';
 import { VneidHttpAdapter } from './confirmation/vneid-http.adapter';
 import { CertificateReader } from './issuing/certificate-reader';
+import { CertificatesOnAttempts } from './issuing/certificates-on-attempts';
 import { CertificateRepository } from './issuing/certificate.repository';
 import { CertificateService } from './issuing/certificate.service';
 import { IssuingService } from './issuing/issuing.service';
@@ -37,6 +38,7 @@ import { VerificationService } from './verification/verification.service';
     ReconciliationService,
     RevocationService,
     VerificationService,
+    { provide: StandingCertificates, useClass: CertificatesOnAttempts },
     { provide: VneidDocuments, useClass: VneidHttpAdapter },
   ],
   exports: [

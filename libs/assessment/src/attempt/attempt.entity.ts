@@ -3,7 +3,7 @@ import { Learner } from '@app/identity';
 import { Quiz, QuizVersion } from '../quiz/quiz.entity';
 import type { StoredResponses } from './stored-responses';
 
-export type AttemptState = 'STARTED' | 'SUBMITTED' | 'EXPIRED' | 'GRADED';
+export type AttemptState = 'STARTED' | 'SUBMITTED' | 'EXPIRED' | 'GRADED' | 'VOIDED';
 
 /**
  * One sitting of a quiz by one person. Everything that happens while it runs changes this one row, so that
@@ -13,8 +13,14 @@ export type AttemptState = 'STARTED' | 'SUBMITTED' | 'EXPIRED' | 'GRADED';
 @Unique('attempt_number', ['learnerId', 'quizId', 'number'])
 @Index('attempt_one_running', ['learnerId', 'quizId'], { unique: true, where: `state = 'STARTED'` })
 @Index('attempt_expiring', ['acceptUntil'], { where: `state = 'STARTED'` })
-@Check('attempt_state', `state in ('STARTED', 'SUBMITTED', 'EXPIRED', 'GRADED')`)
+@Index('attempt_of_quiz', ['quizId', 'id'])
+@Check('attempt_state', `state in ('STARTED', 'SUBMITTED', 'EXPIRED', 'GRADED', 'VOIDED')`)
 @Check('attempt_graded', `(state = 'GRADED') = (graded_at is not null)`)
+// Whoever looks for a pass needs no list of states: what is reopened or voided has lost its marks.
+@Check(
+  'attempt_marks',
+  `state = 'GRADED' or num_nonnulls(score, max_score, is_passed, marks, skill_marks, grading_version) = 0`,
+)
 export class Attempt {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'attempt_pkey' })
   id!: string;
@@ -31,7 +37,7 @@ export class Attempt {
   @Column('uuid')
   quizVersionId!: string;
 
-  /** 1 for the first attempt of this person at this quiz. */
+  /** 1 for the first attempt of this person at this quiz; voided ones are counted. */
   @Column('integer')
   number!: number;
 

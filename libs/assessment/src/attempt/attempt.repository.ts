@@ -17,7 +17,10 @@ export interface AttemptForm {
 
 export interface AttemptRow extends AttemptForm {
   number: number;
-  /** As `number`, within the calendar year in which it began (Vietnam time): limits count anew each year. */
+  /**
+   * How many attempts it and those before it use up of the calendar year in which it began (Vietnam time): limits
+   * count anew each year, and a voided attempt uses up none (domain.md rule 9).
+   */
   numberInYear: number;
   state: AttemptState;
   identityLevel: 1 | 2;
@@ -58,8 +61,9 @@ const yearOf = (moment: string) => `extract(year from ${moment} at time zone 'As
 
 // What whoever waits for a mark does not look at stays text until somebody does: see `toAttempt`.
 const columns = `a.id, a.learner_id as "learnerId", a.quiz_id as "quizId", a.quiz_version_id as "quizVersionId",
-  a.number, case when a.number = 1 then 1 else 1 + (select count(*)::int from assessment.attempt b
-    where b.learner_id = a.learner_id and b.quiz_id = a.quiz_id and b.number < a.number
+  a.number, (a.state <> 'VOIDED')::int + case when a.number = 1 then 0 else (
+    select count(*)::int from assessment.attempt b
+    where b.learner_id = a.learner_id and b.quiz_id = a.quiz_id and b.number < a.number and b.state <> 'VOIDED'
       and ${yearOf('b.started_at')} = ${yearOf('a.started_at')}) end as "numberInYear",
   ${yearOf('a.started_at')} = ${yearOf('now()')} as "isThisYear", a.state, a.seed, array_to_string(a.item_version_ids, ',') as "itemVersionList",
   a.identity_level as "identityLevel", a.started_at as "startedAt", a.deadline, a.responses::text as "responsesJson",

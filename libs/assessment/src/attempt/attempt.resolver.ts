@@ -99,7 +99,7 @@ export class AttemptResolver {
   }
 
   @Subscription(() => AttemptType, {
-    description: 'Sends the attempt once, as soon as it is graded; at once when it is already.',
+    description: 'Sends the attempt once, as soon as it is graded or voided; at once when it is already.',
   })
   attemptGraded(
     @CurrentActor() actor: Actor,

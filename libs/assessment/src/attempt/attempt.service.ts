@@ -30,13 +30,13 @@ export class AttemptService {
     return this.attempts.list(learnerId, quizId, beforeId, limit);
   }
 
-  /** Resolves with the attempt as soon as it is graded; at once when it is already. */
+  /** Resolves with the attempt as soon as it is graded, or voided and never will be; at once when it is already. */
   async whenGraded(id: string, learnerId: string): Promise<AttemptRow> {
     for (;;) {
       // Listening begins before looking, so nothing falls between the two.
       const news = this.feed.next(id, LOOK_AGAIN_MS);
       const attempt = await this.get(id, learnerId);
-      if (attempt.state === 'GRADED') return attempt;
+      if (attempt.state === 'GRADED' || attempt.state === 'VOIDED') return attempt;
       await news;
     }
   }

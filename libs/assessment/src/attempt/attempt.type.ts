@@ -9,6 +9,7 @@ export const AttemptStateEnum = {
   SUBMITTED: 'SUBMITTED',
   EXPIRED: 'EXPIRED',
   GRADED: 'GRADED',
+  VOIDED: 'VOIDED',
 } as const;
 registerEnumType(AttemptStateEnum, {
   name: 'AttemptState',
@@ -18,6 +19,7 @@ registerEnumType(AttemptStateEnum, {
     SUBMITTED: { description: 'Handed in, waiting for its marks.' },
     EXPIRED: { description: 'The time was over: what was saved is being marked.' },
     GRADED: { description: 'Marked.' },
+    VOIDED: { description: 'Declared void by an examiner: it has no result and does not use up an attempt.' },
   },
 });
 

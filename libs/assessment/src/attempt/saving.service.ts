@@ -41,7 +41,7 @@ export class SavingService {
 
   /**
    * Stores answers and returns after the commit (invariant 1). The hot path of an exam evening: one statement.
-   * Refusals: `TIME_OVER` (arrived after deadline and grace), `NOT_RUNNING` (handed in or graded).
+   * Refusals: `TIME_OVER` (arrived after deadline and grace), `NOT_RUNNING` (handed in, graded or voided).
    */
   async save(learnerId: string, attemptId: string, answers: AnswerToSave[]): Promise<SaveReceipt> {
     if (answers.length === 0 || answers.length > MOST_ANSWERS)

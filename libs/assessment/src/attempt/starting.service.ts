@@ -92,10 +92,10 @@ export class StartingService {
 
 /**
  * Attempts count within a calendar year: a programme that is earned anew every year must not lock anybody out for
- * what they did in an earlier one (domain.md rule 11: locked until a set time).
+ * what they did in an earlier one (domain.md rule 11: locked until a set time). A voided attempt uses up none (rule 9).
  */
 function refuseWhenUsedUp({ maxAttempts }: QuizSettings, attempts: AttemptRow[]): void {
   if (maxAttempts === null || attempts.some(({ state }) => state === 'STARTED')) return;
-  if (attempts.filter(({ isThisYear }) => isThisYear).length >= maxAttempts)
+  if (attempts.filter(({ isThisYear, state }) => isThisYear && state !== 'VOIDED').length >= maxAttempts)
     throw new Refused<StartAttemptCode>('NO_ATTEMPTS_LEFT', { attempts: maxAttempts });
 }

@@ -39,4 +39,20 @@ export class PassReader {
       [learnerIds, quizCodes],
     );
   }
+
+  /**
+   * Of these attempts those that are passed at this moment; until the caller's transaction ends nobody voids them.
+   * For whoever is about to build on passes that were read a moment ago.
+   */
+  async hold(attemptIds: string[]): Promise<Set<string>> {
+    if (attemptIds.length === 0) return new Set();
+    const rows = await this.database.query<{ id: string }>(
+      {
+        name: 'assessment.hold-passes',
+        text: 'select id from assessment.attempt where id = any($1) and is_passed order by id for share',
+      },
+      [attemptIds],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
 }

@@ -91,6 +91,16 @@ export class CertificateRepository {
     return new Set(inserted.map((row) => row.id));
   }
 
+  /** Whether a certificate that was neither revoked nor replaced names this attempt as its evidence. */
+  async standOn(attemptId: string, learnerId: string): Promise<boolean> {
+    const row = await this.database.queryOne(
+      `select 1 as one from certification.certificate
+        where learner_id = $2 and state = 'ISSUED' and evidence->'attemptIds' ? $1 limit 1`,
+      [attemptId, learnerId],
+    );
+    return row !== null;
+  }
+
   /** Whether the right has led to a certificate already, in whatever state. */
   async exists(learnerId: string, programmeId: string, period: Period): Promise<boolean> {
     const row = await this.database.queryOne(

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
+import { PassReader } from '@app/assessment';
 import { Settings } from '@platform/config';
 import { Database } from '@platform/database';
 import { Outbox } from '@platform/queue';
@@ -31,18 +32,20 @@ export class IssuingService {
   constructor(
     private readonly database: Database,
     private readonly certificates: CertificateRepository,
+    private readonly passes: PassReader,
     private readonly outbox: Outbox,
     private readonly settings: Settings,
   ) {}
 
   /**
    * Registers a certificate for each right that has none: serial and bytes are stored, signing is the next
-   * step. Whatever is repeated or done at once, a right gets one row (invariant 6). Says the ids of new rows.
+   * step. Whatever is repeated or done at once, a right gets one row (invariant 6). A right whose test was voided
+   * since it was read gets none. Says the ids of new rows.
    */
   async issue(rights: Right[]): Promise<string[]> {
     return this.database.transaction(async () => {
       // In one order everywhere: two transactions that issue the same rights wait, they do not deadlock.
-      let open = [...rights].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+      let open = (await this.withStandingTests(rights)).sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
       const issued: string[] = [];
       for (let draw = 0; open.length > 0; draw += 1) {
         if (draw === MOST_DRAWS) throw new Error('No free serial was drawn');
@@ -58,6 +61,11 @@ export class IssuingService {
       );
       return issued;
     });
+  }
+
+  private async withStandingTests(rights: Right[]): Promise<Right[]> {
+    const standing = await this.passes.hold(rights.flatMap(({ evidence }) => evidence.attemptIds));
+    return rights.filter(({ evidence }) => evidence.attemptIds.every((id) => standing.has(id)));
   }
 
   private async drawUp(rights: Right[]): Promise<NewCertificate[]> {
