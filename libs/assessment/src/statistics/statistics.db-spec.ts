@@ -103,7 +103,7 @@ describe('statistics of a quiz', () => {
       `insert into assessment.attempt (id, learner_id, quiz_id, quiz_version_id, number, state, seed, item_version_ids,
           identity_level, started_at, accept_until, responses, submitted_at, graded_at, marks)
         select r.id, r.learner, $1, $2, r.number, r.state, 'seed', r.items, 2, now(), now(), r.responses, now(),
-          case when r.state = 'GRADED' then now() end, r.marks
+          case when r.state = 'GRADED' then now() end, case when r.state = 'GRADED' then r.marks end
         from jsonb_to_recordset($3::jsonb) r(id uuid, learner uuid, number int, state text, items uuid[],
           marks smallint[], responses jsonb)`,
       [quizId, versionId, JSON.stringify(rows)],
