@@ -5,5 +5,5 @@ export const GradeAttemptJob = defineJob({
   name: 'assessment.grade-attempt',
   queue: 'grading',
   fields: ['attemptId'],
-  batch: 50,
+  batch: 100,
 });

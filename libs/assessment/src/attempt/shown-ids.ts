@@ -1,5 +1,5 @@
 import type { ItemContent } from '../question-bank/item-content';
-import { shuffleOrder } from '../quiz/shuffle-order';
+import { shuffled } from '../quiz/shuffled';
 
 /** A list as one attempt shows it: the n-th entry, the item's own id, is `<letter>n` to the candidate. */
 export class ShownList<Entry extends { id: string }> {
@@ -44,17 +44,14 @@ export function shownChoices<Entry extends { id: string }>(
   { seed, position, isShuffled }: Showing,
 ): ShownList<Entry> {
   const mustShuffle = ALWAYS_SHUFFLED.includes(type) || (isShuffled && type !== 'MATCH');
-  return new ShownList(
-    'c',
-    mustShuffle ? inOrder(choices, shuffleOrder(seed, position, choices.length)) : choices,
-  );
+  return new ShownList('c', mustShuffle ? shuffled(choices, seed, position) : choices);
 }
 
 /** The right column of a match, always shuffled. */
 export const shownTargets = <Entry extends { id: string }>(
   targets: readonly Entry[],
   { seed, position }: Showing,
-): ShownList<Entry> => new ShownList('t', inOrder(targets, shuffleOrder(seed, -position, targets.length)));
+): ShownList<Entry> => new ShownList('t', shuffled(targets, seed, -position));
 
 /** Choices of the gap or part that stands at `index` in its list. */
 export const shownChoicesOf = <Entry extends { id: string }>(
@@ -62,10 +59,7 @@ export const shownChoicesOf = <Entry extends { id: string }>(
   index: number,
   { seed, position, isShuffled }: Showing,
 ): ShownList<Entry> =>
-  new ShownList(
-    'c',
-    isShuffled ? inOrder(choices, shuffleOrder(seed, position, choices.length, index + 1)) : choices,
-  );
+  new ShownList('c', isShuffled ? shuffled(choices, seed, position, index + 1) : choices);
 
 /** Gaps or parts in the order in which the text names them. */
 export function inText<Entry extends { id: string }>(
@@ -83,6 +77,3 @@ export function inText<Entry extends { id: string }>(
 /** The text with its placeholders renamed to what the candidate sees. */
 export const withShownGaps = (text: string, gaps: ShownList<{ id: string }>): string =>
   text.replace(/\{\{([A-Za-z0-9]{1,8})\}\}/g, (_, id: string) => `{{${gaps.toShown(id)}}}`);
-
-const inOrder = <Entry>(entries: readonly Entry[], order: readonly number[]): Entry[] =>
-  order.flatMap((index) => entries[index] ?? []);
