@@ -53,8 +53,18 @@ function npm(args) {
   return isNpm ? [process.execPath, [script, ...args]] : ['npm', args];
 }
 
+/** npm would empty the folder that the link leads to, which may be another checkout's. */
+function refuseLink() {
+  const isLink = fs.lstatSync(inRoot('node_modules'), { throwIfNoEntry: false })?.isSymbolicLink();
+  if (isLink)
+    throw new ToolError(
+      'node_modules is a link, and its packages are not those of package-lock.json. Remove it.',
+    );
+}
+
 export async function installIfNeeded() {
   if (isInstalled()) return;
+  refuseLink();
   await step('install packages (npm ci)', async () => {
     const [command, args] = npm(['ci', '--include=dev', '--no-audit', '--no-fund']);
     const { exitCode, output } = await capture(command, args, { shell: process.platform === 'win32' });

@@ -232,6 +232,31 @@ describe('the outbox', () => {
     expect(await dispatches()).toBe(2);
   });
 
+  it('lets orders that never end wait longer each time and travel with fewer others, at last alone', async () => {
+    const ids = await order(...Array.from({ length: 8 }, () => uuidv7()));
+    const add = jest.spyOn(context.get(QueueTransport).queue('work'), 'addBulk');
+    const dispatchedInVain = async (times: number) => {
+      add.mockClear();
+      await context.database.query(
+        `update platform.outbox set dispatches = $2, available_at = now() - interval '1 day' where id = any($1)`,
+        [ids, times],
+      );
+      await relay.relay();
+      const [row] = await context.database.query<{ seconds: number }>(
+        `select round(extract(epoch from available_at - now()))::int as seconds from platform.outbox where id = $1`,
+        [ids[0]],
+      );
+      const batches = add.mock.calls.flatMap(([jobs]) => jobs.map(({ data }) => data as { ids: string[] }));
+      return { seconds: row?.seconds, sizes: batches.map((batch) => batch.ids.length).sort() };
+    };
+    expect(await dispatchedInVain(0)).toEqual({ seconds: 30, sizes: [8] });
+    expect(await dispatchedInVain(4)).toEqual({ seconds: 60, sizes: [3, 5] });
+    expect(await dispatchedInVain(6)).toEqual({ seconds: 240, sizes: [1, 1, 1, 1, 1, 1, 1, 1] });
+    expect(await dispatchedInVain(40)).toMatchObject({ seconds: 600 });
+    add.mockRestore();
+    await runner.run(NoteJob.name, ids);
+  });
+
   it('does not dispatch again what somebody is still at, outside of a transaction too', async () => {
     const ids = await orderOf(SlowJob, [uuidv7()]);
     await context.database.query(

@@ -9,10 +9,18 @@ export const REDISPATCH_AFTER_SECONDS = 30;
 
 const MOST_ROWS = 500;
 
+/**
+ * Dispatches without an end after which an order is suspected of killing its workers: a failure would have been
+ * recorded. From then on it waits twice as long each time, at most ten minutes, and travels with half as many
+ * others, so that those come through. It is never given up: a long backlog looks the same from here.
+ */
+const SUSPECT_AFTER = 4;
+
 const claim = {
   name: 'platform.outbox-claim',
   text: `update platform.outbox o
-    set dispatches = o.dispatches + 1, available_at = now() + make_interval(secs => $2)
+    set dispatches = o.dispatches + 1,
+      available_at = now() + make_interval(secs => least(600, $2 * power(2, greatest(0, o.dispatches + 1 - $3))))
     from (select id from platform.outbox where dead_at is null and available_at <= now()
           order by available_at limit $1 for update skip locked) due
     where o.id = due.id
@@ -42,7 +50,11 @@ export class OutboxRelay {
 
   /** One round; says how many rows it took, so that the caller knows whether to come back at once. */
   async relay(): Promise<number> {
-    const rows = await this.database.query<ClaimedRow>(claim, [MOST_ROWS, REDISPATCH_AFTER_SECONDS]);
+    const rows = await this.database.query<ClaimedRow>(claim, [
+      MOST_ROWS,
+      REDISPATCH_AFTER_SECONDS,
+      SUSPECT_AFTER,
+    ]);
     if (rows.length === 0) return 0;
     const events = rows.filter((row) => row.kind === 'event');
     if (events.length > 0) await this.expand(events);
@@ -79,8 +91,7 @@ export class OutboxRelay {
     for (const [name, group] of byName) {
       const handler = this.registry.get(name);
       const jobs = [];
-      for (let start = 0; start < group.length; start += handler.batch) {
-        const part = group.slice(start, start + handler.batch);
+      for (const part of inBatches(group, handler.batch)) {
         const first = part[0];
         jobs.push({
           name,
@@ -107,4 +118,16 @@ function groupByName(rows: ClaimedRow[]): Map<string, ClaimedRow[]> {
     else groups.set(row.name, [row]);
   }
   return groups;
+}
+
+/** Rows that travel together: `size` at most, fewer the more often one of them was dispatched in vain. */
+function inBatches(rows: ClaimedRow[], size: number): [ClaimedRow, ...ClaimedRow[]][] {
+  const batches: [ClaimedRow, ...ClaimedRow[]][] = [];
+  let open: [ClaimedRow, ...ClaimedRow[]] | undefined;
+  for (const row of [...rows].sort((a, b) => b.dispatches - a.dispatches)) {
+    const most = open ? size / 2 ** Math.max(0, open[0].dispatches - SUSPECT_AFTER) : 0;
+    if (open && open.length + 1 <= most) open.push(row);
+    else batches.push((open = [row]));
+  }
+  return batches;
 }
