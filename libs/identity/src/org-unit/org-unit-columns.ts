@@ -19,6 +19,7 @@ export const ORG_UNIT_COLUMNS: Record<OrgUnitColumn, ColumnSpec> = {
 export const ORG_UNIT_OUTPUT: OutputColumn[] = Object.values(ORG_UNIT_COLUMNS).map(({ header }) => ({
   header,
   width: header.startsWith('name') ? 45 : 14,
+  kind: header.startsWith('valid') ? 'date' : 'text',
 }));
 
 const TYPE_LABELS: Record<OrgUnitType, string[]> = {

@@ -26,7 +26,7 @@ export const ROSTER_OUTPUT: OutputColumn[] = [
   { header: 'Số định danh (che)', width: 18 },
   { header: 'Chức vụ', width: 30 },
   { header: 'Loại', width: 30 },
-  { header: 'Từ ngày', width: 12 },
-  { header: 'Đến ngày', width: 12 },
+  { header: 'Từ ngày', width: 12, kind: 'date' },
+  { header: 'Đến ngày', width: 12, kind: 'date' },
   { header: 'Có tài khoản', width: 12 },
 ];
