@@ -3,7 +3,7 @@ import { AuditLog } from '@platform/audit';
 import { Database } from '@platform/database';
 import { notFound } from '@platform/errors';
 import { FileExchange } from '@platform/files';
-import { translate } from '@platform/i18n';
+import { formatNumber, translate } from '@platform/i18n';
 import type { Actor } from '@platform/security';
 import {
   type OutputColumn,
@@ -13,7 +13,7 @@ import {
   writeXlsx,
 } from '@platform/tabular';
 import { QuizDesignService } from '../quiz/quiz-design.service';
-import { StatisticsService } from './statistics.service';
+import { type NamedChoiceFigures, StatisticsService } from './statistics.service';
 
 /** A spreadsheet refuses a sheet with a longer name. */
 const LONGEST_SHEET_NAME = 31;
@@ -38,6 +38,14 @@ const OF_ITEM = [
   'effectiveWeight',
   'randomGuessScore',
 ] as const;
+
+const TEXTS = ['code', 'choices'];
+
+/** A line a choice: `* Dài và khó đoán: 62 % (r = 0,41)`; the star marks the key. */
+function inWords({ text, isKey, share, pointBiserial }: NamedChoiceFigures): string {
+  const r = pointBiserial === null ? '' : ` (r = ${formatNumber(pointBiserial, 2)})`;
+  return `${isKey ? '* ' : ''}${text.slice(0, 100)}: ${formatNumber(share * 100, 0)} %${r}`;
+}
 
 /** Figures of a quiz as a table, which only its maker can fetch: the quiz in the first row, then an item each. */
 @Injectable()
@@ -68,6 +76,7 @@ export class StatisticsExport {
         quiz.standardDeviation,
         ...OF_ITEM.map(() => null),
         ...OF_QUIZ.map((key) => quiz[key]),
+        null,
       ],
       ...(await this.statistics.itemsOf(record)).map((item) => [
         item.code,
@@ -76,15 +85,22 @@ export class StatisticsExport {
         item.standardDeviation,
         ...OF_ITEM.map((key) => item[key]),
         ...OF_QUIZ.map(() => null),
+        item.choices.map(inWords).join('\n'),
       ]),
     ];
-    const columns = ['code', 'versionNumber', 'attempts', 'standardDeviation', ...OF_ITEM, ...OF_QUIZ].map(
-      (key): OutputColumn => ({
-        header: translate(`statistics.column.${key}`),
-        width: key === 'code' ? 40 : 18,
-        kind: key === 'code' ? 'text' : 'number',
-      }),
-    );
+    const columns = [
+      'code',
+      'versionNumber',
+      'attempts',
+      'standardDeviation',
+      ...OF_ITEM,
+      ...OF_QUIZ,
+      'choices',
+    ].map((key): OutputColumn => ({
+      header: translate(`statistics.column.${key}`),
+      width: TEXTS.includes(key) ? 40 : 18,
+      kind: TEXTS.includes(key) ? 'text' : 'number',
+    }));
     const content =
       format === 'CSV'
         ? writeCsv(columns, rows)

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { type FieldFault, Problem } from '@platform/errors';
+import { isWithdrawn } from '../attempt/stored-responses';
 import { WHOLE } from '../grading/share';
-import { ItemStore } from '../question-bank/item-store';
+import { ItemStore, type StoredItem } from '../question-bank/item-store';
 import { QuizCatalogue } from '../quiz/quiz-catalogue';
 import { BlueprintPlaces } from './blueprint-places';
+import { choosable, chosenChoices } from './chosen-choices';
 import { guessMark } from './guess-mark';
 import { type CountedAttempt, QuizAccumulator } from './quiz-accumulator';
 import { quizStatistics } from './quiz-statistics';
@@ -29,10 +31,12 @@ export class StatisticsRunner {
   async run(id: string, batch = BATCH): Promise<void> {
     const record = await this.records.find(id);
     if (!record || record.finishedAt || !(await this.records.progress(id, 0))) return;
-    const { pool } = await this.catalogue.version(record.quizVersionId);
+    const { pool, settings } = await this.catalogue.version(record.quizVersionId);
     const places = new BlueprintPlaces(pool);
-    const counted = await this.accumulatorOf(places);
-    const faults = await this.count(record, places, counted, batch);
+    const contents = await this.items.contents(places.items);
+    const counted = accumulatorOf(places, contents);
+    const toCounted = counter(places, contents, settings.shuffleChoices);
+    const faults = await this.count(record, toCounted, counted, batch);
     if (faults)
       await this.records.finish(id, counted.attempts, faults.length > 0 ? faults : quizStatistics(counted));
   }
@@ -40,7 +44,7 @@ export class StatisticsRunner {
   /** Faults of stored attempts, as far as there are; null when somebody else has finished. */
   private async count(
     { id, quizVersionId, createdAt }: StatisticsRecord,
-    places: BlueprintPlaces,
+    toCounted: (form: GradedForm, path: string) => CountedAttempt,
     counted: QuizAccumulator,
     batch: number,
   ): Promise<FieldFault[] | null> {
@@ -50,7 +54,7 @@ export class StatisticsRunner {
       const last = forms.at(-1);
       if (!last) return [];
       try {
-        counted.add(forms.map((form, at) => toCounted(form, places, `attempts[${at}]`)));
+        counted.add(forms.map((form, at) => toCounted(form, `attempts[${at}]`)));
       } catch (error) {
         if (error instanceof Problem && error.code === 'BAD_USER_INPUT') return error.fields;
         throw error;
@@ -60,28 +64,39 @@ export class StatisticsRunner {
       after = last.id;
     }
   }
-
-  private async accumulatorOf(places: BlueprintPlaces): Promise<QuizAccumulator> {
-    const contents = await this.items.contents(places.items);
-    return new QuizAccumulator({
-      positions: places.cellOf.map(() => WHOLE),
-      items: places.items.map((id) => {
-        const content = contents.get(id)?.content;
-        return { id, maxMark: WHOLE, guessMark: content ? guessMark(content) : null, choiceIds: [] };
-      }),
-    });
-  }
 }
 
-function toCounted(
-  { itemVersionIds, marks, answered }: GradedForm,
-  places: BlueprintPlaces,
-  path: string,
-): CountedAttempt {
-  const order = places.order(itemVersionIds, `${path}.items`);
-  return {
-    items: order.map((at) => places.rankOf(itemVersionIds[at] ?? '')),
-    // A mark without an answer was given by people to everybody: it counts, and the question is not omitted.
-    marks: order.map((at) => (marks[at] === 0 && !answered.has(at) ? -1 : (marks[at] ?? NaN))),
+function accumulatorOf(places: BlueprintPlaces, contents: Map<string, StoredItem>): QuizAccumulator {
+  return new QuizAccumulator({
+    positions: places.cellOf.map(() => WHOLE),
+    items: places.items.map((id) => {
+      const content = contents.get(id)?.content;
+      return {
+        id,
+        maxMark: WHOLE,
+        guessMark: content ? guessMark(content) : null,
+        choiceIds: content ? choosable(content).map((choice) => choice.id) : [],
+      };
+    }),
+  });
+}
+
+/** Brings a form from the person's order into that of the blueprint. */
+function counter(places: BlueprintPlaces, contents: Map<string, StoredItem>, isShuffled: boolean) {
+  return ({ itemVersionIds, marks, seed, responses }: GradedForm, path: string): CountedAttempt => {
+    const order = places.order(itemVersionIds, `${path}.items`);
+    const givenAt = (at: number) => {
+      const given = responses[`q${at + 1}`];
+      return given && !isWithdrawn(given.r) ? given : undefined;
+    };
+    return {
+      items: order.map((at) => places.rankOf(itemVersionIds[at] ?? '')),
+      // A mark without an answer was given by people to everybody: it counts, and the question is not omitted.
+      marks: order.map((at) => (marks[at] === 0 && !givenAt(at) ? -1 : (marks[at] ?? NaN))),
+      choices: order.map((at) => {
+        const content = contents.get(itemVersionIds[at] ?? '')?.content;
+        return content ? chosenChoices(content, givenAt(at), { seed, isShuffled }, at + 1) : null;
+      }),
+    };
   };
 }

@@ -2,6 +2,8 @@ import { registerMessages } from '@platform/i18n';
 
 registerMessages({
   vi: {
+    'statistics.choice.true': 'Đúng',
+    'statistics.choice.false': 'Sai',
     'statistics.column.code': 'Mã',
     'statistics.column.versionNumber': 'Phiên bản',
     'statistics.column.attempts': 'Số bài làm',
@@ -21,8 +23,11 @@ registerMessages({
     'statistics.column.internalConsistency': 'Độ nhất quán nội tại (alpha)',
     'statistics.column.errorRatio': 'Tỉ lệ sai số',
     'statistics.column.standardError': 'Sai số chuẩn (0–1)',
+    'statistics.column.choices': 'Phương án: tỉ lệ chọn (r: tương quan với phần còn lại)',
   },
   en: {
+    'statistics.choice.true': 'True',
+    'statistics.choice.false': 'False',
     'statistics.column.code': 'Code',
     'statistics.column.versionNumber': 'Version',
     'statistics.column.attempts': 'Attempts',
@@ -42,5 +47,6 @@ registerMessages({
     'statistics.column.internalConsistency': 'Internal consistency (alpha)',
     'statistics.column.errorRatio': 'Error ratio',
     'statistics.column.standardError': 'Standard error (0–1)',
+    'statistics.column.choices': 'Choices: share (r: correlation with the rest)',
   },
 });

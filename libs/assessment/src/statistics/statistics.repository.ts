@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@platform/database';
 import type { FieldFault } from '@platform/errors';
+import type { StoredResponses } from '../attempt/stored-responses';
 import type { QuizStatistics } from './quiz-statistics';
 import type { RunState } from './statistics-run.entity';
 
@@ -23,8 +24,9 @@ export interface GradedForm {
   itemVersionIds: string[];
   /** Thousandths, in the same order. */
   marks: number[];
-  /** Places, from 0, that have an answer. */
-  answered: ReadonlySet<number>;
+  seed: string;
+  /** With those that were taken back. */
+  responses: StoredResponses;
 }
 
 /** Which item an item version is of. */
@@ -38,15 +40,13 @@ interface FormRow extends Record<string, unknown> {
   id: string;
   item_version_ids: string;
   marks: string | null;
-  answered: string | null;
+  seed: string;
+  responses: StoredResponses;
 }
 
 const columns = `s.id, v.quiz_id as "quizId", s.quiz_version_id as "quizVersionId", v.number as "versionNumber",
   s.state, s.counted, s.result, s.faults, s.created_at as "createdAt", s.finished_at as "finishedAt"`;
 const source = 'assessment.quiz_statistics s join assessment.quiz_version v on v.id = s.quiz_version_id';
-
-/** What clients store for an answer that was taken back (`isWithdrawn`). */
-const WITHDRAWN = ['{"text": ""}', '{"pairs": []}', '{"choiceIds": []}', '{"parts": {}}'];
 
 @Injectable()
 export class StatisticsRepository {
@@ -131,20 +131,17 @@ export class StatisticsRepository {
       {
         name: 'assessment.graded-forms',
         text: `select a.id, array_to_string(a.item_version_ids, ',') as item_version_ids,
-            array_to_string(a.marks, ',') as marks,
-            (select string_agg(substr(r.key, 2), ',') from jsonb_each(a.responses) r
-              where r.value->'r' <> all($5::jsonb[])) as answered
+            array_to_string(a.marks, ',') as marks, a.seed, a.responses
           from assessment.attempt a
           where a.quiz_version_id = $1 and a.number = 1 and a.state = 'GRADED' and a.graded_at <= $2 and a.id > $3
           order by a.id limit $4`,
       },
-      [quizVersionId, until, afterId, limit, WITHDRAWN],
+      [quizVersionId, until, afterId, limit],
     );
-    return rows.map(({ id, item_version_ids, marks, answered }) => ({
-      id,
+    return rows.map(({ item_version_ids, marks, ...row }) => ({
+      ...row,
       itemVersionIds: item_version_ids.split(','),
       marks: marks?.split(',').map(Number) ?? [],
-      answered: new Set(answered?.split(',').map((question) => Number(question) - 1)),
     }));
   }
 

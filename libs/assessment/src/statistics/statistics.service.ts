@@ -4,7 +4,10 @@ import { Database } from '@platform/database';
 import { notFound } from '@platform/errors';
 import { Outbox } from '@platform/queue';
 import type { Actor } from '@platform/security';
+import { ItemStore } from '../question-bank/item-store';
+import { visibleText } from '../question-bank/rich-text';
 import { QuizDesignService } from '../quiz/quiz-design.service';
+import { choosable } from './chosen-choices';
 import { ComputeStatisticsJob } from './compute-statistics.job';
 import type { QuizItemFigures } from './quiz-statistics';
 import { type StatisticsRecord, StatisticsRepository } from './statistics.repository';
@@ -17,7 +20,11 @@ export interface NamedItemFigures extends QuizItemFigures {
   code: string;
   /** Of the version. */
   number: number;
+  choices: NamedChoiceFigures[];
 }
+
+/** Figures of a choice, and what it says. */
+export type NamedChoiceFigures = QuizItemFigures['choices'][number] & { text: string; isKey: boolean };
 
 /** Statistics of quizzes, for whoever may read the bank of the quiz's unit; for others the quiz does not exist. */
 @Injectable()
@@ -26,6 +33,7 @@ export class StatisticsService {
     private readonly database: Database,
     private readonly records: StatisticsRepository,
     private readonly designs: QuizDesignService,
+    private readonly items: ItemStore,
     private readonly outbox: Outbox,
   ) {}
 
@@ -61,12 +69,25 @@ export class StatisticsService {
   /** The items by code; an item whose wording changed between two versions of it stands there twice. */
   async itemsOf({ result }: StatisticsRecord): Promise<NamedItemFigures[]> {
     const items = result?.items ?? [];
-    const names = await this.records.itemNames(items.map(({ id }) => id));
+    const ids = items.map(({ id }) => id);
+    const names = await this.records.itemNames(ids);
+    const contents = await this.items.contents(ids);
+    const named = (itemId: string, choice: QuizItemFigures['choices'][number]) => {
+      const content = contents.get(itemId)?.content;
+      const said = content && choosable(content).find(({ id }) => id === choice.id);
+      const text = said?.text ?? '';
+      return {
+        ...choice,
+        text: content?.format === 'HTML' ? visibleText(text) : text,
+        isKey: said?.isKey ?? false,
+      };
+    };
     return items
       .map((item) => ({
         ...item,
         code: names.get(item.id)?.code ?? '',
         number: names.get(item.id)?.number ?? 0,
+        choices: item.choices.map((choice) => named(item.id, choice)),
       }))
       .sort((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : a.number - b.number));
   }

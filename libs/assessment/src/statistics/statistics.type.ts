@@ -131,6 +131,46 @@ export class QuizItemStatisticsType {
     description: 'What blind guessing gets on average, 0 to 1; null where the answer cannot be guessed.',
   })
   randomGuessScore!: number | null;
+
+  @Field(() => [ChoiceStatisticsType], {
+    description:
+      'Choices of a choice or true-false item and areas of a hotspot, in the author’s order; empty for other types.',
+  })
+  choices!: ChoiceStatisticsType[];
+}
+
+@ObjectType('ChoiceStatistics', {
+  description:
+    'Distractor analysis: how one choice of an item was used. A good distractor is taken by some, and more often by those who know less.',
+})
+export class ChoiceStatisticsType {
+  @Field(() => ID, { description: 'Id of the choice in its item.' })
+  id!: string;
+
+  @Field(() => String, { description: 'What it says, as plain text; empty for a picture.' })
+  text!: string;
+
+  @Field(() => Boolean, { description: 'Whether it is (part of) the right answer.' })
+  isKey!: boolean;
+
+  @Field(() => Int, { description: 'Attempts that took it.' })
+  count!: number;
+
+  @Field(() => Float, { description: 'Of the attempts that had the item, 0 to 1.' })
+  share!: number;
+
+  @Field(() => Float, { description: 'Share among the best 27 % of these attempts (Kelley 1939).' })
+  upperShare!: number;
+
+  @Field(() => Float, { description: 'Share among the worst 27 % of these attempts.' })
+  lowerShare!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Point-biserial correlation of having taken it with the rest of the test, −1 to 1: positive for a good key, negative for a good distractor. Null when all or none took it.',
+  })
+  pointBiserial!: number | null;
 }
 
 @ObjectType('QuizStatistics', {
@@ -198,4 +238,5 @@ export const toItemStatistics = ({ code, number, ...figures }: NamedItemFigures)
   intendedWeight: figures.intendedWeight,
   effectiveWeight: figures.effectiveWeight,
   randomGuessScore: figures.randomGuessScore,
+  choices: figures.choices,
 });

@@ -1,1 +1,1 @@
-export { hasMessage, localised, type Messages, registerMessages, translate } from './translate';
+export { formatNumber, hasMessage, localised, type Messages, registerMessages, translate } from './translate';

@@ -45,3 +45,10 @@ export const hasMessage = (key: string, language: Language): boolean =>
 /** Picks the Vietnamese or the English of a stored pair, by the request's language. */
 export const localised = (vi: string, en: string | null | undefined): string =>
   currentContext().language === 'en' && en ? en : vi;
+
+/** A number as readers of the request's language write it: `0,41` in Vietnamese, `0.41` in English. */
+export const formatNumber = (value: number, digits: number): string =>
+  value.toLocaleString(currentContext().language, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
