@@ -135,14 +135,14 @@ describe('every type of question, from its author to the mark', () => {
     await approve(createItem.id);
   });
 
-  it('sends no question without an explanation to the review', async () => {
+  it('sends no question without a source to the review', async () => {
     const content = { type: 'TRUE_FALSE', prompt: 'Vì sao?', correctValue: true };
     const input = { ...inputOf('DRAFT', '2.2'), content };
     const { createItem } = await ask<{ createItem: { id: string } }>(CREATE_ITEM, input, author);
     expect(await ask(SUBMIT_ITEM, { itemId: createItem.id }, author)).toEqual({
       submitItem: {
-        code: 'NOT_EXPLAINED',
-        message: 'Trước khi gửi duyệt, câu hỏi cần có lời giải thích và nguồn.',
+        code: 'NO_SOURCE',
+        message: 'Trước khi gửi duyệt, câu hỏi cần có nguồn.',
       },
     });
   });

@@ -25,6 +25,7 @@ registerMessages({
     'refusal.ITEM_CODE_TAKEN': 'Ngân hàng câu hỏi đã có mã {code}.',
     'refusal.ITEM_IN_REVIEW': 'Câu hỏi đang chờ duyệt. Hãy đợi kết quả hoặc đề nghị người duyệt trả lại.',
     'refusal.ITEM_NOT_DRAFT': 'Câu hỏi không có bản nháp để gửi duyệt.',
+    'refusal.NO_SOURCE': 'Trước khi gửi duyệt, câu hỏi cần có nguồn.',
     'refusal.NOT_EXPLAINED': 'Trước khi gửi duyệt, câu hỏi cần có lời giải thích và nguồn.',
     'refusal.ITEM_NOT_IN_REVIEW': 'Câu hỏi không ở trạng thái chờ duyệt.',
     'refusal.ITEM_NOT_APPROVED': 'Câu hỏi không có bản đã duyệt để ngừng dùng.',
@@ -61,6 +62,7 @@ registerMessages({
     'refusal.ITEM_IN_REVIEW':
       'The question is in review. Wait for the outcome or ask the reviewer to return it.',
     'refusal.ITEM_NOT_DRAFT': 'The question has no draft to submit.',
+    'refusal.NO_SOURCE': 'Before the review the question needs a source.',
     'refusal.NOT_EXPLAINED': 'Before the review the question needs an explanation and a source.',
     'refusal.ITEM_NOT_IN_REVIEW': 'The question is not in review.',
     'refusal.ITEM_NOT_APPROVED': 'The question has no approved version to retire.',

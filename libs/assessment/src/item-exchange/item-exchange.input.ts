@@ -1,6 +1,15 @@
 import { ArgsType, Field, ID, InputType, registerEnumType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsOptional, IsString, Matches, MaxLength, ValidateNested } from 'class-validator';
+import {
+  IsBoolean,
+  IsIn,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
 import { IsTypeId, PageArgs } from '@platform/graphql';
 import { type ImportMode, ImportModeEnum } from '@platform/tabular';
 import { COGNITIVE_LEVELS, ITEM_DIFFICULTIES, ITEM_KINDS, SKILL_CODE } from '../question-bank/item-draft';
@@ -50,6 +59,15 @@ export class ItemDefaultsInput {
   @Field(() => CognitiveLevelEnum, { defaultValue: 'UNDERSTAND', description: 'What they ask of the mind.' })
   @IsIn(COGNITIVE_LEVELS)
   cognitiveLevel: keyof typeof CognitiveLevelEnum = 'UNDERSTAND';
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Where questions come from that do not say it, e.g. “Ngân hàng đề thi 2026”; 1 to 500 characters.',
+  })
+  @IsOptional()
+  @Length(1, 500)
+  source?: string | null;
 }
 
 @InputType({ description: 'An uploaded file of questions to take into a bank, as drafts.' })

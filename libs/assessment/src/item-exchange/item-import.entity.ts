@@ -10,7 +10,7 @@ export type ImportState = (typeof IMPORT_STATES)[number];
 /** What an author wants done with a file of questions. */
 export interface ImportOptions {
   /** For questions that do not say it themselves. */
-  defaults: Omit<ItemDraft, 'content'>;
+  defaults: Omit<ItemDraft, 'content'> & { source?: string | null };
   /** ALL_OR_NOTHING: one faulty question, and nothing is written. */
   mode: 'ALL_OR_NOTHING' | 'BEST_EFFORT';
   isDryRun: boolean;

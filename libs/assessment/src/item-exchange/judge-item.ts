@@ -47,11 +47,14 @@ export function judgeItem(item: ReadItem, defaults: ImportOptions['defaults']): 
     });
   }
   const { value: content, faults } = checkItemContent(clean, 'content');
-  const classification = { ...defaults, ...item.classification };
+  const { source, ...usual } = defaults;
+  const classification = { ...usual, ...item.classification };
   const all = [...item.faults, ...(faults ?? [])];
   if (!SKILL_CODE.test(classification.skillCode))
     all.push({ path: 'skillCode', code: 'malformed', message: 'must be the code of a skill, e.g. 1.1' });
   const code = codeFor(item, content ?? clean);
+  // After the code is made: what is said of all questions does not make one of them another question.
+  if (content && content.source === '') content.source = source?.normalize('NFC').trim() ?? '';
   return {
     ...found,
     code,

@@ -27,7 +27,7 @@ export function checkItemContent(raw: unknown, path: string): Checked<ItemConten
   return checked(content, reader.faults);
 }
 
-/** What a draft may leave open and a reviewer must find there. */
+/** What a draft may leave open; the questions that come with the product do not. */
 export const isExplained = ({ explanation, source }: ItemContent): boolean =>
   explanation !== '' && source !== '';
 

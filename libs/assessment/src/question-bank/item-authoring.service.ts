@@ -7,7 +7,6 @@ import { badInput, notFound, Refused } from '@platform/errors';
 import type { Actor, Permission } from '@platform/security';
 import { AssessmentPermissions } from '../assessment.permissions';
 import { MediaLibrary } from '../media/media-library';
-import { isExplained } from './check-item-content';
 import type { CodedDraft, ItemDraft } from './item-draft';
 import type { CreateItemCode, SubmitItemCode, UpdateItemCode } from './item-refusals';
 import { type BankItem, type ItemFilter, ItemRepository } from './item.repository';
@@ -95,13 +94,14 @@ export class ItemAuthoringService {
     else await this.items.insertVersion(item.id, (newest?.number ?? 0) + 1, draft, personOf(actor));
   }
 
-  /** Hands a draft to the reviewers. Refusals: `ITEM_NOT_DRAFT`, `NOT_EXPLAINED` without a reason or a source. */
+  /** Hands a draft to the reviewers. Refusals: `ITEM_NOT_DRAFT`, `NO_SOURCE`. */
   async submit(actor: Actor, id: string): Promise<BankItem> {
     return this.database.transaction(async () => {
       const item = await this.lock(actor, id, AssessmentPermissions['assessment:author']);
       const [newest] = item.versions;
       if (newest?.state !== 'DRAFT') throw new Refused<SubmitItemCode>('ITEM_NOT_DRAFT');
-      if (!isExplained(newest.content)) throw new Refused<SubmitItemCode>('NOT_EXPLAINED');
+      // An explanation is the reviewer's to ask for: exam boards have papers without, and never show one.
+      if (newest.content.source === '') throw new Refused<SubmitItemCode>('NO_SOURCE');
       await this.items.setState(newest.id, 'IN_REVIEW');
       return this.get(actor, id, AssessmentPermissions['assessment:author']);
     });

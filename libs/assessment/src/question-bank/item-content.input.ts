@@ -50,8 +50,7 @@ export class ItemContentInput extends ItemKeyInput {
 
   @Field(() => String, {
     nullable: true,
-    description:
-      'Why the right answer is right, at most 2000 characters, five times that in HTML; the review demands it.',
+    description: 'Why the right answer is right, at most 2000 characters, five times that in HTML.',
   })
   @IsOptional()
   @IsString()

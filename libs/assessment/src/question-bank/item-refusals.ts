@@ -11,7 +11,8 @@ export const UpdateItemRefusalCode = codes('ITEM_IN_REVIEW');
 export type UpdateItemCode = keyof typeof UpdateItemRefusalCode;
 export const UpdateItemRefusal = RefusalType('UpdateItem', UpdateItemRefusalCode);
 
-export const SubmitItemRefusalCode = codes('ITEM_NOT_DRAFT', 'NOT_EXPLAINED');
+/** `NOT_EXPLAINED` is not answered any more; clients may still know it. */
+export const SubmitItemRefusalCode = codes('ITEM_NOT_DRAFT', 'NO_SOURCE', 'NOT_EXPLAINED');
 export type SubmitItemCode = keyof typeof SubmitItemRefusalCode;
 export const SubmitItemRefusal = RefusalType('SubmitItem', SubmitItemRefusalCode);
 
