@@ -16,8 +16,8 @@ export function shuffled<Entry>(
   const mixed = [...entries];
   for (let place = 0; place < mixed.length - 1; place += 1) {
     const other = place + random.below(mixed.length - place);
-    const moved = mixed[place] as Entry;
-    mixed[place] = mixed[other] as Entry;
+    const moved = mixed[place];
+    mixed[place] = mixed[other];
     mixed[other] = moved;
   }
   return mixed;
