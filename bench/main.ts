@@ -11,12 +11,13 @@ import { rssMegabytes } from './cpu';
 import { openFixtures } from './fixtures';
 import { benchDriver } from './driver.bench';
 import { benchGrade } from './grade.bench';
+import { benchImport } from './import.bench';
 import { benchSave } from './save.bench';
 import { startFloor } from './start-floor';
 import { printJson } from './statistics';
 import { benchStats } from './stats.bench';
 
-const usage = `npm run bench -- [attempt] [save] [grade] [driver] [stats] [cat] [--attempts=N]
+const usage = `npm run bench -- [attempt] [save] [grade] [driver] [stats] [cat] [import] [--attempts=N] [--items=N]
 
 Without a name all run. Measures on this machine: DATABASE_URL and REDIS_URL when set (a database of its own
 is made and dropped), else the embedded PostgreSQL. Prints JSON lines; docs/performance.md explains them.
@@ -45,7 +46,14 @@ async function ownDatabase(): Promise<{ url: string | undefined; drop(): Promise
   return { url: url.href, drop: () => run(`drop database if exists ${name} with (force)`) };
 }
 
-async function measure(stack: Stack, wanted: string[], attempts: number): Promise<void> {
+const numberOf = (args: string[], name: string, usual: number) =>
+  Number(new RegExp(`--${name}=(\\d+)`).exec(args.join(' '))?.[1] ?? usual);
+
+async function measure(
+  stack: Stack,
+  wanted: string[],
+  { attempts, items }: { attempts: number; items: number },
+): Promise<void> {
   const fixtures = await openFixtures(stack.env);
   const settings = loadSettings(Settings, stack.env);
   const pid = (name: 'api' | 'worker') => stack.pid(name) ?? 0;
@@ -80,6 +88,19 @@ async function measure(stack: Stack, wanted: string[], attempts: number): Promis
         settings,
         20_000,
       );
+    if (wanted.includes('import'))
+      await benchImport(
+        {
+          url: stack.urls.api,
+          workerPid: () => pid('worker'),
+          restartWorker: async () => {
+            await stack.kill('worker', 'SIGTERM');
+            await stack.start('worker');
+          },
+        },
+        fixtures,
+        items,
+      );
     printJson({ bench: 'memory', apiMb: rssMegabytes(pid('api')), workerMb: rssMegabytes(pid('worker')) });
   } finally {
     await fixtures.close();
@@ -89,9 +110,9 @@ async function measure(stack: Stack, wanted: string[], attempts: number): Promis
 async function main(args: string[]): Promise<void> {
   if (args.includes('--help')) return void process.stdout.write(usage);
   const withoutStack = ['driver', 'stats', 'cat'];
-  const known = ['attempt', 'save', 'grade', ...withoutStack];
+  const known = ['attempt', 'save', 'grade', 'import', ...withoutStack];
   const named = args.filter((arg) => known.includes(arg));
-  const attempts = Number(/--attempts=(\d+)/.exec(args.join(' '))?.[1] ?? 400);
+  const sizes = { attempts: numberOf(args, 'attempts', 400), items: numberOf(args, 'items', 10_000) };
   const wanted = named.length > 0 ? named : known;
   printJson({ bench: 'machine', cpus: cpus().length, model: cpus()[0]?.model, node: process.version });
   if (wanted.includes('driver')) await benchDriver();
@@ -110,7 +131,7 @@ async function main(args: string[]): Promise<void> {
     };
     await tools.withStack(
       { dataDir: join(process.cwd(), '.data', 'bench'), database: 'throw-away', env },
-      (stack) => measure(stack, wanted, attempts),
+      (stack) => measure(stack, wanted, sizes),
     );
   } finally {
     await database.drop();

@@ -15,6 +15,8 @@ export { Attempt } from './attempt/attempt.entity';
 export { type PassedAttempt, PassReader } from './grading/pass-reader';
 export { ExaminingService } from './examining/examining.service';
 export { StandingCertificates } from './examining/standing-certificates.port';
+export { ITEM_FILE_FORMATS, type ItemFileFormat, partsOf } from './item-exchange/file-formats';
+export { buildDocx } from './item-exchange/word/build-docx';
 export { calibrate } from './irt/calibrate';
 export { type CalibratedBank, readCalibratedBank } from './irt/calibrated-bank';
 export { toResponseTable } from './irt/response-table';

@@ -93,12 +93,11 @@ export class ItemImportWriter {
     const created = items.flatMap(({ draft }, index) =>
       draft && rows[index]?.outcome === 'CREATED' ? [{ index, prompt: draft.content.prompt }] : [],
     );
-    for (let start = 0; start < created.length; start += CHUNK)
-      for (const { index, code } of await this.like.find(unitId, created.slice(start, start + CHUNK)))
-        rows[index]?.notices.push({
-          code: 'like_another',
-          message: `reads much like ${code}, which the bank has`,
-        });
+    for (const { index, code } of await this.like.find(unitId, created))
+      rows[index]?.notices.push({
+        code: 'like_another',
+        message: `reads much like ${code}, which the bank has`,
+      });
   }
 
   private async write(
