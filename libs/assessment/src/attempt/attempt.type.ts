@@ -8,6 +8,7 @@ export const AttemptStateEnum = {
   STARTED: 'STARTED',
   SUBMITTED: 'SUBMITTED',
   EXPIRED: 'EXPIRED',
+  MARKING: 'MARKING',
   GRADED: 'GRADED',
   VOIDED: 'VOIDED',
 } as const;
@@ -18,6 +19,7 @@ registerEnumType(AttemptStateEnum, {
     STARTED: { description: 'Running: answers are taken until the deadline.' },
     SUBMITTED: { description: 'Handed in, waiting for its marks.' },
     EXPIRED: { description: 'The time was over: what was saved is being marked.' },
+    MARKING: { description: 'Answers wait for people to mark them: what stands is a part of the result.' },
     GRADED: { description: 'Marked.' },
     VOIDED: { description: 'Declared void by an examiner: it has no result and does not use up an attempt.' },
   },
@@ -44,7 +46,7 @@ registerEnumType(QuestionTypeEnum, {
     HOTSPOT: { description: 'Any of `areas` of the `image`, as `choiceIds`.' },
     COMPOSITE: { description: 'Each of `parts` by its own type, as `parts`.' },
     EXTENDED_TEXT: { description: 'A longer `text`, marked by people.' },
-    FILE_UPLOAD: { description: 'Files, marked by people; not taken yet.' },
+    FILE_UPLOAD: { description: 'Files, handed in over HTTP and named as `files`; marked by people.' },
   },
 });
 
@@ -140,6 +142,24 @@ export class AnswerPart {
   text!: string | null;
 }
 
+@ObjectType('AnswerFile', { description: 'A file that was handed in.' })
+export class AnswerFileType {
+  @Field(() => ID, { description: '`anf_…`' })
+  id!: string;
+
+  @Field(() => String, { description: 'As it was called when it was handed in.' })
+  name!: string;
+
+  @Field(() => String, { description: 'MIME type, by its content.' })
+  mimeType!: string;
+
+  @Field(() => Int, { description: 'Bytes.' })
+  size!: number;
+
+  @Field(() => String, { description: 'Where it is, for some minutes, without signing in.' })
+  url!: string;
+}
+
 @ObjectType({ description: 'An answer, in the ids of the attempt; which part is set depends on the type.' })
 export class Answer {
   @Field(() => [ID], { nullable: true, description: 'Chosen ids; for ORDER in order.' })
@@ -153,6 +173,9 @@ export class Answer {
 
   @Field(() => [AnswerPart], { nullable: true, description: 'COMPOSITE: the parts that are answered.' })
   parts!: AnswerPart[] | null;
+
+  @Field(() => [AnswerFileType], { nullable: true, description: 'Files that were handed in.' })
+  files!: AnswerFileType[] | null;
 }
 
 @ObjectType({ description: 'What the review policy lets a learner see of a question after grading.' })
@@ -168,6 +191,11 @@ export class QuestionReview {
 
   @Field(() => String, { description: 'Where the fact stands.' })
   source!: string;
+
+  @Field(() => [String], {
+    description: 'What people who marked the answer say of it; empty for all others.',
+  })
+  comments!: string[];
 }
 
 @ObjectType({ description: 'A question of an attempt, as the candidate sees it.' })
@@ -265,6 +293,21 @@ export class AttemptResult {
   skills!: SkillResult[];
 }
 
+@ObjectType({ description: 'What is known of an attempt while answers wait for people: no result yet.' })
+export class PartialResult {
+  @Field(() => Int, { description: 'Questions that wait for people.' })
+  questionsWaiting!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Marks got in the other questions; null until the review policy allows it.',
+  })
+  score!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many the other questions are; null with `score`.' })
+  maxScore!: number | null;
+}
+
 @ObjectType('Attempt', { description: 'One sitting of a quiz by the signed-in person.' })
 export class AttemptType {
   @Field(() => ID, { description: '`att_…`' })
@@ -320,6 +363,9 @@ export class AttemptType {
     description: 'Null until graded and the review policy allows it.',
   })
   result!: AttemptResult | null;
+
+  @Field(() => PartialResult, { nullable: true, description: 'Only in the state MARKING.' })
+  partialResult!: PartialResult | null;
 }
 
 export const AttemptConnection = Connection(AttemptType, 'Attempt');

@@ -46,7 +46,7 @@ const columns = `s.id, v.quiz_id as "quizId", s.quiz_version_id as "quizVersionI
 const source = 'assessment.quiz_statistics s join assessment.quiz_version v on v.id = s.quiz_version_id';
 
 /** What clients store for an answer that was taken back (`isWithdrawn`). */
-const WITHDRAWN = ['{"text": ""}', '{"pairs": []}', '{"choiceIds": []}', '{"parts": {}}'];
+const WITHDRAWN = ['{"text": ""}', '{"pairs": []}', '{"choiceIds": []}', '{"parts": {}}', '{"files": []}'];
 
 @Injectable()
 export class StatisticsRepository {
