@@ -1,7 +1,9 @@
 import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Connection } from '@platform/graphql';
+import { AnswerFileType } from '../marking/answer-file.type';
 import { type HotspotArea, ITEM_TYPES, type ItemType, type PartContent } from '../question-bank/item-content';
 import type { AttemptState } from './attempt.entity';
+import { PartialResult } from './partial-result.type';
 import { QuestionImage, QuestionMedia, TextFormatEnum } from './question-media.type';
 
 export const AttemptStateEnum = {
@@ -142,24 +144,6 @@ export class AnswerPart {
   text!: string | null;
 }
 
-@ObjectType('AnswerFile', { description: 'A file that was handed in.' })
-export class AnswerFileType {
-  @Field(() => ID, { description: '`anf_…`' })
-  id!: string;
-
-  @Field(() => String, { description: 'As it was called when it was handed in.' })
-  name!: string;
-
-  @Field(() => String, { description: 'MIME type, by its content.' })
-  mimeType!: string;
-
-  @Field(() => Int, { description: 'Bytes.' })
-  size!: number;
-
-  @Field(() => String, { description: 'Where it is, for some minutes, without signing in.' })
-  url!: string;
-}
-
 @ObjectType({ description: 'An answer, in the ids of the attempt; which part is set depends on the type.' })
 export class Answer {
   @Field(() => [ID], { nullable: true, description: 'Chosen ids; for ORDER in order.' })
@@ -291,21 +275,6 @@ export class AttemptResult {
 
   @Field(() => [SkillResult], { description: 'Per skill, sorted by code.' })
   skills!: SkillResult[];
-}
-
-@ObjectType({ description: 'What is known of an attempt while answers wait for people: no result yet.' })
-export class PartialResult {
-  @Field(() => Int, { description: 'Questions that wait for people.' })
-  questionsWaiting!: number;
-
-  @Field(() => Float, {
-    nullable: true,
-    description: 'Marks got in the other questions; null until the review policy allows it.',
-  })
-  score!: number | null;
-
-  @Field(() => Int, { nullable: true, description: 'How many the other questions are; null with `score`.' })
-  maxScore!: number | null;
 }
 
 @ObjectType('Attempt', { description: 'One sitting of a quiz by the signed-in person.' })

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { toTypeId } from '@platform/graphql';
-import type { AnswerFileType } from '../attempt/attempt.type';
 import type { ItemContent } from '../question-bank/item-content';
+import type { AnswerFileType } from './answer-file.type';
 import { AnswerFileRepository } from './answer-file.repository';
 import { AnswerFileUrls } from './answer-file-urls';
 import { MarkingRepository, type MarkingTaskRow } from './marking.repository';

@@ -70,7 +70,7 @@ describe('marking by people', () => {
       unitId,
       questions,
       first: essay,
-      settings: { ...settings, shuffleChoices: false } as never,
+      settings,
     });
   const withSecond = (maxDifferencePercent: number) => ({
     marking: { secondMarkPercent: 100, maxDifferencePercent },
