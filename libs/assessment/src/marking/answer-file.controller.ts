@@ -4,9 +4,7 @@ import { notFound } from '@platform/errors';
 import { receiveFile } from '@platform/files';
 import { findUuid, toTypeId } from '@platform/graphql';
 import { type Actor, CurrentActor, Public, SignedIn } from '@platform/security';
-import { AnswerFileRepository } from './answer-file.repository';
 import { AnswerFileService } from './answer-file.service';
-import { AnswerFileUrls } from './answer-file-urls';
 
 /** What a client is told of a file that it handed in. */
 interface AnswerFileReceipt {
@@ -23,11 +21,7 @@ interface AnswerFileReceipt {
 /** Files as answers: handed in over HTTP, named in `saveResponses`, fetched by signed addresses. */
 @Controller()
 export class AnswerFileController {
-  constructor(
-    private readonly answers: AnswerFileService,
-    private readonly files: AnswerFileRepository,
-    private readonly urls: AnswerFileUrls,
-  ) {}
+  constructor(private readonly answers: AnswerFileService) {}
 
   /** Takes one file, `multipart/form-data`; the receipt means stored. The same file again is the same receipt. */
   @SignedIn()
@@ -60,12 +54,9 @@ export class AnswerFileController {
     @Param('signature') signature: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const address = this.urls.resolve(name, expires, signature);
-    const file = address && (await this.files.findUntil(address.id, address.expires));
-    const content = file && (await this.answers.read(file));
-    if (!content) throw notFound('file');
+    const { mimeType, content } = await this.answers.get(name, expires, signature);
     await reply
-      .header('content-type', file.mimeType)
+      .header('content-type', mimeType)
       .header('content-disposition', 'attachment')
       .header('content-security-policy', `default-src 'none'; sandbox`)
       .header('cache-control', 'private, no-store')

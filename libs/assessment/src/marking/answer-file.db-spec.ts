@@ -54,6 +54,7 @@ describe('files as answers', () => {
   }
   const add = ({ id, learnerId }: { id: string; learnerId: string }, content: Buffer, questionId = 'q1') =>
     answers.add(learnerId, id, questionId, { filename: 'C:\\Sơn\\ảnh của Sơn.png', content });
+  const addressOf = (id: string) => context.get(AnswerFileUrls).of(id).split('/').slice(-3);
   const save = ({ id, learnerId }: { id: string; learnerId: string }, sequence: number, given: string[]) =>
     context.get(SavingService).save(learnerId, id, [{ questionId: 'q1', sequence, files: given }]);
 
@@ -63,9 +64,11 @@ describe('files as answers', () => {
     const stored = await Promise.all(Array.from({ length: 6 }, () => add(attempt, picture)));
     expect(new Set(stored.map(({ id }) => id)).size).toBe(1);
     expect(stored[0]).toMatchObject({ name: 'ảnh của Sơn.png', mimeType: 'image/png', size: picture.length });
-    const [row] = await files.ofAttempt(attempt.id);
-    if (!row) throw new Error('no file');
-    expect((await answers.read(row))?.equals(picture)).toBe(true);
+    expect(await files.ofAttempt(attempt.id)).toHaveLength(1);
+    const [name = '', expires = '', signature = ''] = addressOf(stored[0]?.id ?? '');
+    const fetched = await answers.get(name, expires, signature);
+    expect(fetched.content.equals(picture)).toBe(true);
+    await expect(answers.get(name, expires, `${signature}x`)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('takes no more files than there is room for, also at once', async () => {
@@ -116,7 +119,7 @@ describe('files as answers', () => {
     const attempt = await running();
     const { id } = await add(attempt, aPicture(8, 8));
     const urls = context.get(AnswerFileUrls);
-    const [name = '', expires = '', signature = ''] = urls.of(id).split('/').slice(-3);
+    const [name = '', expires = '', signature = ''] = addressOf(id);
     expect(urls.resolve(name, expires, signature)).toEqual({ id, expires: Number(expires) });
     expect(urls.resolve(name, String(Number(expires) + 60), signature)).toBeNull();
     expect(await files.findUntil(id, Number(expires))).toMatchObject({ id });

@@ -10,6 +10,7 @@ import type { FileUploadContent } from '../question-bank/item-content';
 import { ItemStore } from '../question-bank/item-store';
 import type { SaveResponsesCode } from '../attempt/attempt-refusals';
 import { type AnswerFileRow, AnswerFileRepository } from './answer-file.repository';
+import { AnswerFileUrls } from './answer-file-urls';
 import { wantedType } from './file-types';
 
 /** Room for files that are replaced: of one question so many times the files that an answer may have. */
@@ -25,6 +26,7 @@ export class AnswerFileService {
     private readonly items: ItemStore,
     private readonly store: FileStore,
     private readonly secrets: Secrets,
+    private readonly urls: AnswerFileUrls,
   ) {}
 
   /**
@@ -68,8 +70,20 @@ export class AnswerFileService {
     });
   }
 
-  /** The bytes; null when the store has lost them. */
-  async read(file: AnswerFileRow): Promise<Buffer | null> {
+  /** What a signed address leads to; `NOT_FOUND` for one that was altered, is too old, or leads to nothing. */
+  async get(
+    name: string,
+    expires: string,
+    signature: string,
+  ): Promise<{ mimeType: string; content: Buffer }> {
+    const address = this.urls.resolve(name, expires, signature);
+    const file = address && (await this.files.findUntil(address.id, address.expires));
+    const content = file && (await this.read(file));
+    if (!content) throw notFound('file');
+    return { mimeType: file.mimeType, content };
+  }
+
+  private async read(file: AnswerFileRow): Promise<Buffer | null> {
     const sealed = await this.store.find(pathOf(file));
     return sealed && Buffer.from(this.secrets.decrypt(sealed, pathOf(file)), 'base64');
   }
