@@ -10,6 +10,7 @@ import { ExaminingRepository } from './examining/examining.repository';
 import { ExaminingResolver } from './examining/examining.resolver';
 import { ExaminingService } from './examining/examining.service';
 import { ItemExchangeResolver } from './item-exchange/item-exchange.resolver';
+import { AgreementRepository } from './marking/agreement.repository';
 import { AgreementService } from './marking/agreement.service';
 import { AnswerFileController } from './marking/answer-file.controller';
 import { AnswerFileService } from './marking/answer-file.service';
@@ -34,6 +35,7 @@ import { StatisticsService } from './statistics/statistics.service';
   imports: [AssessmentModule],
   controllers: [AnswerFileController, MediaController, TemplateController],
   providers: [
+    AgreementRepository,
     AgreementService,
     AnswerFileService,
     AnswerFileUrls,

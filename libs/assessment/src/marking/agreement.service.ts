@@ -5,9 +5,9 @@ import type { Actor } from '@platform/security';
 import { AssessmentPermissions } from '../assessment.permissions';
 import { ItemStore } from '../question-bank/item-store';
 import { QuizCatalogue } from '../quiz/quiz-catalogue';
+import { AgreementRepository, type PairRow } from './agreement.repository';
 import { grouped } from './grouped';
 import type { MarkingAgreement, MarkingQuestionAgreement } from './marking-agreement.type';
-import { MarkingRepository, type PairRow } from './marking.repository';
 import { raterAgreement } from './rater-agreement';
 
 const THOUSAND = 1000;
@@ -16,7 +16,7 @@ const THOUSAND = 1000;
 @Injectable()
 export class AgreementService {
   constructor(
-    private readonly tasks: MarkingRepository,
+    private readonly marked: AgreementRepository,
     private readonly items: ItemStore,
     private readonly quizzes: QuizCatalogue,
     private readonly scope: ScopeService,
@@ -26,7 +26,7 @@ export class AgreementService {
     const { unitId } = await this.quizzes.current(quizId);
     if (!(await this.scope.covers(actor, AssessmentPermissions['assessment:examine'], unitId)))
       throw notFound('quiz');
-    const pairs = await this.tasks.pairs(quizId);
+    const pairs = await this.marked.pairs(quizId);
     const contents = await this.items.contents(pairs.map(({ itemVersionId }) => itemVersionId));
     const questions = [...grouped(pairs, (pair) => pair.itemVersionId)].map(([versionId, ofQuestion]) => {
       const content = contents.get(versionId)?.content;
