@@ -10,6 +10,14 @@ import { ExaminingRepository } from './examining/examining.repository';
 import { ExaminingResolver } from './examining/examining.resolver';
 import { ExaminingService } from './examining/examining.service';
 import { ItemExchangeResolver } from './item-exchange/item-exchange.resolver';
+import { AgreementRepository } from './marking/agreement.repository';
+import { AgreementService } from './marking/agreement.service';
+import { AnswerFileController } from './marking/answer-file.controller';
+import { AnswerFileService } from './marking/answer-file.service';
+import { AnswerFileUrls } from './marking/answer-file-urls';
+import { HandedIn } from './marking/handed-in';
+import { MarkingDesk } from './marking/marking-desk';
+import { MarkingResolver } from './marking/marking.resolver';
 import { MediaDelivery } from './media/media-delivery';
 import { TemplateController } from './item-exchange/template.controller';
 import { MediaController } from './media/media.controller';
@@ -25,8 +33,15 @@ import { StatisticsService } from './statistics/statistics.service';
 /** Resolvers and routes of this lib. */
 @Module({
   imports: [AssessmentModule],
-  controllers: [MediaController, TemplateController],
+  controllers: [AnswerFileController, MediaController, TemplateController],
   providers: [
+    AgreementRepository,
+    AgreementService,
+    AnswerFileService,
+    AnswerFileUrls,
+    HandedIn,
+    MarkingDesk,
+    MarkingResolver,
     AttemptFeed,
     AttemptPresenter,
     AttemptResolver,

@@ -1,5 +1,7 @@
 import { Attempt } from './attempt/attempt.entity';
 import { ItemFileImport, ItemImportRow } from './item-exchange/item-import.entity';
+import { AnswerFile } from './marking/answer-file.entity';
+import { MarkingTask } from './marking/marking-task.entity';
 import { MediaFile } from './media/media.entity';
 import { Item, ItemVersion } from './question-bank/item.entity';
 import { Quiz, QuizVersion } from './quiz/quiz.entity';
@@ -16,4 +18,6 @@ export const assessmentEntities: (new () => object)[] = [
   QuizVersion,
   Attempt,
   StatisticsRun,
+  AnswerFile,
+  MarkingTask,
 ];

@@ -9,6 +9,10 @@ import { ItemFileImportService } from './item-exchange/item-file-import.service'
 import { ItemImportRepository } from './item-exchange/item-import.repository';
 import { ItemImportWriter } from './item-exchange/item-import.writer';
 import { LikeItems } from './item-exchange/like-items';
+import { AnswerFileRepository } from './marking/answer-file.repository';
+import { MarkingService } from './marking/marking.service';
+import './marking/marking.messages';
+import { MarkingRepository } from './marking/marking.repository';
 import { MediaLibrary } from './media/media-library';
 import { MediaUrls } from './media/media-urls';
 import { MediaRepository } from './media/media.repository';
@@ -29,6 +33,9 @@ import { StatisticsRepository } from './statistics/statistics.repository';
 /** Item banks, quizzes, attempts and marks. */
 @Module({
   providers: [
+    AnswerFileRepository,
+    MarkingRepository,
+    MarkingService,
     AssessmentSeed,
     AttemptForms,
     AttemptRepository,
@@ -54,6 +61,9 @@ import { StatisticsRepository } from './statistics/statistics.repository';
     StatisticsRepository,
   ],
   exports: [
+    AnswerFileRepository,
+    MarkingRepository,
+    MarkingService,
     AssessmentSeed,
     AttemptForms,
     AttemptRepository,

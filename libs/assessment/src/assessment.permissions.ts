@@ -9,4 +9,6 @@ export const AssessmentPermissions = definePermissions({
   'assessment:read-bank': ['AUTHOR', 'REVIEWER', 'ADMINISTRATOR'],
   /** Reopen and void attempts, grant extra time, regrade. */
   'assessment:examine': ['EXAMINER', 'ADMINISTRATOR'],
+  /** Mark answers that people mark; never one's own. */
+  'assessment:mark': ['EXAMINER', 'ADMINISTRATOR'],
 });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { toTypeId } from '@platform/graphql';
 import { localised, translate } from '@platform/i18n';
+import { HandedIn, type HandedInParts } from '../marking/handed-in';
 import { MediaUrls } from '../media/media-urls';
 import type { ItemContent } from '../question-bank/item-content';
 import { withMedia } from '../question-bank/rich-text';
@@ -8,6 +9,7 @@ import { ItemStore, type StoredItem } from '../question-bank/item-store';
 import { type PublishedQuiz, QuizCatalogue } from '../quiz/quiz-catalogue';
 import type { AttemptRow } from './attempt.repository';
 import type { Answer, AttemptResult, AttemptType, Question } from './attempt.type';
+import type { PartialResult } from './partial-result.type';
 import { type MediaUrl, presentQuestion } from './presentation';
 import { visibleParts } from './review-policy';
 import { type ClientResponse, isWithdrawn } from './stored-responses';
@@ -18,9 +20,11 @@ const THOUSAND = 1000;
 export const secondsUntil = (deadline: Date | null, now: Date): number | null =>
   deadline && Math.max(0, Math.floor((deadline.getTime() - now.getTime()) / 1000));
 
-const noAnswer: Answer = { choiceIds: null, pairs: null, text: null, parts: null };
+const noAnswer: Answer = { choiceIds: null, pairs: null, text: null, parts: null, files: null };
 
-function toAnswer(response: ClientResponse): Answer {
+function toAnswer(response: ClientResponse, fileOf: HandedInParts['fileOf'] = () => undefined): Answer {
+  if ('files' in response)
+    return { ...noAnswer, files: response.files.flatMap((file) => fileOf(file) ?? []) };
   if ('text' in response) return { ...noAnswer, text: response.text };
   if ('choiceIds' in response) return { ...noAnswer, choiceIds: response.choiceIds };
   if ('pairs' in response)
@@ -46,6 +50,15 @@ function toResult(attempt: AttemptRow): AttemptResult {
   };
 }
 
+function toPartialResult({ marks }: AttemptRow, isMarkVisible: boolean): PartialResult {
+  const known = (marks ?? []).filter((mark) => mark !== null);
+  return {
+    questionsWaiting: (marks?.length ?? 0) - known.length,
+    score: isMarkVisible ? known.reduce((sum, mark) => sum + mark, 0) / THOUSAND : null,
+    maxScore: isMarkVisible ? known.length : null,
+  };
+}
+
 const explanationOf = ({ explanation, format, media }: ItemContent, urlOf: MediaUrl): string =>
   format === 'HTML'
     ? withMedia(explanation, (id) => urlOf((media ?? []).findIndex((medium) => medium.id === id)))
@@ -58,16 +71,19 @@ export class AttemptPresenter {
     private readonly quizzes: QuizCatalogue,
     private readonly items: ItemStore,
     private readonly media: MediaUrls,
+    private readonly handedIn: HandedIn,
   ) {}
 
   async present(attempt: AttemptRow): Promise<AttemptType> {
     const quiz = await this.quizzes.version(attempt.quizVersionId);
-    const visible = visibleParts(quiz.settings, {
-      isGraded: attempt.state === 'GRADED',
-      isPassed: attempt.isPassed ?? false,
-      attemptsUsed: attempt.numberInYear,
-      now: attempt.now,
-    });
+    const visibleWhen = (isGraded: boolean) =>
+      visibleParts(quiz.settings, {
+        isGraded,
+        isPassed: attempt.isPassed ?? false,
+        attemptsUsed: attempt.numberInYear,
+        now: attempt.now,
+      });
+    const visible = visibleWhen(attempt.state === 'GRADED');
     const questions = () => this.questions(attempt, quiz, visible.answers);
     return {
       id: toTypeId('att', attempt.id),
@@ -93,6 +109,7 @@ export class AttemptPresenter {
         return questions();
       },
       result: visible.mark ? toResult(attempt) : null,
+      partialResult: attempt.state === 'MARKING' ? toPartialResult(attempt, visibleWhen(true).mark) : null,
     };
   }
 
@@ -102,8 +119,13 @@ export class AttemptPresenter {
     isReviewed: boolean,
   ): Promise<Question[]> {
     const contents = await this.items.contents(attempt.itemVersionIds);
+    const handedIn = await this.handedIn.of(
+      attempt.id,
+      [...contents.values()].map(({ content }) => content),
+      isReviewed,
+    );
     return attempt.itemVersionIds.map((id, index) =>
-      this.question(attempt, quiz, contents.get(id), index + 1, isReviewed),
+      this.question(attempt, quiz, contents.get(id), index + 1, isReviewed && handedIn, handedIn.fileOf),
     );
   }
 
@@ -112,7 +134,8 @@ export class AttemptPresenter {
     { settings }: PublishedQuiz,
     item: StoredItem | undefined,
     position: number,
-    isReviewed: boolean,
+    review: HandedInParts | false,
+    fileOf: HandedInParts['fileOf'],
   ): Question {
     if (!item) throw new Error(`Question ${position} of attempt ${attempt.id} is missing`);
     const { content } = item;
@@ -122,14 +145,15 @@ export class AttemptPresenter {
     if (content.type === 'TRUE_FALSE')
       shown.choices = ['true', 'false'].map((id) => ({ id, text: translate(`question.${id}`) }));
     return Object.assign(shown, {
-      answer: stored ? toAnswer(stored.r) : null,
+      answer: stored ? toAnswer(stored.r, fileOf) : null,
       sequence: stored?.s ?? null,
-      review: isReviewed
+      review: review
         ? {
             mark: (attempt.marks?.[position - 1] ?? 0) / THOUSAND,
             correct: toAnswer(correctResponse(content, attempt.seed, position, settings.shuffleChoices)),
             explanation: explanationOf(content, urlOf),
             source: content.source,
+            comments: review.commentsOn(position),
           }
         : null,
     });

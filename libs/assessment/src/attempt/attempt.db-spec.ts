@@ -294,7 +294,7 @@ describe('attempts', () => {
     expect(events).toHaveLength(isPassed ? 1 : 0);
   });
 
-  it('leaves an attempt open whose answer people must mark, and grades one where nothing was written', async () => {
+  it('hands an attempt over whose answer people must mark, and grades one where nothing was written', async () => {
     const first = { type: 'EXTENDED_TEXT', prompt: 'Viết.', rubric: [], explanation: 'e', source: 's' };
     const { quizId } = await aPublishedQuiz(context.database, { unitId, questions: 1, first });
     const outcomes = await Promise.all(
@@ -309,7 +309,7 @@ describe('attempts', () => {
       }),
     );
     expect(outcomes).toEqual([
-      { graded: 0, state: 'SUBMITTED', score: null },
+      { graded: 0, state: 'MARKING', score: null },
       { graded: 1, state: 'GRADED', score: 0 },
     ]);
   });

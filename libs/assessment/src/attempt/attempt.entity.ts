@@ -3,7 +3,7 @@ import { Learner } from '@app/identity';
 import { Quiz, QuizVersion } from '../quiz/quiz.entity';
 import type { StoredResponses } from './stored-responses';
 
-export type AttemptState = 'STARTED' | 'SUBMITTED' | 'EXPIRED' | 'GRADED' | 'VOIDED';
+export type AttemptState = 'STARTED' | 'SUBMITTED' | 'EXPIRED' | 'MARKING' | 'GRADED' | 'VOIDED';
 
 /**
  * One sitting of a quiz by one person. Everything that happens while it runs changes this one row, so that
@@ -14,12 +14,12 @@ export type AttemptState = 'STARTED' | 'SUBMITTED' | 'EXPIRED' | 'GRADED' | 'VOI
 @Index('attempt_one_running', ['learnerId', 'quizId'], { unique: true, where: `state = 'STARTED'` })
 @Index('attempt_expiring', ['acceptUntil'], { where: `state = 'STARTED'` })
 @Index('attempt_of_quiz', ['quizId', 'id'])
-@Check('attempt_state', `state in ('STARTED', 'SUBMITTED', 'EXPIRED', 'GRADED', 'VOIDED')`)
+@Check('attempt_state', `state in ('STARTED', 'SUBMITTED', 'EXPIRED', 'MARKING', 'GRADED', 'VOIDED')`)
 @Check('attempt_graded', `(state = 'GRADED') = (graded_at is not null)`)
 // Whoever looks for a pass needs no list of states: what is reopened or voided has lost its marks.
 @Check(
   'attempt_marks',
-  `state = 'GRADED' or num_nonnulls(score, max_score, is_passed, marks, skill_marks, grading_version) = 0`,
+  `state = 'GRADED' or num_nonnulls(score, max_score, is_passed, skill_marks) = 0 and (state = 'MARKING' or num_nonnulls(marks, grading_version) = 0)`,
 )
 export class Attempt {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'attempt_pkey' })
@@ -86,9 +86,9 @@ export class Attempt {
   @Column('boolean', { nullable: true })
   isPassed!: boolean | null;
 
-  /** Thousandths per question, in their order. */
+  /** Thousandths per question, in their order; null where an attempt in MARKING waits for people. */
   @Column('smallint', { array: true, nullable: true })
-  marks!: number[] | null;
+  marks!: (number | null)[] | null;
 
   /** Score and maximum per skill code, thousandths. */
   @Column('jsonb', { nullable: true })

@@ -72,6 +72,12 @@ export class AnswerInput {
     description: 'COMPOSITE: the parts that are answered; one that is left out is open.',
   })
   parts?: AnswerPartInput[] | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'FILE_UPLOAD: files that were handed in for this question before, `anf_…`.',
+  })
+  files?: string[] | null;
 }
 
 @InputType({ description: 'Answers to store.' })

@@ -32,7 +32,8 @@ export interface AttemptRow extends AttemptForm {
   score: number | null;
   maxScore: number | null;
   isPassed: boolean | null;
-  marks: number[] | null;
+  /** Null within: waits for people. */
+  marks: (number | null)[] | null;
   skillMarks: Record<string, [number, number]> | null;
   /** Whether it began in the calendar year of the reading. */
   isThisYear: boolean;
@@ -88,7 +89,7 @@ function toAttempt<Row extends RawAttempt>(row: Row): Row & AttemptRow {
 const EXPIRY_MARGIN = `interval '2 seconds'`;
 
 /** Answers that were taken back: they stay, for their sequence, and count as none. */
-const WITHDRAWN = `'{"choiceIds": []}', '{"pairs": []}', '{"text": ""}', '{"parts": {}}'`;
+const WITHDRAWN = `'{"choiceIds": []}', '{"pairs": []}', '{"text": ""}', '{"parts": {}}', '{"files": []}'`;
 
 const statements = {
   // One round trip for a first attempt. `existing` comes back when there is one; both parts see the state

@@ -99,7 +99,8 @@ export class AttemptResolver {
   }
 
   @Subscription(() => AttemptType, {
-    description: 'Sends the attempt once, as soon as it is graded or voided; at once when it is already.',
+    description:
+      'Sends the attempt once, as soon as it is graded, waits for people (MARKING) or is voided; at once when it is so already.',
   })
   attemptGraded(
     @CurrentActor() actor: Actor,

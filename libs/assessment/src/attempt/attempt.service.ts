@@ -30,13 +30,16 @@ export class AttemptService {
     return this.attempts.list(learnerId, quizId, beforeId, limit);
   }
 
-  /** Resolves with the attempt as soon as it is graded, or voided and never will be; at once when it is already. */
+  /**
+   * Resolves with the attempt as soon as it is graded, or nobody can say when it will be: it waits for people, or was
+   * voided. At once when it is so already.
+   */
   async whenGraded(id: string, learnerId: string): Promise<AttemptRow> {
     for (;;) {
       // Listening begins before looking, so nothing falls between the two.
       const news = this.feed.next(id, LOOK_AGAIN_MS);
       const attempt = await this.get(id, learnerId);
-      if (attempt.state === 'GRADED' || attempt.state === 'VOIDED') return attempt;
+      if (['GRADED', 'MARKING', 'VOIDED'].includes(attempt.state)) return attempt;
       await news;
     }
   }

@@ -1,13 +1,16 @@
 import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Connection } from '@platform/graphql';
+import { AnswerFileType } from '../marking/answer-file.type';
 import { type HotspotArea, ITEM_TYPES, type ItemType, type PartContent } from '../question-bank/item-content';
 import type { AttemptState } from './attempt.entity';
+import { PartialResult } from './partial-result.type';
 import { QuestionImage, QuestionMedia, TextFormatEnum } from './question-media.type';
 
 export const AttemptStateEnum = {
   STARTED: 'STARTED',
   SUBMITTED: 'SUBMITTED',
   EXPIRED: 'EXPIRED',
+  MARKING: 'MARKING',
   GRADED: 'GRADED',
   VOIDED: 'VOIDED',
 } as const;
@@ -18,6 +21,7 @@ registerEnumType(AttemptStateEnum, {
     STARTED: { description: 'Running: answers are taken until the deadline.' },
     SUBMITTED: { description: 'Handed in, waiting for its marks.' },
     EXPIRED: { description: 'The time was over: what was saved is being marked.' },
+    MARKING: { description: 'Answers wait for people to mark them: what stands is a part of the result.' },
     GRADED: { description: 'Marked.' },
     VOIDED: { description: 'Declared void by an examiner: it has no result and does not use up an attempt.' },
   },
@@ -44,7 +48,7 @@ registerEnumType(QuestionTypeEnum, {
     HOTSPOT: { description: 'Any of `areas` of the `image`, as `choiceIds`.' },
     COMPOSITE: { description: 'Each of `parts` by its own type, as `parts`.' },
     EXTENDED_TEXT: { description: 'A longer `text`, marked by people.' },
-    FILE_UPLOAD: { description: 'Files, marked by people; not taken yet.' },
+    FILE_UPLOAD: { description: 'Files, handed in over HTTP and named as `files`; marked by people.' },
   },
 });
 
@@ -153,6 +157,9 @@ export class Answer {
 
   @Field(() => [AnswerPart], { nullable: true, description: 'COMPOSITE: the parts that are answered.' })
   parts!: AnswerPart[] | null;
+
+  @Field(() => [AnswerFileType], { nullable: true, description: 'Files that were handed in.' })
+  files!: AnswerFileType[] | null;
 }
 
 @ObjectType({ description: 'What the review policy lets a learner see of a question after grading.' })
@@ -168,6 +175,11 @@ export class QuestionReview {
 
   @Field(() => String, { description: 'Where the fact stands.' })
   source!: string;
+
+  @Field(() => [String], {
+    description: 'What people who marked the answer say of it; empty for all others.',
+  })
+  comments!: string[];
 }
 
 @ObjectType({ description: 'A question of an attempt, as the candidate sees it.' })
@@ -320,6 +332,9 @@ export class AttemptType {
     description: 'Null until graded and the review policy allows it.',
   })
   result!: AttemptResult | null;
+
+  @Field(() => PartialResult, { nullable: true, description: 'Only in the state MARKING.' })
+  partialResult!: PartialResult | null;
 }
 
 export const AttemptConnection = Connection(AttemptType, 'Attempt');

@@ -10,12 +10,13 @@ export interface GivenPart {
   text?: string | null;
 }
 
-/** An answer as GraphQL delivers it: exactly one of the four is expected, by the type of question. */
+/** An answer as GraphQL delivers it: exactly one of the five is expected, by the type of question. */
 export interface GivenAnswer {
   choiceIds?: string[] | null;
   pairs?: { choiceId: string; targetId: string }[] | null;
   text?: string | null;
   parts?: GivenPart[] | null;
+  files?: string[] | null;
 }
 
 /** Characters of a number or a word, and of a text that people mark. */
@@ -34,9 +35,10 @@ const isOneOf = (id: string, letter: 'c' | 'g' | 'p' | 't', count: number): bool
 /**
  * Turns a given answer into what is stored, or says what is wrong with it and where. An empty answer is a
  * fine one: it takes an earlier answer back. Ids are the attempt's own: `c1`… for choices and areas, `t1`… for
- * targets, `g1`… for gaps, `p1`… for parts.
+ * targets, `g1`… for gaps, `p1`… for parts. Whether files are there is for whoever can look.
  */
 export function checkResponse(content: ItemContent, given: GivenAnswer, path: string): Checked {
+  if (given.files && content.type !== 'FILE_UPLOAD') return fault(path, 'wrong_kind', 'expects no files');
   switch (content.type) {
     case 'NUMERIC':
     case 'TEXT_ENTRY':
@@ -63,7 +65,7 @@ export function checkResponse(content: ItemContent, given: GivenAnswer, path: st
     case 'COMPOSITE':
       return checkParts(given, path, inText('p', content.text, content.parts).entries);
     case 'FILE_UPLOAD':
-      return fault(path, 'not_taken', 'expects files, which are not taken yet');
+      return checkFiles(given, path, content.mostFiles);
   }
 }
 
@@ -78,6 +80,16 @@ function checkText(given: GivenAnswer, path: string, longest: number): Checked<{
   if (UNSTORABLE.test(text))
     return fault(`${path}.text`, 'unstorable_character', 'holds a character that cannot be stored');
   return { response: { text } };
+}
+
+function checkFiles(given: GivenAnswer, path: string, most: number): Checked {
+  if (given.choiceIds || given.pairs || given.parts || typeof given.text === 'string')
+    return fault(path, 'wrong_kind', 'expects files');
+  const files = given.files ?? [];
+  if (new Set(files).size !== files.length)
+    return fault(`${path}.files`, 'repeated_file', 'names a file twice');
+  if (files.length > most) return fault(`${path}.files`, 'too_many_files', `takes at most ${most}`);
+  return { response: { files } };
 }
 
 const checkMany = (given: GivenAnswer, path: string, count: number) =>

@@ -292,7 +292,9 @@ describe('checking an answer', () => {
     ['EXTENDED_TEXT', { text: 'x'.repeat(20_000) }, null],
     ['EXTENDED_TEXT', { text: 'x'.repeat(20_001) }, 'a.text too_long'],
     ['TEXT_ENTRY', { text: 'x'.repeat(501) }, 'a.text too_long'],
-    ['FILE_UPLOAD', { text: 'x' }, 'a not_taken'],
+    ['FILE_UPLOAD', { text: 'x' }, 'a wrong_kind'],
+    ['FILE_UPLOAD', { files: ['f1', 'f1'] }, 'a.files repeated_file'],
+    ['EXTENDED_TEXT', { files: ['f1'] }, 'a wrong_kind'],
   ])('of type %s: %j gives %s', (type, answer, fault) => {
     expect(faultOf(type, answer)).toBe(fault);
   });

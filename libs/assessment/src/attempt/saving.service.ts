@@ -2,7 +2,9 @@ import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import canonicalize from 'canonicalize';
 import { badInput, type FieldFault, notFound, Refused } from '@platform/errors';
+import { toTypeId } from '@platform/graphql';
 import { currentContext } from '@platform/observability';
+import { AnswerFileRepository } from '../marking/answer-file.repository';
 import { ItemStore } from '../question-bank/item-store';
 import { AttemptForms } from './attempt-forms';
 import { type AttemptForm, type AttemptRow, AttemptRepository } from './attempt.repository';
@@ -37,6 +39,7 @@ export class SavingService {
     private readonly attempts: AttemptRepository,
     private readonly forms: AttemptForms,
     private readonly items: ItemStore,
+    private readonly files: AnswerFileRepository,
   ) {}
 
   /**
@@ -92,8 +95,23 @@ export class SavingService {
         responses[answer.questionId] = { s: answer.sequence, r: checked.response };
       return 0;
     });
+    if (faults.length === 0) faults.push(...(await this.unknownFiles(form.id, answers)));
     if (faults.length > 0) throw badInput(...faults);
     return responses;
+  }
+
+  /** Files must have been handed in before, for the question that names them. Asks only when some are named. */
+  private async unknownFiles(attemptId: string, answers: AnswerToSave[]): Promise<FieldFault[]> {
+    if (!answers.some(({ files }) => files && files.length > 0)) return [];
+    const stored = await this.files.ofAttempt(attemptId);
+    const known = new Set(stored.map(({ id, position }) => `q${position}/${toTypeId('anf', id)}`));
+    const [code, message] = ['unknown_file', 'was not handed in for this question'];
+    return answers.flatMap(({ questionId, files }, index) =>
+      (files ?? []).flatMap((file, place): FieldFault[] => {
+        const path = `input.answers.${index}.files.${place}`;
+        return known.has(`${questionId}/${file}`) ? [] : [{ path, code, message }];
+      }),
+    );
   }
 
   private async whyNot(attemptId: string, learnerId: string): Promise<Error> {

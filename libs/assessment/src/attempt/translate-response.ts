@@ -64,7 +64,7 @@ export function toItemResponse(
   isShuffled: boolean,
 ): ItemResponse {
   const showing: Showing = { seed, position, isShuffled };
-  if ('text' in response) return response;
+  if ('text' in response || 'files' in response) return response;
   if ('choiceIds' in response) {
     const choices = choicesOf(content, showing);
     return choices ? { choiceIds: response.choiceIds.map((id) => choices.toOwn(id)) } : response;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@platform/database';
 import type { AttemptState } from '../attempt/attempt.entity';
+import { withdrawTasks } from '../marking/marking.repository';
 
 /** An attempt as examiners see it: neither what was asked nor what was answered, nor by whom by name. */
 export interface ExaminedAttempt {
@@ -61,7 +62,8 @@ export class ExaminingRepository {
    */
   reopen(id: string, minutes: number, graceSeconds: number): Promise<ExaminedAttempt> {
     return this.change(
-      `update assessment.attempt a set state = 'STARTED', submitted_at = null, ${noMarks}, deadline = t.deadline,
+      `with withdrawn as (${withdrawTasks('$1')})
+        update assessment.attempt a set state = 'STARTED', submitted_at = null, ${noMarks}, deadline = t.deadline,
           accept_until = t.deadline + make_interval(secs => $3)
         from (select clock_timestamp() + make_interval(mins => $2) as deadline) t
         where a.id = $1 returning ${columns}`,
@@ -72,7 +74,8 @@ export class ExaminingRepository {
   /** Takes an attempt out of every count. Its answers stay; of its marks only the audit log tells. */
   markVoid(id: string): Promise<ExaminedAttempt> {
     return this.change(
-      `update assessment.attempt a set state = 'VOIDED', ${noMarks} where id = $1 returning ${columns}`,
+      `with withdrawn as (${withdrawTasks('$1')})
+        update assessment.attempt a set state = 'VOIDED', ${noMarks} where id = $1 returning ${columns}`,
       [id],
     );
   }

@@ -2,9 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Database, Notifications } from '@platform/database';
 import { metrics } from '@platform/observability';
 import { enqueueFrom } from '@platform/queue';
+import { grouped } from '../marking/grouped';
+import { type MarkingSettings, ONE_MARKER } from '../marking/marking-settings.type';
+import { MarkingRepository, type MarkOfAttempt } from '../marking/marking.repository';
+import { isSecondMarked, settledMarks } from '../marking/settle-marks';
 import { ItemStore, type StoredItem } from '../question-bank/item-store';
 import { GRADING_VERSION, scoreItem } from './score-item';
 import { QuizCatalogue } from '../quiz/quiz-catalogue';
+import type { AttemptState } from '../attempt/attempt.entity';
 import { AttemptPassed } from '../attempt/attempt-passed.event';
 import { ATTEMPT_GRADED_CHANNEL } from '../attempt/attempt-feed';
 import { toItemResponse } from '../attempt/translate-response';
@@ -13,6 +18,7 @@ import type { StoredResponses } from '../attempt/stored-responses';
 interface WaitingRow extends Record<string, unknown> {
   id: string;
   quiz_version_id: string;
+  state: AttemptState;
   seed: string;
   /** Comma-separated: cheaper to split than PostgreSQL's own form of an array. */
   item_version_ids: string;
@@ -32,11 +38,15 @@ export interface Marks {
 
 const MAX_MARK = 1000;
 
-/** Marks an attempt: the same answers, items and settings give the same marks, today and in five years. */
+/**
+ * Marks an attempt: the same answers, items, settings and marks by people (thousandths by position, from 1) give the
+ * same marks, today and in five years.
+ */
 export function gradeAttempt(
   attempt: { seed: string; responses: StoredResponses },
   items: StoredItem[],
   settings: { passPercent: number; shuffleChoices: boolean },
+  marksByPeople: ReadonlyMap<number, number> = new Map(),
 ): Marks {
   const skillMarks: Record<string, [number, number]> = {};
   const pending: number[] = [];
@@ -44,7 +54,7 @@ export function gradeAttempt(
     const position = index + 1;
     const given = attempt.responses[`q${position}`]?.r;
     const response = given && toItemResponse(content, given, attempt.seed, position, settings.shuffleChoices);
-    const scored = scoreItem(content, response ?? null);
+    const scored = scoreItem(content, response ?? null) ?? marksByPeople.get(position) ?? null;
     if (scored === null) pending.push(position);
     const mark = scored ?? 0;
     const skill = (skillMarks[skillCode] ??= [0, 0]);
@@ -84,24 +94,27 @@ export class GradingService {
     private readonly items: ItemStore,
     private readonly quizzes: QuizCatalogue,
     private readonly notifications: Notifications,
+    private readonly marking: MarkingRepository,
   ) {}
 
   /**
-   * Grades what of these attempts waits for it, in the caller's transaction; others are left alone, and so are
-   * those with an answer that people must mark: their result stays open.
+   * Grades what of these attempts waits for it, in the caller's transaction; others are left alone. One with answers
+   * that people must mark goes over to them, and comes back here with the last of their marks.
    */
   async grade(attemptIds: string[]): Promise<number> {
     const waiting = await this.database.query<WaitingRow>(
       {
         name: 'assessment.lock-for-grading',
-        text: `select id, quiz_version_id, seed, array_to_string(item_version_ids, ',') as item_version_ids, responses
-          from assessment.attempt where id = any($1) and state in ('SUBMITTED', 'EXPIRED') order by id for update`,
+        text: `select id, quiz_version_id, state, seed, array_to_string(item_version_ids, ',') as item_version_ids, responses
+          from assessment.attempt where id = any($1) and state in ('SUBMITTED', 'EXPIRED', 'MARKING')
+          order by id for update`,
       },
       [attemptIds],
     );
     if (waiting.length === 0) return 0;
     const forms = waiting.map((row) => ({ row, itemVersionIds: row.item_version_ids.split(',') }));
     const contents = await this.items.contents(forms.flatMap(({ itemVersionIds }) => itemVersionIds));
+    const tasks = await this.tasksOf(waiting);
     const scored = await Promise.all(
       forms.map(async ({ row, itemVersionIds }) => {
         const items = itemVersionIds.map((id) => {
@@ -110,18 +123,43 @@ export class GradingService {
           return item;
         });
         const { settings } = await this.quizzes.version(row.quiz_version_id);
-        return { row, ...gradeAttempt(row, items, settings) };
+        const marking = settings.marking ?? ONE_MARKER;
+        const byPeople = settledMarks(tasks.get(row.id) ?? [], marking);
+        return { row, marking, ...gradeAttempt(row, items, settings, byPeople) };
       }),
     );
     const graded = scored.filter(({ pending }) => pending.length === 0);
-    if (graded.length === 0) return 0;
-    await this.write(graded);
+    const toPeople = scored.filter(({ pending, row }) => pending.length > 0 && row.state !== 'MARKING');
+    if (graded.length > 0) await this.write(graded);
+    if (toPeople.length > 0) await this.handOver(toPeople);
+    if (graded.length + toPeople.length === 0) return 0;
     this.notifications.hint(
       ATTEMPT_GRADED_CHANNEL,
-      graded.map(({ row }) => row.id),
+      [...graded, ...toPeople].map(({ row }) => row.id),
     );
     metrics.attemptsGraded.inc(graded.length);
     return graded.length;
+  }
+
+  /** What people have made of attempts that wait for them, by attempt. */
+  private async tasksOf(waiting: WaitingRow[]): Promise<Map<string, MarkOfAttempt[]>> {
+    const ids = waiting.filter(({ state }) => state === 'MARKING').map(({ id }) => id);
+    return ids.length === 0 ? new Map() : grouped(await this.marking.marksOf(ids), (mark) => mark.attemptId);
+  }
+
+  /** Keeps what is known of attempts, and opens the tasks of those who mark the rest. */
+  private async handOver(scored: ({ row: WaitingRow; marking: MarkingSettings } & Marks)[]): Promise<void> {
+    await this.marking.begin(
+      scored.map(({ row, marks, pending, marking }) => ({
+        attemptId: row.id,
+        marks: marks.map((mark, index) => (pending.includes(index + 1) ? null : mark)),
+        tasks: pending.flatMap((position) => [
+          { position, purpose: 'FIRST' as const },
+          ...(isSecondMarked(row.seed, position, marking) ? [{ position, purpose: 'SECOND' as const }] : []),
+        ]),
+      })),
+      GRADING_VERSION,
+    );
   }
 
   /** Marks and the news of passes, in one round trip. */

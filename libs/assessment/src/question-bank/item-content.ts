@@ -16,9 +16,6 @@ export const ITEM_TYPES = [
 ] as const;
 export type ItemType = (typeof ITEM_TYPES)[number];
 
-/** Types that people mark by a rubric; all others have a scoring function. */
-export const MARKED_BY_PEOPLE = ['EXTENDED_TEXT', 'FILE_UPLOAD'] as const satisfies readonly ItemType[];
-
 export interface Choice {
   id: string;
   text: string;

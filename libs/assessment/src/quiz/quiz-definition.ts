@@ -1,3 +1,5 @@
+import type { MarkingSettings } from '../marking/marking-settings.type';
+
 /** One cell of the blueprint (ma trận đề): how many questions of which kind. Left-out axes do not matter. */
 export interface BlueprintCell {
   /** Skill codes of the reference framework. */
@@ -31,6 +33,8 @@ export interface QuizSettings {
   /** ISO 8601; null means open. */
   opensAt: string | null;
   closesAt: string | null;
+  /** Left out: one marker (`ONE_MARKER`). */
+  marking?: MarkingSettings;
 }
 
 /** Approved item versions that a cell may draw from, fixed at publishing so that a draw can be repeated. */

@@ -121,31 +121,24 @@ describe('designing quizzes', () => {
     expect((await designs.checkCells(quiz)).map(({ missing }) => missing)).toEqual([2, 2]);
   });
 
-  it('draws no question that people mark, and refuses a pool that only such questions would fill', async () => {
+  it('counts questions that people mark', async () => {
     await fillBanks();
+    const wanted = {
+      blueprint: [{ skills: ['1.1', '1.2'], kind: 'THEORY' as const, count: 4 }],
+      settings: { ...settings, maxAttempts: 1 },
+    };
+    const early = await design(wanted);
+    await expect(designs.publish(reviewer, early.id)).rejects.toMatchObject({ code: 'POOL_TOO_SMALL' });
     const essay = { type: 'EXTENDED_TEXT', prompt: 'Viết.', explanation: 'e', source: 's', rubric: [] };
-    const marked = await anApprovedItem(context.database, {
+    const { itemVersionId } = await anApprovedItem(context.database, {
       unitId: commune,
       skillCode: '1.1',
       content: essay,
     });
-    const { id, code } = await design();
+    const { id, code } = await design(wanted);
     await designs.publish(reviewer, id);
     const { pool } = await catalogue.current(code);
-    expect(pool.flatMap(({ itemVersionIds }) => itemVersionIds)).not.toContain(marked.itemVersionId);
-    const oneMore = await design({
-      blueprint: [{ skills: ['1.1', '1.2'], kind: 'THEORY', count: 4 }],
-      settings: { ...settings, maxAttempts: 1 },
-    });
-    await expect(designs.publish(reviewer, oneMore.id)).rejects.toMatchObject({
-      code: 'NEEDS_MARKING',
-      cells: [{ cell: 0, missing: 1 }],
-    });
-    const twoMore = await design({
-      blueprint: [{ skills: ['1.1', '1.2'], kind: 'THEORY', count: 5 }],
-      settings: { ...settings, maxAttempts: 1 },
-    });
-    await expect(designs.publish(reviewer, twoMore.id)).rejects.toMatchObject({ code: 'POOL_TOO_SMALL' });
+    expect(pool.flatMap(({ itemVersionIds }) => itemVersionIds)).toContain(itemVersionId);
   });
 
   it('refuses publication by anybody who wrote on the draft, and of no draft', async () => {

@@ -74,8 +74,7 @@ export class QuizDesignService {
 
   /**
    * Publishes the draft: what it may draw is fixed now, so that every draw can be repeated, and new attempts use
-   * it. Refusals: `NOTHING_TO_PUBLISH`, `OWN_WORK` for everybody who wrote on it, `POOL_TOO_SMALL` (rule 7),
-   * `NEEDS_MARKING` when only questions that people mark would fill the pool.
+   * it. Refusals: `NOTHING_TO_PUBLISH`, `OWN_WORK` for everybody who wrote on it, `POOL_TOO_SMALL` (rule 7).
    */
   async publish(actor: Actor, id: string): Promise<QuizDesign> {
     if (actor.kind !== 'learner') throw forbidden('Only a person may publish');
@@ -89,7 +88,7 @@ export class QuizDesignService {
       if (draft.editorIds.includes(actor.id)) throw new Refused<PublishQuizCode>('OWN_WORK');
       const candidates = await this.quizzes.findCandidates(unitId, draft.blueprint);
       const { conflicts, pool } = checkPool(candidates, draft.settings);
-      if (conflicts.length > 0) throw new PoolTooSmall(conflicts, await this.whyTooSmall(unitId, draft));
+      if (conflicts.length > 0) throw new PoolTooSmall(conflicts);
       await this.quizzes.publish(id, draft.id, pool);
       await this.audit.record({
         actor,
@@ -128,14 +127,6 @@ export class QuizDesignService {
     const { itemVersionIds } = drawForm({ seed, pool: candidates, settings: once, previous: [] });
     const contents = await this.items.contents(itemVersionIds);
     return { seed, questions: itemVersionIds.flatMap((itemId) => contents.get(itemId) ?? []) };
-  }
-
-  private async whyTooSmall(
-    unitId: string,
-    { blueprint, settings }: QuizDraft,
-  ): Promise<'POOL_TOO_SMALL' | 'NEEDS_MARKING'> {
-    const all = await this.quizzes.findCandidates(unitId, blueprint, 'WITH_MARKED_BY_PEOPLE');
-    return checkPool(all, settings).conflicts.length > 0 ? 'POOL_TOO_SMALL' : 'NEEDS_MARKING';
   }
 
   private async lock(actor: Actor, id: string, permission: Permission): Promise<QuizDesign> {

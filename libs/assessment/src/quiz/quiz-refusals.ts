@@ -17,6 +17,9 @@ export type PublishQuizCode = keyof typeof PublishQuizRefusalCode;
 registerEnumType(PublishQuizRefusalCode, {
   name: 'PublishQuizRefusalCode',
   description: 'Why PublishQuiz was refused.',
+  valuesMap: {
+    NEEDS_MARKING: { deprecationReason: 'Quizzes may hold questions that people mark.' },
+  },
 });
 
 @ObjectType({ description: 'A cell of a blueprint and the questions it has.' })
@@ -46,21 +49,15 @@ export class PublishQuizRefusal extends Refusal {
   code!: PublishQuizCode;
 
   @Field(() => [BlueprintCellCheck], {
-    description: 'POOL_TOO_SMALL and NEEDS_MARKING: the cells that lack questions.',
+    description: 'POOL_TOO_SMALL: the cells that lack questions.',
   })
   cells: BlueprintCellCheck[] = [];
 }
 
-/**
- * The bank holds too few questions for a blueprint (rule 7). NEEDS_MARKING: it would hold enough if those that
- * people mark counted.
- */
+/** The bank holds too few questions for a blueprint (rule 7). */
 export class PoolTooSmall extends Refused<PublishQuizCode> {
-  constructor(
-    readonly cells: CellCheck[],
-    code: 'POOL_TOO_SMALL' | 'NEEDS_MARKING' = 'POOL_TOO_SMALL',
-  ) {
-    super(code, {
+  constructor(readonly cells: CellCheck[]) {
+    super('POOL_TOO_SMALL', {
       cells: cells.map(({ cell, missing }) => `${cell + 1} (${missing})`).join(', '),
       missing: cells.reduce((sum, { missing }) => sum + missing, 0),
     });

@@ -1,6 +1,7 @@
 import { Field, GraphQLISODateTime, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { IsBoolean, IsDate, IsIn, IsInt, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import { MarkingSettingsInput, MarkingSettingsType, ONE_MARKER } from '../marking/marking-settings.type';
 import type { QuizSettings, ReviewMoment } from './quiz-definition';
 
 export const ReviewMomentEnum = {
@@ -76,6 +77,9 @@ export class QuizSettingsType {
 
   @Field(() => GraphQLISODateTime, { nullable: true, description: 'Last moment; null without an end.' })
   closesAt!: Date | null;
+
+  @Field(() => MarkingSettingsType, { description: 'How answers are marked that people mark.' })
+  marking!: MarkingSettingsType;
 }
 
 @InputType({ description: 'The numbers of a test. Left-out ones are those of the working profile.' })
@@ -138,12 +142,22 @@ export class QuizSettingsInput {
   @IsOptional()
   @IsDate()
   closesAt?: Date | null;
+
+  @Field(() => MarkingSettingsInput, {
+    nullable: true,
+    description: 'How answers are marked that people mark; left out, by one person each.',
+  })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => MarkingSettingsInput)
+  marking?: MarkingSettingsInput | null;
 }
 
 export const toSettings = (settings: QuizSettings): QuizSettingsType => ({
   ...settings,
   opensAt: settings.opensAt === null ? null : new Date(settings.opensAt),
   closesAt: settings.closesAt === null ? null : new Date(settings.closesAt),
+  marking: settings.marking ?? ONE_MARKER,
 });
 
 export const fromSettingsInput = (input: QuizSettingsInput): QuizSettings => ({
@@ -158,4 +172,10 @@ export const fromSettingsInput = (input: QuizSettingsInput): QuizSettings => ({
   review: { mark: input.review.mark, answers: input.review.answers },
   opensAt: input.opensAt?.toISOString() ?? null,
   closesAt: input.closesAt?.toISOString() ?? null,
+  ...(input.marking && {
+    marking: {
+      secondMarkPercent: input.marking.secondMarkPercent,
+      maxDifferencePercent: input.marking.maxDifferencePercent,
+    },
+  }),
 });

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { Database } from '@platform/database';
-import { MARKED_BY_PEOPLE } from '../question-bank/item-content';
 import type { BlueprintCell, PoolCell, QuizSettings } from './quiz-definition';
 import type { QuizDraft } from './quiz-draft';
 
@@ -158,27 +157,18 @@ export class QuizRepository {
 
   /**
    * For each cell the approved questions that fit it, of the unit's own bank and of those above it: a commune
-   * draws from its own, its province's and the nation's. Those that people mark are left out: an attempt with one
-   * would wait for marks that nobody can give yet.
+   * draws from its own, its province's and the nation's.
    */
-  async findCandidates(
-    unitId: string,
-    blueprint: readonly BlueprintCell[],
-    which: 'MARKED_AUTOMATICALLY' | 'WITH_MARKED_BY_PEOPLE' = 'MARKED_AUTOMATICALLY',
-  ): Promise<PoolCell[]> {
+  async findCandidates(unitId: string, blueprint: readonly BlueprintCell[]): Promise<PoolCell[]> {
     const rows = await this.database.query<{ id: string; skill: string; kind: string; difficulty: string }>(
       `select v.id, v.skill_code as skill, v.kind, v.difficulty
         from identity.org_unit unit
         join identity.org_unit owner on unit.path <@ owner.path
         join assessment.item i on i.unit_id = owner.id
         join assessment.item_version v on v.item_id = i.id and v.state = 'APPROVED'
-        where unit.id = $1 and v.skill_code = any($2) and v.content->>'type' <> all($3)
+        where unit.id = $1 and v.skill_code = any($2)
         order by v.id`,
-      [
-        unitId,
-        [...new Set(blueprint.flatMap(({ skills }) => skills))],
-        which === 'MARKED_AUTOMATICALLY' ? MARKED_BY_PEOPLE : [],
-      ],
+      [unitId, [...new Set(blueprint.flatMap(({ skills }) => skills))]],
     );
     return blueprint.map(({ count, skills, kind, difficulty }) => ({
       count,

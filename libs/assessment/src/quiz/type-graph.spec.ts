@@ -71,6 +71,9 @@ const KEY_TYPES = [
   'QuizStatistics',
   'QuizFigures',
   'QuizItemStatistics',
+  'MarkingTask',
+  'MarkingWork',
+  'MarkByRubric',
 ];
 
 describe('the type graph of questions and tests', () => {

@@ -1,5 +1,4 @@
 import { Controller, Get, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
-import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { badInput, notFound } from '@platform/errors';
 import { findUuid, toTypeId } from '@platform/graphql';
@@ -7,6 +6,7 @@ import { type Actor, Allow, CurrentActor } from '@platform/security';
 import { type FileFormat, readZipDirectory, sniffFormat } from '@platform/tabular';
 import { FileExchange } from './file-exchange';
 import { FilePermissions } from './files.permissions';
+import { receiveFile } from './receive-file';
 import { sniffMedia } from './sniff-media';
 
 const CONTENT_TYPES: Record<FileFormat, string> = {
@@ -28,7 +28,7 @@ export class FilesController {
   @Post()
   @HttpCode(201)
   async upload(@CurrentActor() actor: Actor, @Req() request: FastifyRequest): Promise<{ fileId: string }> {
-    const { filename, content } = await receive(request);
+    const { filename, content } = await receiveFile(request);
     if (!contentTypeOf(content, filename))
       throw badInput({
         path: 'file',
@@ -74,23 +74,4 @@ function archiveType(content: Buffer): string | null {
   const entries = readZipDirectory(content);
   if (!entries || entries.length === 0) return null;
   return entries.some(({ name }) => name === 'word/document.xml') ? WORD : 'application/zip';
-}
-
-async function receive(request: FastifyRequest): Promise<{ filename: string; content: Buffer }> {
-  if (!request.isMultipart())
-    throw badInput({ path: 'file', code: 'not_multipart', message: 'must come as multipart/form-data' });
-  let part: MultipartFile | undefined;
-  let content: Buffer | undefined;
-  try {
-    part = await request.file();
-    content = await part?.toBuffer();
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code === 'FST_REQ_FILE_TOO_LARGE')
-      throw badInput({ path: 'file', code: 'too_large', message: 'must not be larger than 20 MB' });
-    throw badInput({ path: 'file', code: 'broken_upload', message: 'did not arrive whole' });
-  }
-  if (!part || !content || content.length === 0)
-    throw badInput({ path: 'file', code: 'missing', message: 'must hold one file that is not empty' });
-  return { filename: part.filename || 'file', content };
 }

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { toTypeId } from '@platform/graphql';
+import type { ItemContent } from '../question-bank/item-content';
+import type { AnswerFileType } from './answer-file.type';
+import { AnswerFileRepository } from './answer-file.repository';
+import { AnswerFileUrls } from './answer-file-urls';
+import { MarkingRepository, type MarkingTaskRow } from './marking.repository';
+
+/** What of an attempt's answers its owner sees beside what they chose and typed. */
+export interface HandedInParts {
+  /** A file by its public id. */
+  fileOf: (publicId: string) => AnswerFileType | undefined;
+  /** Comments of the people whose marks count for the question at this place, from 1. */
+  commentsOn: (position: number) => string[];
+}
+
+/** Files that were handed in, and what markers say: asked for only where an attempt has such questions. */
+@Injectable()
+export class HandedIn {
+  constructor(
+    private readonly files: AnswerFileRepository,
+    private readonly urls: AnswerFileUrls,
+    private readonly marking: MarkingRepository,
+  ) {}
+
+  async of(attemptId: string, contents: ItemContent[], isReviewed: boolean): Promise<HandedInParts> {
+    const hasFiles = contents.some(({ type }) => type === 'FILE_UPLOAD');
+    const hasMarkers = isReviewed && contents.some((content) => 'rubric' in content);
+    const files = hasFiles ? await this.files.ofAttempt(attemptId) : [];
+    const tasks = hasMarkers ? await this.marking.ofAttempt(attemptId) : [];
+    const byId = new Map(
+      files.map(({ id, name, mimeType, size }) => {
+        const publicId = toTypeId('anf', id);
+        return [publicId, { id: publicId, name, mimeType, size, url: this.urls.of(id) }];
+      }),
+    );
+    return {
+      fileOf: (publicId) => byId.get(publicId),
+      commentsOn: (position) => countingComments(tasks.filter((task) => task.position === position)),
+    };
+  }
+}
+
+/** The adjudicator's word stands alone; whoever was overruled is not heard. */
+function countingComments(tasks: readonly MarkingTaskRow[]): string[] {
+  const decided = tasks.filter(({ purpose }) => purpose === 'ADJUDICATION');
+  const counting = decided.length > 0 ? decided : tasks.filter(({ purpose }) => purpose !== 'REVIEW');
+  return counting.flatMap(({ comment }) => comment ?? []);
+}
