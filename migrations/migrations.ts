@@ -14,6 +14,8 @@ import { AddProgrammePeriod1795632565888 } from './1795632565888-AddProgrammePer
 import { AddVoidedAttempts1795640000000 } from './1795640000000-AddVoidedAttempts';
 import { CreateQuizStatistics1795650000000 } from './1795650000000-CreateQuizStatistics';
 
+import { AddQuizSettings1795690000000 } from './1795690000000-AddQuizSettings';
+
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
 export const migrations = [
   CreatePlatform1795370000000,
@@ -31,4 +33,5 @@ export const migrations = [
   AddProgrammePeriod1795632565888,
   AddVoidedAttempts1795640000000,
   CreateQuizStatistics1795650000000,
+  AddQuizSettings1795690000000,
 ];

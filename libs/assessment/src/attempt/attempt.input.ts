@@ -88,3 +88,14 @@ export class SubmitAttemptInput {
   @Field(() => ID, { description: '`att_…`' })
   attemptId!: string;
 }
+
+@InputType({ description: 'A question to leave for the one after it.' })
+export class NextQuestionInput {
+  @Field(() => ID, { description: '`att_…`' })
+  attemptId!: string;
+
+  @Field(() => Int, {
+    description: 'Place of the question to leave, from 1: a second click moves no further.',
+  })
+  position!: number;
+}

@@ -1,6 +1,8 @@
 import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Connection } from '@platform/graphql';
 import { type HotspotArea, ITEM_TYPES, type ItemType, type PartContent } from '../question-bank/item-content';
+import type { Navigation } from '../quiz/quiz-definition';
+import { NavigationEnum } from '../quiz/quiz-timing.type';
 import type { AttemptState } from './attempt.entity';
 import { QuestionImage, QuestionMedia, TextFormatEnum } from './question-media.type';
 
@@ -285,6 +287,15 @@ export class AttemptType {
   @Field(() => AttemptStateEnum, { description: 'Where it stands.' })
   state!: AttemptState;
 
+  @Field(() => NavigationEnum, { description: 'How one moves through the questions.' })
+  navigation!: Navigation;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'FORWARD_ONLY, while it runs: place of the question that is shown, from 1; otherwise null.',
+  })
+  currentPosition!: number | null;
+
   @Field(() => GraphQLISODateTime, { description: 'When it began, by the server.' })
   startedAt!: Date;
 
@@ -312,7 +323,10 @@ export class AttemptType {
   @Field(() => Int, { description: 'Questions in all.' })
   questionCount!: number;
 
-  @Field(() => [Question], { description: 'The questions, in their order, with what is stored for each.' })
+  @Field(() => [Question], {
+    description:
+      'The questions, in their order, with what is stored for each; FORWARD_ONLY: only the one that is shown.',
+  })
   questions!: Promise<Question[]>;
 
   @Field(() => AttemptResult, {

@@ -1,7 +1,19 @@
 import { Field, GraphQLISODateTime, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
-import { IsBoolean, IsDate, IsIn, IsInt, IsOptional, Max, Min, ValidateNested } from 'class-validator';
-import type { QuizSettings, ReviewMoment } from './quiz-definition';
+import {
+  ArrayMaxSize,
+  IsBoolean,
+  IsDate,
+  IsIn,
+  IsInt,
+  IsOptional,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { IsNetwork } from './allowed-networks';
+import { type Navigation, type QuizSettings, type ReviewMoment, timingOf } from './quiz-definition';
+import { fromTimingInput, NavigationEnum, QuizTimingInput, QuizTimingType } from './quiz-timing.type';
 
 export const ReviewMomentEnum = {
   RIGHT_AFTER: 'RIGHT_AFTER',
@@ -76,6 +88,17 @@ export class QuizSettingsType {
 
   @Field(() => GraphQLISODateTime, { nullable: true, description: 'Last moment; null without an end.' })
   closesAt!: Date | null;
+
+  @Field(() => QuizTimingType, { description: 'When an attempt ends and when the next one may begin.' })
+  timing!: QuizTimingType;
+
+  @Field(() => NavigationEnum, { description: 'How the candidate moves through the questions.' })
+  navigation!: Navigation;
+
+  @Field(() => [String], {
+    description: 'Networks (CIDR, IPv4 or IPv6) to start an attempt from; empty means everywhere.',
+  })
+  allowedNetworks!: string[];
 }
 
 @InputType({ description: 'The numbers of a test. Left-out ones are those of the working profile.' })
@@ -138,12 +161,35 @@ export class QuizSettingsInput {
   @IsOptional()
   @IsDate()
   closesAt?: Date | null;
+
+  @Field(() => QuizTimingInput, { nullable: true, description: 'Left out: cut at closing, no delays.' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => QuizTimingInput)
+  timing?: QuizTimingInput | null;
+
+  @Field(() => NavigationEnum, { nullable: true, description: 'Left out: FREE.' })
+  @IsOptional()
+  @IsIn(Object.values(NavigationEnum))
+  navigation?: Navigation | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Networks to start an attempt from, e.g. `10.1.0.0/16` or `2001:db8::/32`, at most 50.',
+  })
+  @IsOptional()
+  @ArrayMaxSize(50)
+  @IsNetwork({ each: true })
+  allowedNetworks?: string[] | null;
 }
 
 export const toSettings = (settings: QuizSettings): QuizSettingsType => ({
   ...settings,
   opensAt: settings.opensAt === null ? null : new Date(settings.opensAt),
   closesAt: settings.closesAt === null ? null : new Date(settings.closesAt),
+  timing: timingOf(settings),
+  navigation: settings.navigation ?? 'FREE',
+  allowedNetworks: settings.allowedNetworks ?? [],
 });
 
 export const fromSettingsInput = (input: QuizSettingsInput): QuizSettings => ({
@@ -158,4 +204,7 @@ export const fromSettingsInput = (input: QuizSettingsInput): QuizSettings => ({
   review: { mark: input.review.mark, answers: input.review.answers },
   opensAt: input.opensAt?.toISOString() ?? null,
   closesAt: input.closesAt?.toISOString() ?? null,
+  timing: fromTimingInput(input.timing),
+  navigation: input.navigation ?? 'FREE',
+  allowedNetworks: input.allowedNetworks ?? [],
 });
