@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { AccessCodeRepository } from './access-code/access-code.repository';
+import { AccessCodeResolver } from './access-code/access-code.resolver';
+import { AccessCodeService } from './access-code/access-code.service';
 import { AssessmentModule } from './assessment.module';
 import { AttemptFeed } from './attempt/attempt-feed';
 import { AttemptPresenter } from './attempt/attempt-presenter';
@@ -27,6 +30,9 @@ import { StatisticsService } from './statistics/statistics.service';
   imports: [AssessmentModule],
   controllers: [MediaController, TemplateController],
   providers: [
+    AccessCodeRepository,
+    AccessCodeResolver,
+    AccessCodeService,
     AttemptFeed,
     AttemptPresenter,
     AttemptResolver,

@@ -1,3 +1,4 @@
+import { AccessCodeTry } from './access-code/access-code-try.entity';
 import { Attempt } from './attempt/attempt.entity';
 import { ItemFileImport, ItemImportRow } from './item-exchange/item-import.entity';
 import { MediaFile } from './media/media.entity';
@@ -16,4 +17,5 @@ export const assessmentEntities: (new () => object)[] = [
   QuizVersion,
   Attempt,
   StatisticsRun,
+  AccessCodeTry,
 ];

@@ -9,6 +9,9 @@ export const StartAttemptRefusalCode = {
   IDENTITY_LEVEL_TOO_LOW: 'IDENTITY_LEVEL_TOO_LOW',
   TOO_SOON: 'TOO_SOON',
   NETWORK_NOT_ALLOWED: 'NETWORK_NOT_ALLOWED',
+  ACCESS_CODE_NEEDED: 'ACCESS_CODE_NEEDED',
+  ACCESS_CODE_WRONG: 'ACCESS_CODE_WRONG',
+  ACCESS_CODE_LOCKED: 'ACCESS_CODE_LOCKED',
 } as const;
 export type StartAttemptCode = keyof typeof StartAttemptRefusalCode;
 registerEnumType(StartAttemptRefusalCode, {

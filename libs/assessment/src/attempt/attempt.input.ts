@@ -8,6 +8,9 @@ import { Field, ID, InputType, Int } from '@nestjs/graphql';
 export class StartAttemptInput {
   @Field(() => ID, { description: '`qz_…`' })
   quizId!: string;
+
+  @Field(() => String, { nullable: true, description: 'Code of the room, where the quiz has one.' })
+  accessCode?: string | null;
 }
 
 @InputType({ description: 'A pair of a match question, or a gap and what is put into it.' })

@@ -46,6 +46,8 @@ export interface AttemptRow extends AttemptForm {
 export interface NewAttempt extends AttemptForm {
   timing: QuizTiming;
   isForwardOnly: boolean;
+  /** The sealed access code that was opened; null where none is known. */
+  openedCode: Buffer | null;
   number: number;
   identityLevel: 1 | 2;
   minutes: number | null;
@@ -115,7 +117,8 @@ const statements = {
           and not exists (select from (
               select count(*) as taken, max("submittedAt") as ended from existing where state <> 'VOIDED') e
             where e.ended + make_interval(mins => case when e.taken = 1 then $15::int else $16::int end) > now())
-          and exists (select from assessment.quiz q where q.id = $3 and q.current_version_id = $4)
+          and exists (select from assessment.quiz q where q.id = $3 and q.current_version_id = $4
+            and q.access_code is not distinct from $17::bytea)
         on conflict do nothing
         returning ${columns})
       select true as "isNew", s.* from started s union all
@@ -247,6 +250,7 @@ export class AttemptRepository {
       attempt.isForwardOnly,
       attempt.timing.delayMinutes,
       attempt.timing.delayMinutesLater,
+      attempt.openedCode,
     ]);
     return rows.map(toAttempt);
   }

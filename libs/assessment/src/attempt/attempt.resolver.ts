@@ -38,7 +38,13 @@ export class AttemptResolver {
     @Args('input', { type: () => StartAttemptInput }) input: Readonly<StartAttemptInput>,
   ) {
     return orRefusal(StartAttemptRefusal, async () =>
-      this.presenter.present(await this.starting.start(actor, toUuid('qz', input.quizId, 'input.quizId'))),
+      this.presenter.present(
+        await this.starting.start(
+          actor,
+          toUuid('qz', input.quizId, 'input.quizId'),
+          input.accessCode ?? null,
+        ),
+      ),
     );
   }
 

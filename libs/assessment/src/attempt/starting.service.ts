@@ -4,6 +4,7 @@ import { uuidv7 } from 'uuidv7';
 import { Refused } from '@platform/errors';
 import { currentContext } from '@platform/observability';
 import type { Actor } from '@platform/security';
+import { AccessCodeService } from '../access-code/access-code.service';
 import { drawForm } from '../quiz/draw-form';
 import { type PublishedQuiz, QuizCatalogue } from '../quiz/quiz-catalogue';
 import { isAllowedFrom } from '../quiz/allowed-networks';
@@ -27,26 +28,35 @@ export class StartingService {
     private readonly quizzes: QuizCatalogue,
     private readonly attempts: AttemptRepository,
     private readonly forms: AttemptForms,
+    private readonly accessCodes: AccessCodeService,
   ) {}
 
   /**
    * Starts an attempt, or answers with the one that runs already: a second click, tab or device resumes it.
    * Refusals: `IDENTITY_LEVEL_TOO_LOW`, `NETWORK_NOT_ALLOWED`, `NO_ATTEMPTS_LEFT`, `NOT_OPEN_YET`, `CLOSED`,
-   * `TOO_SOON` (domain.md rules 9–11, 21).
+   * `TOO_SOON`, and those of `AccessCodeService.check` (domain.md rules 9–11, 21).
    */
-  async start(actor: Actor, quizId: string): Promise<AttemptRow> {
+  async start(actor: Actor, quizId: string, accessCode: string | null = null): Promise<AttemptRow> {
+    let openedCode: Buffer | null = null;
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       const quiz = await this.quizzes.lastSeenCurrent(quizId);
       refuseByPerson(quiz.settings, actor);
-      const attempt = await this.tryStart(actor, quiz, round === 0 ? [] : await this.past(actor.id, quizId));
+      const past = round === 0 ? [] : await this.past(actor.id, quizId);
+      const attempt = await this.tryStart(actor, quiz, past, openedCode);
       if (attempt) return attempt;
       this.quizzes.forget(quizId);
+      openedCode = await this.accessCodes.check(actor.id, quizId, accessCode);
     }
     throw new Error('An attempt could neither be started nor found');
   }
 
   /** One try against the state as last seen; null when the state was another and the caller should look again. */
-  private async tryStart(actor: Actor, quiz: PublishedQuiz, past: AttemptRow[]): Promise<AttemptRow | null> {
+  private async tryStart(
+    actor: Actor,
+    quiz: PublishedQuiz,
+    past: AttemptRow[],
+    openedCode: Buffer | null,
+  ): Promise<AttemptRow | null> {
     const { settings } = quiz;
     refuseWhenUsedUp(settings, past);
     const number = past.length + 1;
@@ -71,6 +81,7 @@ export class StartingService {
       opensAt: settings.opensAt,
       closesAt: settings.closesAt,
       timing: timingOf(settings),
+      openedCode,
       isForwardOnly: settings.navigation === 'FORWARD_ONLY',
     });
     const running = rows.find((row) => row.isNew || row.state === 'STARTED');
