@@ -15,6 +15,8 @@ import { AddVoidedAttempts1795640000000 } from './1795640000000-AddVoidedAttempt
 import { CreateQuizStatistics1795650000000 } from './1795650000000-CreateQuizStatistics';
 import { CreateMarking1795660000000 } from './1795660000000-CreateMarking';
 
+import { AddQuizSettings1795690000000 } from './1795690000000-AddQuizSettings';
+
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
 export const migrations = [
   CreatePlatform1795370000000,
@@ -33,4 +35,5 @@ export const migrations = [
   AddVoidedAttempts1795640000000,
   CreateQuizStatistics1795650000000,
   CreateMarking1795660000000,
+  AddQuizSettings1795690000000,
 ];

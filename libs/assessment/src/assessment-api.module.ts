@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { AccessCodeRepository } from './access-code/access-code.repository';
+import { AccessCodeResolver } from './access-code/access-code.resolver';
+import { AccessCodeService } from './access-code/access-code.service';
 import { AssessmentModule } from './assessment.module';
 import { AttemptFeed } from './attempt/attempt-feed';
 import { AttemptPresenter } from './attempt/attempt-presenter';
@@ -42,6 +45,9 @@ import { StatisticsService } from './statistics/statistics.service';
     HandedIn,
     MarkingDesk,
     MarkingResolver,
+    AccessCodeRepository,
+    AccessCodeResolver,
+    AccessCodeService,
     AttemptFeed,
     AttemptPresenter,
     AttemptResolver,

@@ -1,3 +1,4 @@
+import { AccessCodeTry } from './access-code/access-code-try.entity';
 import { Attempt } from './attempt/attempt.entity';
 import { ItemFileImport, ItemImportRow } from './item-exchange/item-import.entity';
 import { AnswerFile } from './marking/answer-file.entity';
@@ -20,4 +21,5 @@ export const assessmentEntities: (new () => object)[] = [
   StatisticsRun,
   AnswerFile,
   MarkingTask,
+  AccessCodeTry,
 ];

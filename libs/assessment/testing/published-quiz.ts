@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import type { Database } from '@platform/database';
+import type { QuizSettings } from '../src/quiz/quiz-definition';
 
 const settings = {
   minutes: 30,
@@ -22,7 +23,7 @@ export async function aPublishedQuiz(
     unitId: string;
     questions?: number;
     items?: number;
-    settings?: Partial<Record<keyof typeof settings, unknown>>;
+    settings?: Partial<Record<keyof QuizSettings, unknown>>;
     /** What the first question is instead. */
     first?: object;
   },

@@ -166,7 +166,7 @@ describe('the life of attempts under random operations in parallel', () => {
       expect(attempt.gradedAt !== null).toBe(isGraded);
       expect(attempt.isPassed !== null).toBe(isGraded);
       if (attempt.marks) {
-        expect(attempt.score).toBe(attempt.marks.reduce((sum, mark) => sum + mark, 0));
+        expect(attempt.score).toBe(attempt.marks.reduce<number>((sum, mark) => sum + (mark ?? 0), 0));
         expect(attempt.isPassed).toBe((attempt.score ?? 0) * 100 >= 50 * (attempt.maxScore ?? 0));
       }
     }

@@ -59,6 +59,13 @@ function toPartialResult({ marks }: AttemptRow, isMarkVisible: boolean): Partial
   };
 }
 
+/** Forward only: while it runs the one question, afterwards those that were reached; all where one moves freely. */
+function shownPositions({ state, reached, itemVersionIds }: AttemptRow): number[] {
+  if (reached !== null && state === 'STARTED') return [reached];
+  const shown = reached !== null && state !== 'GRADED' ? reached : itemVersionIds.length;
+  return Array.from({ length: shown }, (_, index) => index + 1);
+}
+
 const explanationOf = ({ explanation, format, media }: ItemContent, urlOf: MediaUrl): string =>
   format === 'HTML'
     ? withMedia(explanation, (id) => urlOf((media ?? []).findIndex((medium) => medium.id === id)))
@@ -93,6 +100,8 @@ export class AttemptPresenter {
       attemptsLeft:
         quiz.settings.maxAttempts && Math.max(0, quiz.settings.maxAttempts - attempt.numberInYear),
       state: attempt.state,
+      navigation: quiz.settings.navigation ?? 'FREE',
+      currentPosition: attempt.state === 'STARTED' ? attempt.reached : null,
       startedAt: attempt.startedAt,
       deadline: attempt.deadline,
       remainingSeconds: attempt.state === 'STARTED' ? secondsUntil(attempt.deadline, attempt.now) : null,
@@ -124,8 +133,15 @@ export class AttemptPresenter {
       [...contents.values()].map(({ content }) => content),
       isReviewed,
     );
-    return attempt.itemVersionIds.map((id, index) =>
-      this.question(attempt, quiz, contents.get(id), index + 1, isReviewed && handedIn, handedIn.fileOf),
+    return shownPositions(attempt).map((position) =>
+      this.question(
+        attempt,
+        quiz,
+        contents.get(attempt.itemVersionIds[position - 1] ?? ''),
+        position,
+        isReviewed && handedIn,
+        handedIn.fileOf,
+      ),
     );
   }
 

@@ -67,6 +67,10 @@ export class Attempt {
   @Column('timestamptz')
   acceptUntil!: Date;
 
+  /** Forward only: the question that is shown, from 1; null where the candidate moves freely. */
+  @Column('smallint', { nullable: true })
+  reached!: number | null;
+
   @Column('jsonb', { default: {} })
   responses!: StoredResponses;
 

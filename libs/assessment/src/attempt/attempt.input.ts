@@ -8,6 +8,9 @@ import { Field, ID, InputType, Int } from '@nestjs/graphql';
 export class StartAttemptInput {
   @Field(() => ID, { description: '`qz_…`' })
   quizId!: string;
+
+  @Field(() => String, { nullable: true, description: 'Code of the room, where the quiz has one.' })
+  accessCode?: string | null;
 }
 
 @InputType({ description: 'A pair of a match question, or a gap and what is put into it.' })
@@ -93,4 +96,15 @@ export class SaveResponsesInput {
 export class SubmitAttemptInput {
   @Field(() => ID, { description: '`att_…`' })
   attemptId!: string;
+}
+
+@InputType({ description: 'A question to leave for the one after it.' })
+export class NextQuestionInput {
+  @Field(() => ID, { description: '`att_…`' })
+  attemptId!: string;
+
+  @Field(() => Int, {
+    description: 'Place of the question to leave, from 1: a second click moves no further.',
+  })
+  position!: number;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Sql } from '@platform/database';
 import { enqueueFrom } from '@platform/queue';
+import type { QuizTiming } from '../quiz/quiz-definition';
 import type { AttemptState } from './attempt.entity';
 import { GradeAttemptJob } from './grade-attempt.job';
 import type { StoredResponses } from './stored-responses';
@@ -23,6 +24,8 @@ export interface AttemptRow extends AttemptForm {
    */
   numberInYear: number;
   state: AttemptState;
+  /** Forward only: the question that is shown, from 1; null where the candidate moves freely. */
+  reached: number | null;
   identityLevel: 1 | 2;
   startedAt: Date;
   deadline: Date | null;
@@ -42,6 +45,10 @@ export interface AttemptRow extends AttemptForm {
 }
 
 export interface NewAttempt extends AttemptForm {
+  timing: QuizTiming;
+  isForwardOnly: boolean;
+  /** The sealed access code that was opened; null where none is known. */
+  openedCode: Buffer | null;
   number: number;
   identityLevel: 1 | 2;
   minutes: number | null;
@@ -67,7 +74,7 @@ const columns = `a.id, a.learner_id as "learnerId", a.quiz_id as "quizId", a.qui
     where b.learner_id = a.learner_id and b.quiz_id = a.quiz_id and b.number < a.number and b.state <> 'VOIDED'
       and ${yearOf('b.started_at')} = ${yearOf('a.started_at')}) end as "numberInYear",
   ${yearOf('a.started_at')} = ${yearOf('now()')} as "isThisYear", a.state, a.seed, array_to_string(a.item_version_ids, ',') as "itemVersionList",
-  a.identity_level as "identityLevel", a.started_at as "startedAt", a.deadline, a.responses::text as "responsesJson",
+  a.identity_level as "identityLevel", a.reached, a.started_at as "startedAt", a.deadline, a.responses::text as "responsesJson",
   a.submitted_at as "submittedAt", a.graded_at as "gradedAt", a.score, a.max_score as "maxScore",
   a.is_passed as "isPassed", a.marks, a.skill_marks as "skillMarks", clock_timestamp() as now`;
 
@@ -100,14 +107,19 @@ const statements = {
         select ${columns} from assessment.attempt a where a.learner_id = $2 and a.quiz_id = $3),
       started as (
         insert into assessment.attempt as a (id, learner_id, quiz_id, quiz_version_id, number, state, seed,
-          item_version_ids, identity_level, started_at, deadline, accept_until)
+          item_version_ids, identity_level, started_at, deadline, accept_until, reached)
         select $1, $2, $3, $4, $5, 'STARTED', $6, $7, $8, now(), t.deadline,
-          coalesce(t.deadline + make_interval(secs => $10), 'infinity')
-        from (select least(now() + make_interval(mins => $9), $12::timestamptz) as deadline) t
+          coalesce(t.deadline + make_interval(secs => $10), 'infinity'), case when $14 then 1 end
+        from (select least(now() + make_interval(mins => $9), case when $13 then null else $12::timestamptz end)
+          as deadline) t
         where (select max(number) from existing) is not distinct from nullif($5 - 1, 0)
           and not exists (select from existing where state = 'STARTED')
           and ($11::timestamptz is null or now() >= $11) and ($12::timestamptz is null or now() < $12)
-          and exists (select from assessment.quiz q where q.id = $3 and q.current_version_id = $4)
+          and not exists (select from (
+              select count(*) as taken, max("submittedAt") as ended from existing where state <> 'VOIDED') e
+            where e.ended + make_interval(mins => case when e.taken = 1 then $15::int else $16::int end) > now())
+          and exists (select from assessment.quiz q where q.id = $3 and q.current_version_id = $4
+            and q.access_code is not distinct from $17::bytea)
         on conflict do nothing
         returning ${columns})
       select true as "isNew", s.* from started s union all
@@ -124,10 +136,20 @@ const statements = {
       from unnest($1::uuid[], $2::uuid[], $3::jsonb[], $4::float8[]) as g(id, learner_id, responses, waited)
       where a.id = g.id and a.learner_id = g.learner_id and a.state = 'STARTED'
         and statement_timestamp() - make_interval(secs => g.waited) <= a.accept_until
+        and (a.reached is null
+          or not exists (select from jsonb_object_keys(g.responses) k where k <> 'q' || a.reached))
       returning a.id,
         (select jsonb_object_agg(k, a.responses->k) from jsonb_object_keys(g.responses) k) as stored,
         (select count(*)::int from jsonb_each(a.responses) e where e.value->'r' not in (${WITHDRAWN})) as answered,
         a.deadline, clock_timestamp() as now`,
+  },
+  // From a question to the one after it: a second click finds it done and moves nothing.
+  advance: {
+    name: 'assessment.next-question',
+    text: `update assessment.attempt a set reached = reached + 1
+      where a.id = $1 and a.learner_id = $2 and a.state = 'STARTED' and a.reached = $3::int
+        and a.reached < cardinality(a.item_version_ids) and clock_timestamp() <= a.accept_until
+      returning ${columns}`,
   },
   // The change of state and its consequence in one statement: both or neither.
   submit: {
@@ -225,6 +247,11 @@ export class AttemptRepository {
       attempt.graceSeconds,
       attempt.opensAt,
       attempt.closesAt,
+      attempt.timing.closingPolicy === 'LET_TIME_RUN',
+      attempt.isForwardOnly,
+      attempt.timing.delayMinutes,
+      attempt.timing.delayMinutesLater,
+      attempt.openedCode,
     ]);
     return rows.map(toAttempt);
   }
@@ -240,6 +267,12 @@ export class AttemptRepository {
     arrivedAt: number,
   ): Promise<SavedRow | null> {
     return this.saves({ id, learnerId, responses, arrivedAt });
+  }
+
+  /** Shows the question after the one at `position`; null when it is not the one that is shown, or time is over. */
+  async advance(id: string, learnerId: string, position: number): Promise<AttemptRow | null> {
+    const row = await this.database.queryOne<RawAttempt>(statements.advance, [id, learnerId, position]);
+    return row && toAttempt(row);
   }
 
   /** Hands an attempt in and queues its grading; null when it was not running any more. */

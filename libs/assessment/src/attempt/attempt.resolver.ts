@@ -1,9 +1,14 @@
 import { Args, ID, Mutation, Query, Resolver, Subscription } from '@nestjs/graphql';
 import { fromCursor, orRefusal, PageArgs, ResultUnion, toConnection, toUuid } from '@platform/graphql';
 import { type Actor, CurrentActor, SignedIn } from '@platform/security';
-import { SaveResponsesInput, StartAttemptInput, SubmitAttemptInput } from './attempt.input';
+import {
+  NextQuestionInput,
+  SaveResponsesInput,
+  StartAttemptInput,
+  SubmitAttemptInput,
+} from './attempt.input';
 import { AttemptPresenter, secondsUntil } from './attempt-presenter';
-import { SaveResponsesRefusal, StartAttemptRefusal } from './attempt-refusals';
+import { NextQuestionRefusal, SaveResponsesRefusal, StartAttemptRefusal } from './attempt-refusals';
 import { AttemptService } from './attempt.service';
 import { AttemptConnection, AttemptType, SavedResponsesType } from './attempt.type';
 import { SavingService } from './saving.service';
@@ -11,6 +16,8 @@ import { StartingService } from './starting.service';
 
 const StartAttemptResult = ResultUnion('StartAttempt', AttemptType, StartAttemptRefusal);
 const SaveResponsesResult = ResultUnion('SaveResponses', SavedResponsesType, SaveResponsesRefusal);
+
+const NextQuestionResult = ResultUnion('NextQuestion', AttemptType, NextQuestionRefusal);
 
 /** Sitting a quiz. Everything here is about the signed-in person's own attempts; others' do not exist. */
 @SignedIn()
@@ -31,7 +38,13 @@ export class AttemptResolver {
     @Args('input', { type: () => StartAttemptInput }) input: Readonly<StartAttemptInput>,
   ) {
     return orRefusal(StartAttemptRefusal, async () =>
-      this.presenter.present(await this.starting.start(actor, toUuid('qz', input.quizId, 'input.quizId'))),
+      this.presenter.present(
+        await this.starting.start(
+          actor,
+          toUuid('qz', input.quizId, 'input.quizId'),
+          input.accessCode ?? null,
+        ),
+      ),
     );
   }
 
@@ -50,6 +63,19 @@ export class AttemptResolver {
         attemptId: input.attemptId,
         remainingSeconds: secondsUntil(deadline, receipt.savedAt),
       });
+    });
+  }
+
+  @Mutation(() => NextQuestionResult, {
+    description: 'FORWARD_ONLY: leaves a question for the one after it; there is no way back.',
+  })
+  nextQuestion(
+    @CurrentActor() actor: Actor,
+    @Args('input', { type: () => NextQuestionInput }) input: Readonly<NextQuestionInput>,
+  ) {
+    return orRefusal(NextQuestionRefusal, async () => {
+      const attemptId = toUuid('att', input.attemptId, 'input.attemptId');
+      return this.presenter.present(await this.saving.advance(actor.id, attemptId, input.position));
     });
   }
 

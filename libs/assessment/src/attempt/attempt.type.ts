@@ -2,6 +2,8 @@ import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType
 import { Connection } from '@platform/graphql';
 import { AnswerFileType } from '../marking/answer-file.type';
 import { type HotspotArea, ITEM_TYPES, type ItemType, type PartContent } from '../question-bank/item-content';
+import type { Navigation } from '../quiz/quiz-definition';
+import { NavigationEnum } from '../quiz/quiz-timing.type';
 import type { AttemptState } from './attempt.entity';
 import { PartialResult } from './partial-result.type';
 import { QuestionImage, QuestionMedia, TextFormatEnum } from './question-media.type';
@@ -297,6 +299,15 @@ export class AttemptType {
   @Field(() => AttemptStateEnum, { description: 'Where it stands.' })
   state!: AttemptState;
 
+  @Field(() => NavigationEnum, { description: 'How one moves through the questions.' })
+  navigation!: Navigation;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'FORWARD_ONLY, while it runs: place of the question that is shown, from 1; otherwise null.',
+  })
+  currentPosition!: number | null;
+
   @Field(() => GraphQLISODateTime, { description: 'When it began, by the server.' })
   startedAt!: Date;
 
@@ -324,7 +335,10 @@ export class AttemptType {
   @Field(() => Int, { description: 'Questions in all.' })
   questionCount!: number;
 
-  @Field(() => [Question], { description: 'The questions, in their order, with what is stored for each.' })
+  @Field(() => [Question], {
+    description:
+      'The questions, in their order, with what is stored for each; FORWARD_ONLY: only the one that is shown.',
+  })
   questions!: Promise<Question[]>;
 
   @Field(() => AttemptResult, {

@@ -8,7 +8,7 @@ import { AnswerFileRepository } from '../marking/answer-file.repository';
 import { ItemStore } from '../question-bank/item-store';
 import { AttemptForms } from './attempt-forms';
 import { type AttemptForm, type AttemptRow, AttemptRepository } from './attempt.repository';
-import type { SaveResponsesCode } from './attempt-refusals';
+import type { NextQuestionCode, SaveResponsesCode } from './attempt-refusals';
 import { checkResponse, type GivenAnswer } from './check-response';
 import type { StoredResponses } from './stored-responses';
 
@@ -44,7 +44,8 @@ export class SavingService {
 
   /**
    * Stores answers and returns after the commit (invariant 1). The hot path of an exam evening: one statement.
-   * Refusals: `TIME_OVER` (arrived after deadline and grace), `NOT_RUNNING` (handed in, graded or voided).
+   * Refusals: `TIME_OVER` (arrived after deadline and grace), `NOT_RUNNING` (handed in, graded or voided); forward
+   * only: `PASSED_BY` and `NOT_REACHED` for every question but the one that is shown.
    */
   async save(learnerId: string, attemptId: string, answers: AnswerToSave[]): Promise<SaveReceipt> {
     if (answers.length === 0 || answers.length > MOST_ANSWERS)
@@ -53,7 +54,7 @@ export class SavingService {
     if (!form) throw notFound('attempt');
     const responses = await this.check(form, answers);
     const saved = await this.attempts.save(attemptId, learnerId, responses, currentContext().receivedAt);
-    if (!saved) throw await this.whyNot(attemptId, learnerId);
+    if (!saved) throw await this.whyNot(attemptId, learnerId, Object.keys(responses));
     return {
       stored: Object.entries(saved.stored).map(([questionId, { s }]) => ({ questionId, sequence: s })),
       digest: digestOf(saved.stored),
@@ -70,6 +71,24 @@ export class SavingService {
       (await this.attempts.submit(attemptId, learnerId)) ?? (await this.attempts.find(attemptId, learnerId));
     if (!attempt) throw notFound('attempt');
     return attempt;
+  }
+
+  /**
+   * Forward only: leaves the question at `position` for the next one. A second click finds it done. Refusals:
+   * `TIME_OVER`, `NOT_RUNNING`, `NO_ORDER` (moves freely), `LAST_QUESTION`, `NOT_REACHED`.
+   */
+  async advance(learnerId: string, attemptId: string, position: number): Promise<AttemptRow> {
+    const moved = await this.attempts.advance(attemptId, learnerId, position);
+    if (moved) return moved;
+    const attempt = await this.attempts.find(attemptId, learnerId);
+    if (!attempt) throw notFound('attempt');
+    if (attempt.state !== 'STARTED') throw new Refused<NextQuestionCode>('NOT_RUNNING');
+    if (attempt.reached === null) throw new Refused<NextQuestionCode>('NO_ORDER');
+    if (attempt.reached > position && position > 0) return attempt;
+    if (attempt.reached < position || position < 1) throw new Refused<NextQuestionCode>('NOT_REACHED');
+    throw new Refused<NextQuestionCode>(
+      position === attempt.itemVersionIds.length ? 'LAST_QUESTION' : 'TIME_OVER',
+    );
   }
 
   private async check(form: AttemptForm, answers: AnswerToSave[]): Promise<StoredResponses> {
@@ -114,10 +133,17 @@ export class SavingService {
     );
   }
 
-  private async whyNot(attemptId: string, learnerId: string): Promise<Error> {
+  private async whyNot(attemptId: string, learnerId: string, questionIds: string[]): Promise<Error> {
     const attempt = await this.attempts.find(attemptId, learnerId);
     if (!attempt) return notFound('attempt');
-    return new Refused<SaveResponsesCode>(attempt.state === 'STARTED' ? 'TIME_OVER' : 'NOT_RUNNING');
+    if (attempt.state !== 'STARTED') return new Refused<SaveResponsesCode>('NOT_RUNNING');
+    const positions = questionIds.map((id) => Number(id.slice(1)));
+    const { reached } = attempt;
+    if (reached !== null && positions.some((position) => position < reached))
+      return new Refused<SaveResponsesCode>('PASSED_BY');
+    if (reached !== null && positions.some((position) => position > reached))
+      return new Refused<SaveResponsesCode>('NOT_REACHED');
+    return new Refused<SaveResponsesCode>('TIME_OVER');
   }
 }
 

@@ -2,10 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { Refused } from '@platform/errors';
+import { currentContext } from '@platform/observability';
 import type { Actor } from '@platform/security';
+import { AccessCodeService } from '../access-code/access-code.service';
 import { drawForm } from '../quiz/draw-form';
 import { type PublishedQuiz, QuizCatalogue } from '../quiz/quiz-catalogue';
-import type { QuizSettings } from '../quiz/quiz-definition';
+import { isAllowedFrom } from '../quiz/allowed-networks';
+import { type QuizSettings, timingOf } from '../quiz/quiz-definition';
 import { AttemptForms } from './attempt-forms';
 import { type AttemptRow, AttemptRepository } from './attempt.repository';
 import type { StartAttemptCode } from './attempt-refusals';
@@ -13,34 +16,47 @@ import type { StartAttemptCode } from './attempt-refusals';
 /** Rounds of "somebody changed something meanwhile" before giving up; two would do. */
 const MOST_ROUNDS = 5;
 
+const VIETNAMESE_TIME = new Intl.DateTimeFormat('vi-VN', {
+  dateStyle: 'short',
+  timeStyle: 'short',
+  timeZone: 'Asia/Ho_Chi_Minh',
+});
+
 @Injectable()
 export class StartingService {
   constructor(
     private readonly quizzes: QuizCatalogue,
     private readonly attempts: AttemptRepository,
     private readonly forms: AttemptForms,
+    private readonly accessCodes: AccessCodeService,
   ) {}
 
   /**
    * Starts an attempt, or answers with the one that runs already: a second click, tab or device resumes it.
-   * Refusals: `NOT_OPEN_YET`, `CLOSED`, `NO_ATTEMPTS_LEFT`, `IDENTITY_LEVEL_TOO_LOW` (domain.md rules 9–11, 21).
+   * Refusals: `IDENTITY_LEVEL_TOO_LOW`, `NETWORK_NOT_ALLOWED`, `NO_ATTEMPTS_LEFT`, `NOT_OPEN_YET`, `CLOSED`,
+   * `TOO_SOON`, and those of `AccessCodeService.check` (domain.md rules 9–11, 21).
    */
-  async start(actor: Actor, quizId: string): Promise<AttemptRow> {
+  async start(actor: Actor, quizId: string, accessCode: string | null = null): Promise<AttemptRow> {
+    let openedCode: Buffer | null = null;
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       const quiz = await this.quizzes.lastSeenCurrent(quizId);
-      if (actor.identityLevel < quiz.settings.requiredIdentityLevel)
-        throw new Refused<StartAttemptCode>('IDENTITY_LEVEL_TOO_LOW', {
-          level: quiz.settings.requiredIdentityLevel,
-        });
-      const attempt = await this.tryStart(actor, quiz, round === 0 ? [] : await this.past(actor.id, quizId));
+      refuseByPerson(quiz.settings, actor);
+      const past = round === 0 ? [] : await this.past(actor.id, quizId);
+      const attempt = await this.tryStart(actor, quiz, past, openedCode);
       if (attempt) return attempt;
       this.quizzes.forget(quizId);
+      openedCode = await this.accessCodes.check(actor.id, quizId, accessCode);
     }
     throw new Error('An attempt could neither be started nor found');
   }
 
   /** One try against the state as last seen; null when the state was another and the caller should look again. */
-  private async tryStart(actor: Actor, quiz: PublishedQuiz, past: AttemptRow[]): Promise<AttemptRow | null> {
+  private async tryStart(
+    actor: Actor,
+    quiz: PublishedQuiz,
+    past: AttemptRow[],
+    openedCode: Buffer | null,
+  ): Promise<AttemptRow | null> {
     const { settings } = quiz;
     refuseWhenUsedUp(settings, past);
     const number = past.length + 1;
@@ -64,6 +80,9 @@ export class StartingService {
       graceSeconds: settings.graceSeconds,
       opensAt: settings.opensAt,
       closesAt: settings.closesAt,
+      timing: timingOf(settings),
+      openedCode,
+      isForwardOnly: settings.navigation === 'FORWARD_ONLY',
     });
     const running = rows.find((row) => row.isNew || row.state === 'STARTED');
     if (running) {
@@ -71,17 +90,10 @@ export class StartingService {
       return running;
     }
     refuseWhenUsedUp(settings, rows);
-    await this.refuseOutsideHours(quiz);
-    return null;
-  }
-
-  private async refuseOutsideHours({ settings }: PublishedQuiz): Promise<void> {
-    if (!settings.opensAt && !settings.closesAt) return;
     const now = await this.attempts.clock();
-    if (settings.opensAt && now < new Date(settings.opensAt))
-      throw new Refused<StartAttemptCode>('NOT_OPEN_YET');
-    if (settings.closesAt && now >= new Date(settings.closesAt))
-      throw new Refused<StartAttemptCode>('CLOSED');
+    refuseOutsideHours(settings, now);
+    refuseTooSoon(settings, rows, now);
+    return null;
   }
 
   /** All earlier attempts, oldest first: a retake must replace some of their questions. */
@@ -98,4 +110,32 @@ function refuseWhenUsedUp({ maxAttempts }: QuizSettings, attempts: AttemptRow[])
   if (maxAttempts === null || attempts.some(({ state }) => state === 'STARTED')) return;
   if (attempts.filter(({ isThisYear, state }) => isThisYear && state !== 'VOIDED').length >= maxAttempts)
     throw new Refused<StartAttemptCode>('NO_ATTEMPTS_LEFT', { attempts: maxAttempts });
+}
+
+function refuseByPerson({ requiredIdentityLevel, allowedNetworks }: QuizSettings, actor: Actor): void {
+  if (actor.identityLevel < requiredIdentityLevel)
+    throw new Refused<StartAttemptCode>('IDENTITY_LEVEL_TOO_LOW', { level: requiredIdentityLevel });
+  if (!isAllowedFrom(allowedNetworks ?? [], currentContext().address))
+    throw new Refused<StartAttemptCode>('NETWORK_NOT_ALLOWED');
+}
+
+function refuseOutsideHours({ opensAt, closesAt }: QuizSettings, now: Date): void {
+  if (opensAt && now < new Date(opensAt))
+    throw new Refused<StartAttemptCode>('NOT_OPEN_YET', {}, { availableAt: new Date(opensAt) });
+  if (closesAt && now >= new Date(closesAt)) throw new Refused<StartAttemptCode>('CLOSED');
+}
+
+/** The next attempt waits, counted from the end of the last one; a voided attempt delays nothing. */
+function refuseTooSoon(settings: QuizSettings, attempts: AttemptRow[], now: Date): void {
+  const taken = attempts.filter(({ state }) => state !== 'VOIDED');
+  const ends = taken.flatMap(({ submittedAt }) => submittedAt?.getTime() ?? []);
+  const { delayMinutes, delayMinutesLater } = timingOf(settings);
+  const delay = taken.length === 1 ? delayMinutes : delayMinutesLater;
+  const availableAt = new Date(Math.max(...ends) + delay * 60_000);
+  if (ends.length > 0 && now < availableAt)
+    throw new Refused<StartAttemptCode>(
+      'TOO_SOON',
+      { from: VIETNAMESE_TIME.format(availableAt) },
+      { availableAt },
+    );
 }

@@ -12,6 +12,19 @@ export interface BlueprintCell {
 /** When a learner may see something of a graded attempt. */
 export type ReviewMoment = 'RIGHT_AFTER' | 'AFTER_LAST_ATTEMPT' | 'AFTER_CLOSING' | 'NEVER';
 
+/** When an attempt ends and when the next one may begin. */
+export interface QuizTiming {
+  /** Whether the closing of the quiz cuts a running attempt, or only keeps new ones out. */
+  closingPolicy: 'CUT_AT_CLOSING' | 'LET_TIME_RUN';
+  /** Minutes between the end of the first attempt and the start of the second. */
+  delayMinutes: number;
+  /** Minutes between the end of each later attempt and the next start. */
+  delayMinutesLater: number;
+}
+
+/** How the candidate moves through the questions. */
+export type Navigation = 'FREE' | 'FORWARD_ONLY';
+
 /** Every number of an assessment profile is a setting (domain.md, Tests); defaults are the working profile's. */
 export interface QuizSettings {
   /** Minutes from start to deadline; null means no limit but closing. */
@@ -35,7 +48,16 @@ export interface QuizSettings {
   closesAt: string | null;
   /** Left out: one marker (`ONE_MARKER`). */
   marking?: MarkingSettings;
+  /** Left out by versions published before it existed: see `timingOf`. */
+  timing?: QuizTiming;
+  /** Left out means `FREE`. */
+  navigation?: Navigation;
+  /** CIDR networks that an attempt may be started from; none means everywhere. */
+  allowedNetworks?: string[];
 }
+
+export const timingOf = ({ timing }: Pick<QuizSettings, 'timing'>): QuizTiming =>
+  timing ?? { closingPolicy: 'CUT_AT_CLOSING', delayMinutes: 0, delayMinutesLater: 0 };
 
 /** Approved item versions that a cell may draw from, fixed at publishing so that a draw can be repeated. */
 export interface PoolCell {

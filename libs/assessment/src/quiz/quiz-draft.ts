@@ -34,6 +34,8 @@ export function findQuizFaults({ settings, blueprint }: QuizDraft, path: string)
     );
   if (opensAt && closesAt && Date.parse(opensAt) >= Date.parse(closesAt))
     fault('settings.closesAt', 'before_opening', 'must be after opensAt');
+  if (settings.timing?.closingPolicy === 'LET_TIME_RUN' && settings.minutes === null)
+    fault('settings.timing.closingPolicy', 'needs_minutes', 'LET_TIME_RUN needs minutes');
   for (const part of ['mark', 'answers'] as const) {
     if (review[part] === 'AFTER_LAST_ATTEMPT' && maxAttempts === null)
       fault(`settings.review.${part}`, 'needs_a_limit', 'AFTER_LAST_ATTEMPT needs maxAttempts');

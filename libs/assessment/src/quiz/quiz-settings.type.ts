@@ -1,8 +1,20 @@
 import { Field, GraphQLISODateTime, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
-import { IsBoolean, IsDate, IsIn, IsInt, IsOptional, Max, Min, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsBoolean,
+  IsDate,
+  IsIn,
+  IsInt,
+  IsOptional,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { MarkingSettingsInput, MarkingSettingsType, ONE_MARKER } from '../marking/marking-settings.type';
-import type { QuizSettings, ReviewMoment } from './quiz-definition';
+import { IsNetwork } from './allowed-networks';
+import { type Navigation, type QuizSettings, type ReviewMoment, timingOf } from './quiz-definition';
+import { fromTimingInput, NavigationEnum, QuizTimingInput, QuizTimingType } from './quiz-timing.type';
 
 export const ReviewMomentEnum = {
   RIGHT_AFTER: 'RIGHT_AFTER',
@@ -80,6 +92,16 @@ export class QuizSettingsType {
 
   @Field(() => MarkingSettingsType, { description: 'How answers are marked that people mark.' })
   marking!: MarkingSettingsType;
+  @Field(() => QuizTimingType, { description: 'When an attempt ends and when the next one may begin.' })
+  timing!: QuizTimingType;
+
+  @Field(() => NavigationEnum, { description: 'How the candidate moves through the questions.' })
+  navigation!: Navigation;
+
+  @Field(() => [String], {
+    description: 'Networks (CIDR, IPv4 or IPv6) to start an attempt from; empty means everywhere.',
+  })
+  allowedNetworks!: string[];
 }
 
 @InputType({ description: 'The numbers of a test. Left-out ones are those of the working profile.' })
@@ -151,6 +173,25 @@ export class QuizSettingsInput {
   @ValidateNested()
   @Type(() => MarkingSettingsInput)
   marking?: MarkingSettingsInput | null;
+  @Field(() => QuizTimingInput, { nullable: true, description: 'Left out: cut at closing, no delays.' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => QuizTimingInput)
+  timing?: QuizTimingInput | null;
+
+  @Field(() => NavigationEnum, { nullable: true, description: 'Left out: FREE.' })
+  @IsOptional()
+  @IsIn(Object.values(NavigationEnum))
+  navigation?: Navigation | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Networks to start an attempt from, e.g. `10.1.0.0/16` or `2001:db8::/32`, at most 50.',
+  })
+  @IsOptional()
+  @ArrayMaxSize(50)
+  @IsNetwork({ each: true })
+  allowedNetworks?: string[] | null;
 }
 
 export const toSettings = (settings: QuizSettings): QuizSettingsType => ({
@@ -158,6 +199,9 @@ export const toSettings = (settings: QuizSettings): QuizSettingsType => ({
   opensAt: settings.opensAt === null ? null : new Date(settings.opensAt),
   closesAt: settings.closesAt === null ? null : new Date(settings.closesAt),
   marking: settings.marking ?? ONE_MARKER,
+  timing: timingOf(settings),
+  navigation: settings.navigation ?? 'FREE',
+  allowedNetworks: settings.allowedNetworks ?? [],
 });
 
 export const fromSettingsInput = (input: QuizSettingsInput): QuizSettings => ({
@@ -178,4 +222,7 @@ export const fromSettingsInput = (input: QuizSettingsInput): QuizSettings => ({
       maxDifferencePercent: input.marking.maxDifferencePercent,
     },
   }),
+  timing: fromTimingInput(input.timing),
+  navigation: input.navigation ?? 'FREE',
+  allowedNetworks: input.allowedNetworks ?? [],
 });

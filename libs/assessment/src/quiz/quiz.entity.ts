@@ -21,6 +21,10 @@ export class Quiz {
   @Column('uuid', { nullable: true })
   currentVersionId!: string | null;
 
+  /** Salt and scrypt key of the code that candidates need to start; null without one. */
+  @Column('bytea', { nullable: true })
+  accessCode!: Buffer | null;
+
   @Column('timestamptz', { default: () => 'now()' })
   createdAt!: Date;
 }

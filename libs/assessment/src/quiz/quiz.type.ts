@@ -4,7 +4,9 @@ import { localised } from '@platform/i18n';
 import { needed } from './needed';
 import type { PublishedQuiz } from './quiz-catalogue';
 import { questionCount } from './quiz-draft';
+import { type Navigation, timingOf } from './quiz-definition';
 import { ReviewMomentEnum } from './quiz-settings.type';
+import { NavigationEnum, QuizTimingType } from './quiz-timing.type';
 
 @ObjectType('Quiz', { description: 'A published test, as everybody may know it.' })
 export class QuizType {
@@ -49,6 +51,15 @@ export class QuizType {
 
   @Field(() => GraphQLISODateTime, { nullable: true, description: 'Last moment; null without an end.' })
   closesAt!: Date | null;
+
+  @Field(() => QuizTimingType, { description: 'When an attempt ends and when the next one may begin.' })
+  timing!: QuizTimingType;
+
+  @Field(() => NavigationEnum, { description: 'Whether one may go back to earlier questions.' })
+  navigation!: Navigation;
+
+  @Field(() => Boolean, { description: 'Whether it can be started from certain networks only.' })
+  isBoundToNetworks!: boolean;
 }
 
 export const QuizConnection = Connection(QuizType, 'Quiz');
@@ -70,5 +81,8 @@ export function toQuiz(quiz: PublishedQuiz): QuizType {
     answersShown: settings.review.answers,
     opensAt: settings.opensAt === null ? null : new Date(settings.opensAt),
     closesAt: settings.closesAt === null ? null : new Date(settings.closesAt),
+    timing: timingOf(settings),
+    navigation: settings.navigation ?? 'FREE',
+    isBoundToNetworks: (settings.allowedNetworks ?? []).length > 0,
   };
 }

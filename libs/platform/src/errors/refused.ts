@@ -7,6 +7,8 @@ export class Refused<Code extends string = string> extends Error {
   constructor(
     readonly code: Code,
     readonly details: Record<string, string | number> = {},
+    /** Fields that the refusal type has beyond its code and its message. */
+    readonly fields: Record<string, unknown> = {},
   ) {
     super(`Refused: ${code}`);
     this.name = 'Refused';

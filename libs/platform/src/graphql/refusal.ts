@@ -53,7 +53,7 @@ export async function orRefusal<S, R extends Refusal>(Type: Type<R>, work: () =>
     return await work();
   } catch (error) {
     if (!isRefused(error)) throw error;
-    const { code, details } = error;
-    return Object.assign(new Type(), { code, message: translate(`refusal.${code}`, details) });
+    const { code, details, fields } = error;
+    return Object.assign(new Type(), fields, { code, message: translate(`refusal.${code}`, details) });
   }
 }

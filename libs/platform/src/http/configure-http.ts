@@ -39,6 +39,7 @@ export async function configureHttp(
       requestId: request.id,
       language: languageOf(request.headers['accept-language']),
       receivedAt: performance.now(),
+      address: request.ip,
     };
     void reply.header('x-request-id', request.id);
     runInContext(context, done);

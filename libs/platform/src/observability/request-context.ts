@@ -9,6 +9,8 @@ export interface RequestContext {
   language: Language;
   /** `performance.now()` when the request arrived: lets the database's clock be asked about that moment. */
   receivedAt: number;
+  /** Where the request comes from, as rate limits count it; absent outside of HTTP. Never logged. */
+  address?: string;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();
