@@ -4,6 +4,8 @@ import { metrics } from '@platform/observability';
 import { enqueueFrom } from '@platform/queue';
 import { ItemStore, type StoredItem } from '../question-bank/item-store';
 import { GRADING_VERSION, scoreItem } from './score-item';
+import { WHOLE } from './share';
+import { ONE_POINT } from '../quiz/points';
 import { QuizCatalogue } from '../quiz/quiz-catalogue';
 import { AttemptPassed } from '../attempt/attempt-passed.event';
 import { ATTEMPT_GRADED_CHANNEL } from '../attempt/attempt-feed';
@@ -30,34 +32,43 @@ export interface Marks {
   pending: number[];
 }
 
-const MAX_MARK = 1000;
-
-/** Marks an attempt: the same answers, items and settings give the same marks, today and in five years. */
+/**
+ * Marks an attempt: the same answers, items, points and settings give the same marks, today and in five years.
+ * `points`: what each question is worth, thousandths, in their order; one point each when left out. A partly right
+ * answer gets its share of them, rounded half up to a thousandth.
+ */
 export function gradeAttempt(
   attempt: { seed: string; responses: StoredResponses },
   items: StoredItem[],
   settings: { passPercent: number; shuffleChoices: boolean },
+  points: readonly number[] = [],
 ): Marks {
   const skillMarks: Record<string, [number, number]> = {};
   const pending: number[] = [];
+  let maxScore = 0;
   const marks = items.map(({ content, skillCode }, index) => {
     const position = index + 1;
     const given = attempt.responses[`q${position}`]?.r;
     const response = given && toItemResponse(content, given, attempt.seed, position, settings.shuffleChoices);
     const scored = scoreItem(content, response ?? null);
     if (scored === null) pending.push(position);
-    const mark = scored ?? 0;
+    const most = points[index] ?? ONE_POINT;
+    const mark = weighted(scored ?? 0, most);
+    maxScore += most;
     const skill = (skillMarks[skillCode] ??= [0, 0]);
     skill[0] += mark;
-    skill[1] += MAX_MARK;
+    skill[1] += most;
     return mark;
   });
   const score = marks.reduce((sum, mark) => sum + mark, 0);
-  const maxScore = marks.length * MAX_MARK;
   // Integers only: 24 of 30 is 80 % exactly (domain.md rule 6).
   const isPassed = pending.length === 0 && score * 100 >= settings.passPercent * maxScore;
   return { marks, score, maxScore, isPassed, skillMarks, pending };
 }
+
+/** So many thousandths of an item that is worth `points`, rounded half up, in integers. */
+const weighted = (thousandths: number, points: number): number =>
+  Math.floor((2 * thousandths * points + WHOLE) / (2 * WHOLE));
 
 const writeMarks = {
   name: 'assessment.write-marks',
@@ -109,8 +120,9 @@ export class GradingService {
           if (!item) throw new Error(`Item version ${id} of attempt ${row.id} is missing`);
           return item;
         });
-        const { settings } = await this.quizzes.version(row.quiz_version_id);
-        return { row, ...gradeAttempt(row, items, settings) };
+        const { settings, points } = await this.quizzes.version(row.quiz_version_id);
+        const worth = itemVersionIds.map((id) => points.get(id) ?? ONE_POINT);
+        return { row, ...gradeAttempt(row, items, settings, worth) };
       }),
     );
     const graded = scored.filter(({ pending }) => pending.length === 0);

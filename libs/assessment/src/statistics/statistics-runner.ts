@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type FieldFault, Problem } from '@platform/errors';
 import { WHOLE } from '../grading/share';
 import { ItemStore } from '../question-bank/item-store';
+import { ONE_POINT } from '../quiz/points';
 import { QuizCatalogue } from '../quiz/quiz-catalogue';
 import { BlueprintPlaces } from './blueprint-places';
 import { guessMark } from './guess-mark';
@@ -29,9 +30,10 @@ export class StatisticsRunner {
   async run(id: string, batch = BATCH): Promise<void> {
     const record = await this.records.find(id);
     if (!record || record.finishedAt || !(await this.records.progress(id, 0))) return;
-    const { pool } = await this.catalogue.version(record.quizVersionId);
+    const { pool, points } = await this.catalogue.version(record.quizVersionId);
     const places = new BlueprintPlaces(pool);
-    const counted = await this.accumulatorOf(places);
+    const cellPoints = pool.map((cell) => cell.points ?? ONE_POINT);
+    const counted = await this.accumulatorOf(places, cellPoints, points);
     const faults = await this.count(record, places, counted, batch);
     if (faults)
       await this.records.finish(id, counted.attempts, faults.length > 0 ? faults : quizStatistics(counted));
@@ -61,13 +63,24 @@ export class StatisticsRunner {
     }
   }
 
-  private async accumulatorOf(places: BlueprintPlaces): Promise<QuizAccumulator> {
+  private async accumulatorOf(
+    places: BlueprintPlaces,
+    cellPoints: number[],
+    points: ReadonlyMap<string, number>,
+  ): Promise<QuizAccumulator> {
     const contents = await this.items.contents(places.items);
     return new QuizAccumulator({
-      positions: places.cellOf.map(() => WHOLE),
+      positions: places.cellOf.map((cell) => cellPoints[cell] ?? ONE_POINT),
       items: places.items.map((id) => {
         const content = contents.get(id)?.content;
-        return { id, maxMark: WHOLE, guessMark: content ? guessMark(content) : null, choiceIds: [] };
+        const maxMark = points.get(id) ?? ONE_POINT;
+        const guessed = content ? guessMark(content) : null;
+        return {
+          id,
+          maxMark,
+          guessMark: guessed === null ? null : (guessed * maxMark) / WHOLE,
+          choiceIds: [],
+        };
       }),
     });
   }
