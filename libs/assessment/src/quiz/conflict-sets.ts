@@ -68,22 +68,23 @@ function shortageOf(cells: readonly number[], required: readonly number[], group
 /** By size, and within a size in the order of the blueprint; null when there is none or it takes too long. */
 function smallestShort(open: number[], shortage: (cells: number[]) => number): number[] | null {
   let looked = 0;
-  const extend = (chosen: number[], from: number, more: number): number[] | null => {
-    if (more === 0) {
-      looked += 1;
-      return shortage(chosen) > 0 ? chosen : null;
-    }
-    for (let at = from; at <= open.length - more && looked < MOST_SETS; at += 1) {
-      const found = extend([...chosen, open[at] as number], at + 1, more - 1);
-      if (found) return found;
-    }
-    return null;
-  };
-  for (let size = 1; size <= open.length && looked < MOST_SETS; size += 1) {
-    const found = extend([], 0, size);
-    if (found) return found;
+  for (const cells of setsBySize(open)) {
+    if (shortage(cells) > 0) return cells;
+    looked += 1;
+    if (looked === MOST_SETS) return null;
   }
   return null;
+}
+
+function* setsBySize(cells: readonly number[]): Generator<number[]> {
+  for (let size = 1; size <= cells.length; size += 1) yield* setsOf(cells, size);
+}
+
+function* setsOf(cells: readonly number[], size: number): Generator<number[]> {
+  if (size === 0) yield [];
+  else
+    for (const [at, cell] of cells.entries())
+      for (const rest of setsOf(cells.slice(at + 1), size - 1)) yield [cell, ...rest];
 }
 
 type ItemsOf = (cell: number) => string[];

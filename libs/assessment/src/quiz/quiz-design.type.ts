@@ -11,9 +11,9 @@ import { QuestionImage, QuestionMedia, TextFormatEnum } from '../attempt/questio
 import { presentQuestion } from '../attempt/presentation';
 import type { ItemType } from '../question-bank/item-content';
 import { CognitiveLevelEnum, ItemDifficultyEnum, ItemKindEnum } from '../question-bank/item-enums';
-import type { StoredItem } from '../question-bank/item-store';
 import { ONE_POINT } from './points';
 import type { BlueprintCell } from './quiz-definition';
+import type { PreviewForm } from './quiz-design.service';
 import { questionCount } from './quiz-draft';
 import { QuizSettingsType, toSettings } from './quiz-settings.type';
 import type { QuizDesign, QuizVersionRow } from './quiz.repository';
@@ -211,12 +211,12 @@ export const toQuizDesign = (design: QuizDesign): QuizDesignType =>
 
 /** The form as an attempt would show it. */
 export const toPreview = (
-  { seed, questions }: { seed: string; questions: StoredItem[] },
+  { seed, settings, questions }: PreviewForm,
   urlOf: (sha256: string) => string,
 ): PreviewQuestion[] =>
   questions.map(({ content, skillCode, kind }, index) => {
     const { type, format, prompt, text, choices, targets, gaps, parts, image, areas, media, unit } =
-      presentQuestion(content, seed, index + 1, true, (medium) =>
+      presentQuestion(content, seed, index + 1, settings.shuffleChoices, (medium) =>
         urlOf(content.media?.[medium]?.sha256 ?? ''),
       );
     const question = { type, format, prompt, text, choices, targets, gaps, parts, image, areas, media, unit };
