@@ -1,6 +1,6 @@
+import { badInput } from '@platform/errors';
 import { checkResponse, type GivenAnswer } from '../attempt/check-response';
 import type { StoredResponses } from '../attempt/stored-responses';
-import { badInput } from '@platform/errors';
 import { gradeAttempt, type Marks } from '../grading/grading.service';
 import type { PreviewForm } from './quiz-design.service';
 
