@@ -27,6 +27,7 @@ import { MediaController } from './media/media.controller';
 import { MediaResolver } from './media/media.resolver';
 import { ItemReviewResolver } from './question-bank/item-review.resolver';
 import { ItemResolver } from './question-bank/item.resolver';
+import { PreviewResolver } from './quiz/preview.resolver';
 import { QuizDesignResolver } from './quiz/quiz-design.resolver';
 import { QuizResolver } from './quiz/quiz.resolver';
 import { StatisticsExport } from './statistics/statistics-export.service';
@@ -62,6 +63,7 @@ import { StatisticsService } from './statistics/statistics.service';
     ItemReviewResolver,
     MediaDelivery,
     MediaResolver,
+    PreviewResolver,
     QuizDesignResolver,
     QuizResolver,
     StatisticsExport,

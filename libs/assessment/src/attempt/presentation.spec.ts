@@ -1,4 +1,4 @@
-import { gradeAttempt } from '../grading/grading.service';
+import { gradeAttempt } from '../grading/grade-attempt';
 import { scoreItem } from '../grading/score-item';
 import type { ItemContent } from '../question-bank/item-content';
 import { checkResponse, type GivenAnswer } from './check-response';

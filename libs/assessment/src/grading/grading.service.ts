@@ -6,13 +6,13 @@ import { grouped } from '../marking/grouped';
 import { type MarkingSettings, ONE_MARKER } from '../marking/marking-settings.type';
 import { MarkingRepository, type MarkOfAttempt } from '../marking/marking.repository';
 import { isSecondMarked, settledMarks } from '../marking/settle-marks';
-import { ItemStore, type StoredItem } from '../question-bank/item-store';
-import { GRADING_VERSION, scoreItem } from './score-item';
+import { ItemStore } from '../question-bank/item-store';
+import { gradeAttempt, gradedItems, type Marks } from './grade-attempt';
+import { GRADING_VERSION } from './score-item';
 import { QuizCatalogue } from '../quiz/quiz-catalogue';
 import type { AttemptState } from '../attempt/attempt.entity';
 import { AttemptPassed } from '../attempt/attempt-passed.event';
 import { ATTEMPT_GRADED_CHANNEL } from '../attempt/attempt-feed';
-import { toItemResponse } from '../attempt/translate-response';
 import type { StoredResponses } from '../attempt/stored-responses';
 
 interface WaitingRow extends Record<string, unknown> {
@@ -23,50 +23,6 @@ interface WaitingRow extends Record<string, unknown> {
   /** Comma-separated: cheaper to split than PostgreSQL's own form of an array. */
   item_version_ids: string;
   responses: StoredResponses;
-}
-
-/** What grading makes of one attempt. Pure in its inputs (invariant 5). */
-export interface Marks {
-  marks: number[];
-  score: number;
-  maxScore: number;
-  isPassed: boolean;
-  skillMarks: Record<string, [number, number]>;
-  /** Positions of the questions that wait for people; until there are none, nothing here is a result. */
-  pending: number[];
-}
-
-const MAX_MARK = 1000;
-
-/**
- * Marks an attempt: the same answers, items, settings and marks by people (thousandths by position, from 1) give the
- * same marks, today and in five years.
- */
-export function gradeAttempt(
-  attempt: { seed: string; responses: StoredResponses },
-  items: StoredItem[],
-  settings: { passPercent: number; shuffleChoices: boolean },
-  marksByPeople: ReadonlyMap<number, number> = new Map(),
-): Marks {
-  const skillMarks: Record<string, [number, number]> = {};
-  const pending: number[] = [];
-  const marks = items.map(({ content, skillCode }, index) => {
-    const position = index + 1;
-    const given = attempt.responses[`q${position}`]?.r;
-    const response = given && toItemResponse(content, given, attempt.seed, position, settings.shuffleChoices);
-    const scored = scoreItem(content, response ?? null) ?? marksByPeople.get(position) ?? null;
-    if (scored === null) pending.push(position);
-    const mark = scored ?? 0;
-    const skill = (skillMarks[skillCode] ??= [0, 0]);
-    skill[0] += mark;
-    skill[1] += MAX_MARK;
-    return mark;
-  });
-  const score = marks.reduce((sum, mark) => sum + mark, 0);
-  const maxScore = marks.length * MAX_MARK;
-  // Integers only: 24 of 30 is 80 % exactly (domain.md rule 6).
-  const isPassed = pending.length === 0 && score * 100 >= settings.passPercent * maxScore;
-  return { marks, score, maxScore, isPassed, skillMarks, pending };
 }
 
 const writeMarks = {
@@ -117,15 +73,11 @@ export class GradingService {
     const tasks = await this.tasksOf(waiting);
     const scored = await Promise.all(
       forms.map(async ({ row, itemVersionIds }) => {
-        const items = itemVersionIds.map((id) => {
-          const item = contents.get(id);
-          if (!item) throw new Error(`Item version ${id} of attempt ${row.id} is missing`);
-          return item;
-        });
-        const { settings } = await this.quizzes.version(row.quiz_version_id);
+        const { settings, points } = await this.quizzes.version(row.quiz_version_id);
         const marking = settings.marking ?? ONE_MARKER;
-        const byPeople = settledMarks(tasks.get(row.id) ?? [], marking);
-        return { row, marking, ...gradeAttempt(row, items, settings, byPeople) };
+        const given = settledMarks(tasks.get(row.id) ?? [], marking);
+        const items = gradedItems(itemVersionIds, contents, points);
+        return { row, marking, ...gradeAttempt({ ...row, given }, items, settings) };
       }),
     );
     const graded = scored.filter(({ pending }) => pending.length === 0);

@@ -1,3 +1,4 @@
+import { findConflictSets } from './conflict-sets';
 import { matchSlots, type Slot } from './match-slots';
 import { needed } from './needed';
 import type { PoolCell, QuizSettings } from './quiz-definition';
@@ -12,7 +13,10 @@ export interface CellCheck {
   available: number;
   /** 0 when the cell is served. */
   missing: number;
-  /** Cells that compete for the same items, when some are missing; empty when the cell is too small by itself. */
+  /**
+   * The other cells of the smallest set that is short of items together, when some are missing; empty when the
+   * cell is too small by itself.
+   */
   sharedWith: number[];
 }
 
@@ -48,7 +52,9 @@ export function requiredItems(count: number, settings: ReplacementRule): number 
  * never takes from another, and the guarantee of rule 7 holds cell by cell.
  */
 export function checkPool(candidates: readonly PoolCell[], settings: ReplacementRule): PoolCheck {
-  const required = candidates.map((cell) => requiredItems(cell.count, settings));
+  const required = candidates.map((cell) =>
+    cell.isFixed ? cell.count : requiredItems(cell.count, settings),
+  );
   const items = candidates.map((cell) => [...new Set(cell.itemVersionIds)].sort());
   const slotsByCell = items.map((ids, cell) =>
     Array.from({ length: required[cell] ?? 0 }, (): Slot => ({ candidateAt: (index) => ids[index] })),
@@ -61,6 +67,8 @@ export function checkPool(candidates: readonly PoolCell[], settings: Replacement
   const owner = new Map([...heldBy].map(([item, slot]) => [item, cellOf.get(slot) as number]));
   const owned = required.map((_, cell) => [...owner.values()].filter((other) => other === cell).length);
 
+  const isShort = required.some((need, cell) => need > (owned[cell] ?? 0));
+  const conflictSets = isShort ? findConflictSets(items, required) : [];
   const cells = required.map((need, cell): CellCheck => {
     const missing = need - (owned[cell] ?? 0);
     return {
@@ -68,27 +76,20 @@ export function checkPool(candidates: readonly PoolCell[], settings: Replacement
       required: need,
       available: items[cell]?.length ?? 0,
       missing,
-      sharedWith: missing > 0 ? rivals(cell, items, owner) : [],
+      sharedWith:
+        missing > 0
+          ? (conflictSets.find((set) => set.cells.includes(cell))?.cells ?? []).filter(
+              (other) => other !== cell,
+            )
+          : [],
     };
   });
   giveRest(items, required, owner, owned);
-  const pool = candidates.map(({ count }, cell) => ({
-    count,
+  const pool = candidates.map(({ itemVersionIds: _, ...rest }, cell) => ({
+    ...rest,
     itemVersionIds: (items[cell] ?? []).filter((id) => owner.get(id) === cell),
   }));
   return { cells, conflicts: cells.filter(({ missing }) => missing > 0), pool };
-}
-
-/** Cells whose items the cell could have had, directly or in turn: they are short of items together. */
-function rivals(cell: number, items: string[][], owner: Map<string, number>): number[] {
-  const reached = new Set([cell]);
-  for (const each of reached)
-    for (const id of items[each] ?? []) {
-      const holder = owner.get(id);
-      if (holder !== undefined) reached.add(holder);
-    }
-  reached.delete(cell);
-  return [...reached].sort((a, b) => a - b);
 }
 
 function giveRest(items: string[][], required: number[], owner: Map<string, number>, owned: number[]): void {

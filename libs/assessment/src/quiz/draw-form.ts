@@ -46,7 +46,7 @@ class FormSlot implements Slot {
  * unseen ones last for all retakes the pool was checked for. Where cells share items the draw is a matching, not
  * "first come": it succeeds whenever any draw can. A pool that passed `checkPool` always gives the replaced
  * share; attempts of another version of the quiz may make that impossible, and then the draw replaces as many as
- * it can rather than lock a person out.
+ * it can rather than lock a person out. Fixed cells are asked whole, every time.
  */
 export function drawForm({ seed, pool, settings, previous }: DrawRequest): DrawnForm {
   const random = new SeededRandom(seed, 'form');
@@ -67,7 +67,8 @@ export function drawForm({ seed, pool, settings, previous }: DrawRequest): Drawn
       index < known.length ? known.at(index) : unmet.at(index - known.length);
     const spareUnmet = previous.length > 0 && settings.replacedAgainst === 'ALL';
     const rest = spareUnmet ? knownFirst : (index: number) => anything.at(index);
-    const quota = previous.length > 0 ? needed(settings.minReplacedPercent, cell.count) : 0;
+    const isRetake = previous.length > 0 && !cell.isFixed;
+    const quota = isRetake ? needed(settings.minReplacedPercent, cell.count) : 0;
     for (let place = 0; place < cell.count; place += 1)
       if (place < quota) fresh.push(new FormSlot((index) => unmet.at(index), rest));
       else others.push(new FormSlot(rest));

@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { Database } from '@platform/database';
 import { notFound } from '@platform/errors';
 import type { PoolCell, QuizSettings } from './quiz-definition';
+import { pointsByItem } from './points';
 import { QuizRepository } from './quiz.repository';
 
 /** A published version of a quiz, as attempts use it. */
@@ -16,6 +17,8 @@ export interface PublishedQuiz {
   framework: string;
   settings: QuizSettings;
   pool: PoolCell[];
+  /** Thousandths of a point by item version; one point for those that are not in it. */
+  points: ReadonlyMap<string, number>;
 }
 
 interface VersionRow extends Record<string, unknown> {
@@ -106,6 +109,7 @@ export class QuizCatalogue {
       framework: row.framework,
       settings: row.settings,
       pool: row.pool,
+      points: pointsByItem(row.pool),
     };
     this.versions.set(versionId, quiz);
     return quiz;

@@ -2,11 +2,17 @@ import type { MarkingSettings } from '../marking/marking-settings.type';
 
 /** One cell of the blueprint (ma trận đề): how many questions of which kind. Left-out axes do not matter. */
 export interface BlueprintCell {
-  /** Skill codes of the reference framework. */
+  /** Skill codes of the reference framework; empty: any skill. */
   skills: string[];
   kind?: 'THEORY' | 'PRACTICE';
   difficulty?: 'EASY' | 'MEDIUM' | 'HARD';
+  /** Nhận biết, thông hiểu, vận dụng. */
+  cognitiveLevel?: 'REMEMBER' | 'UNDERSTAND' | 'APPLY';
   count: number;
+  /** Thousandths of a point for each question; one point when left out. */
+  points?: number;
+  /** Fixed questions, which everybody gets: ids of `count` items. The other axes do not matter then. */
+  itemIds?: string[];
 }
 
 /** When a learner may see something of a graded attempt. */
@@ -63,4 +69,8 @@ export const timingOf = ({ timing }: Pick<QuizSettings, 'timing'>): QuizTiming =
 export interface PoolCell {
   count: number;
   itemVersionIds: string[];
+  /** As in the blueprint. */
+  points?: number;
+  /** Everybody gets all of them, in every retake too. */
+  isFixed?: true;
 }

@@ -20,6 +20,7 @@ import {
   PublishQuizRefusal,
   publishQuizResult,
 } from './quiz-refusals';
+import { readSeed } from './preview-seed';
 import { fromSettingsInput } from './quiz-settings.type';
 import { CreateQuizInput, fromCellInput, PublishQuizInput, UpdateQuizDraftInput } from './quiz.input';
 
@@ -60,8 +61,14 @@ export class QuizDesignResolver {
   async previewQuiz(
     @CurrentActor() actor: Actor,
     @Args('id', { type: () => ID, description: '`qz_…`' }) id: string,
+    @Args('seed', {
+      type: () => String,
+      nullable: true,
+      description: 'The same seed gives the same form while quiz and bank stay; 1 to 64 characters.',
+    })
+    seed?: string | null,
   ): Promise<PreviewQuestion[] | null> {
-    const preview = await this.designs.preview(actor, toUuid('qz', id));
+    const preview = await this.designs.preview(actor, toUuid('qz', id), readSeed(seed, 'seed'));
     return preview && toPreview(preview, (sha256) => this.media.forBank(sha256));
   }
 

@@ -10,10 +10,21 @@ import { AssessmentPermissions } from '../assessment.permissions';
 import { ItemStore, type StoredItem } from '../question-bank/item-store';
 import { type CellCheck, checkPool } from './check-pool';
 import { drawForm } from './draw-form';
+import { ONE_POINT, pointsByItem } from './points';
 import { QuizCatalogue } from './quiz-catalogue';
+import type { QuizSettings } from './quiz-definition';
 import { findQuizFaults, type QuizDraft } from './quiz-draft';
 import { type CreateQuizCode, PoolTooSmall, type PublishQuizCode } from './quiz-refusals';
 import { type QuizDesign, QuizRepository } from './quiz.repository';
+
+/** A form that nobody sits. */
+export interface PreviewForm {
+  seed: string;
+  settings: QuizSettings;
+  questions: StoredItem[];
+  /** What each question is worth, thousandths of a point. */
+  points: number[];
+}
 
 const personOf = (actor: Actor): string | null => (actor.kind === 'learner' ? actor.id : null);
 
@@ -113,20 +124,30 @@ export class QuizDesignService {
   }
 
   /**
-   * A form as a person might get it from the draft, or without one from the version in use. Null while the bank
-   * cannot even fill one form.
+   * A form as a person might get it from the draft, or without one from the version in use; the same seed gives the
+   * same form as long as quiz and bank stay. Null while the bank cannot even fill one form. Nothing is stored.
    */
-  async preview(actor: Actor, id: string): Promise<{ seed: string; questions: StoredItem[] } | null> {
+  async preview(
+    actor: Actor,
+    id: string,
+    seed = randomBytes(16).toString('hex'),
+  ): Promise<PreviewForm | null> {
     const quiz = await this.get(actor, id);
     const version = quiz.draft ?? quiz.current;
     if (!version) return null;
     const candidates = await this.quizzes.findCandidates(quiz.unitId, version.blueprint);
     const once = { ...version.settings, maxAttempts: 1 };
-    if (checkPool(candidates, once).conflicts.length > 0) return null;
-    const seed = randomBytes(16).toString('hex');
-    const { itemVersionIds } = drawForm({ seed, pool: candidates, settings: once, previous: [] });
+    const { conflicts, pool } = checkPool(candidates, once);
+    if (conflicts.length > 0) return null;
+    const { itemVersionIds } = drawForm({ seed, pool, settings: once, previous: [] });
     const contents = await this.items.contents(itemVersionIds);
-    return { seed, questions: itemVersionIds.flatMap((itemId) => contents.get(itemId) ?? []) };
+    const worth = pointsByItem(pool);
+    return {
+      seed,
+      settings: version.settings,
+      questions: itemVersionIds.flatMap((itemId) => contents.get(itemId) ?? []),
+      points: itemVersionIds.map((itemId) => worth.get(itemId) ?? ONE_POINT),
+    };
   }
 
   private async lock(actor: Actor, id: string, permission: Permission): Promise<QuizDesign> {

@@ -10,9 +10,10 @@ import {
 import { QuestionImage, QuestionMedia, TextFormatEnum } from '../attempt/question-media.type';
 import { presentQuestion } from '../attempt/presentation';
 import type { ItemType } from '../question-bank/item-content';
-import { ItemDifficultyEnum, ItemKindEnum } from '../question-bank/item-enums';
-import type { StoredItem } from '../question-bank/item-store';
+import { CognitiveLevelEnum, ItemDifficultyEnum, ItemKindEnum } from '../question-bank/item-enums';
+import { ONE_POINT } from './points';
 import type { BlueprintCell } from './quiz-definition';
+import type { PreviewForm } from './quiz-design.service';
 import { questionCount } from './quiz-draft';
 import { QuizSettingsType, toSettings } from './quiz-settings.type';
 import type { QuizDesign, QuizVersionRow } from './quiz.repository';
@@ -21,7 +22,7 @@ import type { QuizDesign, QuizVersionRow } from './quiz.repository';
   description: 'How many questions of which kind; axes that are null do not matter.',
 })
 export class BlueprintCellType {
-  @Field(() => [String], { description: 'Skill codes.' })
+  @Field(() => [String], { description: 'Skill codes; none: any skill.' })
   skills!: string[];
 
   @Field(() => ItemKindEnum, { nullable: true, description: 'Only of this kind.' })
@@ -29,6 +30,17 @@ export class BlueprintCellType {
 
   @Field(() => ItemDifficultyEnum, { nullable: true, description: 'Only of this difficulty.' })
   difficulty!: keyof typeof ItemDifficultyEnum | null;
+
+  @Field(() => CognitiveLevelEnum, { nullable: true, description: 'Only of this cognitive level.' })
+  cognitiveLevel!: keyof typeof CognitiveLevelEnum | null;
+
+  @Field(() => Int, { description: 'Thousandths of a point for each question.' })
+  points!: number;
+
+  @Field(() => [ID], {
+    description: 'Fixed questions, `itm_…`, that everybody gets; empty for a drawn cell.',
+  })
+  itemIds!: string[];
 
   @Field(() => Int, { description: 'How many.' })
   count!: number;
@@ -155,10 +167,21 @@ export class PreviewQuestion {
   unit!: string | null;
 }
 
-const toCell = ({ skills, kind, difficulty, count }: BlueprintCell): BlueprintCellType => ({
+const toCell = ({
+  skills,
+  kind,
+  difficulty,
+  cognitiveLevel,
+  points,
+  itemIds,
+  count,
+}: BlueprintCell): BlueprintCellType => ({
   skills,
   kind: kind ?? null,
   difficulty: difficulty ?? null,
+  cognitiveLevel: cognitiveLevel ?? null,
+  points: points ?? ONE_POINT,
+  itemIds: (itemIds ?? []).map((id) => toTypeId('itm', id)),
   count,
 });
 
@@ -188,12 +211,12 @@ export const toQuizDesign = (design: QuizDesign): QuizDesignType =>
 
 /** The form as an attempt would show it. */
 export const toPreview = (
-  { seed, questions }: { seed: string; questions: StoredItem[] },
+  { seed, settings, questions }: PreviewForm,
   urlOf: (sha256: string) => string,
 ): PreviewQuestion[] =>
   questions.map(({ content, skillCode, kind }, index) => {
     const { type, format, prompt, text, choices, targets, gaps, parts, image, areas, media, unit } =
-      presentQuestion(content, seed, index + 1, true, (medium) =>
+      presentQuestion(content, seed, index + 1, settings.shuffleChoices, (medium) =>
         urlOf(content.media?.[medium]?.sha256 ?? ''),
       );
     const question = { type, format, prompt, text, choices, targets, gaps, parts, image, areas, media, unit };

@@ -25,7 +25,19 @@ export function findQuizFaults({ settings, blueprint }: QuizDraft, path: string)
   const { maxAttempts, opensAt, closesAt, review } = settings;
   if (questionCount(blueprint) > MOST_QUESTIONS)
     fault('blueprint', 'too_many_questions', `must ask for at most ${MOST_QUESTIONS} questions in all`);
-  const replaces = blueprint.some(({ count }) => needed(settings.minReplacedPercent, count) > 0);
+  for (const [cell, { itemIds, skills, kind, difficulty, cognitiveLevel, count }] of blueprint.entries()) {
+    if (!itemIds) continue;
+    if (skills.length > 0 || kind || difficulty || cognitiveLevel)
+      fault(`blueprint.${cell}.itemIds`, 'not_drawn', 'a cell of fixed questions has no skills and no axes');
+    if (itemIds.length !== count)
+      fault(`blueprint.${cell}.count`, 'wrong_count', 'must be the number of fixed questions');
+  }
+  const fixed = blueprint.flatMap(({ itemIds }) => itemIds ?? []);
+  if (new Set(fixed).size < fixed.length)
+    fault('blueprint', 'repeated_item', 'must not fix a question twice');
+  const replaces = blueprint.some(
+    ({ count, itemIds }) => !itemIds && needed(settings.minReplacedPercent, count) > 0,
+  );
   if (settings.replacedAgainst === 'ALL' && maxAttempts === null && replaces)
     fault(
       'settings.replacedAgainst',

@@ -15,19 +15,21 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { IsTypeId, PageArgs } from '@platform/graphql';
-import { ITEM_DIFFICULTIES, ITEM_KINDS, SKILL_CODE } from '../question-bank/item-draft';
-import { ItemDifficultyEnum, ItemKindEnum } from '../question-bank/item-enums';
+import { IsTypeId, PageArgs, toUuid } from '@platform/graphql';
+import { COGNITIVE_LEVELS, ITEM_DIFFICULTIES, ITEM_KINDS, SKILL_CODE } from '../question-bank/item-draft';
+import { CognitiveLevelEnum, ItemDifficultyEnum, ItemKindEnum } from '../question-bank/item-enums';
 import type { BlueprintCell } from './quiz-definition';
 import { QuizSettingsInput } from './quiz-settings.type';
+
+/** A mark is stored in two bytes. */
+const MOST_POINTS = 30_000;
 
 const FRAMEWORK = /^[A-Z0-9][A-Z0-9-]*@[A-Za-z0-9][A-Za-z0-9._-]*$/;
 const QUIZ_CODE = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 @InputType({ description: 'How many questions of which kind; left-out axes do not matter.' })
 export class BlueprintCellInput {
-  @Field(() => [String], { description: 'Skill codes, 1 to 50.' })
-  @ArrayNotEmpty()
+  @Field(() => [String], { description: 'Skill codes, at most 50; none: any skill.' })
   @ArrayMaxSize(50)
   @ArrayUnique()
   @MaxLength(20, { each: true })
@@ -43,6 +45,33 @@ export class BlueprintCellInput {
   @IsOptional()
   @IsIn(ITEM_DIFFICULTIES)
   difficulty?: keyof typeof ItemDifficultyEnum | null;
+
+  @Field(() => CognitiveLevelEnum, { nullable: true, description: 'Only of this cognitive level.' })
+  @IsOptional()
+  @IsIn(COGNITIVE_LEVELS)
+  cognitiveLevel?: keyof typeof CognitiveLevelEnum | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Thousandths of a point for each question, 1 to 30,000; one point when left out.',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(MOST_POINTS)
+  points?: number | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      'Fixed questions, `itm_…`, exactly `count` of them: everybody gets all of them, each time. `skills` is then empty and no axis is given.',
+  })
+  @IsOptional()
+  @ArrayNotEmpty()
+  @ArrayMaxSize(100)
+  @ArrayUnique()
+  @IsTypeId('itm', { each: true })
+  itemIds?: string[] | null;
 
   @Field(() => Int, { description: 'How many, 1 to 100.' })
   @IsInt()
@@ -164,8 +193,16 @@ export class QuizArgs {
 }
 
 /** Left-out axes are left out of what is stored, too. */
-export const fromCellInput = ({ skills, kind, difficulty, count }: BlueprintCellInput): BlueprintCell => ({
+export const fromCellInput = (
+  { skills, kind, difficulty, cognitiveLevel, count, points, itemIds }: BlueprintCellInput,
+  cell: number,
+): BlueprintCell => ({
   skills,
+  ...(cognitiveLevel && { cognitiveLevel }),
+  ...(points && { points }),
+  ...(itemIds && {
+    itemIds: itemIds.map((id, at) => toUuid('itm', id, `input.blueprint.${cell}.itemIds.${at}`)),
+  }),
   ...(kind && { kind }),
   ...(difficulty && { difficulty }),
   count,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { Database } from '@platform/database';
+import { type BankEntry, fillCells } from './fill-cells';
 import type { BlueprintCell, PoolCell, QuizSettings } from './quiz-definition';
 import type { QuizDraft } from './quiz-draft';
 
@@ -160,27 +161,23 @@ export class QuizRepository {
    * draws from its own, its province's and the nation's.
    */
   async findCandidates(unitId: string, blueprint: readonly BlueprintCell[]): Promise<PoolCell[]> {
-    const rows = await this.database.query<{ id: string; skill: string; kind: string; difficulty: string }>(
-      `select v.id, v.skill_code as skill, v.kind, v.difficulty
+    const isAnySkill = blueprint.some(({ skills, itemIds }) => skills.length === 0 && !itemIds);
+    const rows = await this.database.query<BankEntry & Record<string, unknown>>(
+      `select v.id, v.item_id as "itemId", v.skill_code as skill, v.kind, v.difficulty,
+          v.cognitive_level as "cognitiveLevel"
         from identity.org_unit unit
         join identity.org_unit owner on unit.path <@ owner.path
         join assessment.item i on i.unit_id = owner.id
         join assessment.item_version v on v.item_id = i.id and v.state = 'APPROVED'
-        where unit.id = $1 and v.skill_code = any($2)
+        where unit.id = $1 and ($2::text[] is null or v.skill_code = any($2) or v.item_id = any($3))
         order by v.id`,
-      [unitId, [...new Set(blueprint.flatMap(({ skills }) => skills))]],
+      [
+        unitId,
+        isAnySkill ? null : [...new Set(blueprint.flatMap(({ skills }) => skills))],
+        blueprint.flatMap(({ itemIds }) => itemIds ?? []),
+      ],
     );
-    return blueprint.map(({ count, skills, kind, difficulty }) => ({
-      count,
-      itemVersionIds: rows
-        .filter(
-          (row) =>
-            skills.includes(row.skill) &&
-            (!kind || row.kind === kind) &&
-            (!difficulty || row.difficulty === difficulty),
-        )
-        .map(({ id }) => id),
-    }));
+    return fillCells(blueprint, rows);
   }
 
   private async withVersions(quizzes: QuizRow[]): Promise<QuizDesign[]> {

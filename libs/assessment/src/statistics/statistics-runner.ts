@@ -3,6 +3,7 @@ import { type FieldFault, Problem } from '@platform/errors';
 import { isWithdrawn } from '../attempt/stored-responses';
 import { WHOLE } from '../grading/share';
 import { ItemStore, type StoredItem } from '../question-bank/item-store';
+import { ONE_POINT } from '../quiz/points';
 import { QuizCatalogue } from '../quiz/quiz-catalogue';
 import { BlueprintPlaces } from './blueprint-places';
 import { choosable, chosenChoices } from './chosen-choices';
@@ -31,10 +32,13 @@ export class StatisticsRunner {
   async run(id: string, batch = BATCH): Promise<void> {
     const record = await this.records.find(id);
     if (!record || record.finishedAt || !(await this.records.progress(id, 0))) return;
-    const { pool, settings } = await this.catalogue.version(record.quizVersionId);
+    const { pool, points, settings } = await this.catalogue.version(record.quizVersionId);
     const places = new BlueprintPlaces(pool);
     const contents = await this.items.contents(places.items);
-    const counted = accumulatorOf(places, contents);
+    const counted = accumulatorOf(places, contents, {
+      ofCells: pool.map((cell) => cell.points ?? ONE_POINT),
+      ofItems: points,
+    });
     const toCounted = counter(places, contents, settings.shuffleChoices);
     const faults = await this.count(record, toCounted, counted, batch);
     if (faults)
@@ -66,15 +70,21 @@ export class StatisticsRunner {
   }
 }
 
-function accumulatorOf(places: BlueprintPlaces, contents: Map<string, StoredItem>): QuizAccumulator {
+function accumulatorOf(
+  places: BlueprintPlaces,
+  contents: Map<string, StoredItem>,
+  points: { ofCells: number[]; ofItems: ReadonlyMap<string, number> },
+): QuizAccumulator {
   return new QuizAccumulator({
-    positions: places.cellOf.map(() => WHOLE),
+    positions: places.cellOf.map((cell) => points.ofCells[cell] ?? ONE_POINT),
     items: places.items.map((id) => {
       const content = contents.get(id)?.content;
+      const maxMark = points.ofItems.get(id) ?? ONE_POINT;
+      const guessed = content ? guessMark(content) : null;
       return {
         id,
-        maxMark: WHOLE,
-        guessMark: content ? guessMark(content) : null,
+        maxMark,
+        guessMark: guessed === null ? null : (guessed * maxMark) / WHOLE,
         choiceIds: content ? choosable(content).map((choice) => choice.id) : [],
       };
     }),

@@ -1,0 +1,70 @@
+import { toItemResponse } from '../attempt/translate-response';
+import type { StoredResponses } from '../attempt/stored-responses';
+import type { StoredItem } from '../question-bank/item-store';
+import { ONE_POINT } from '../quiz/points';
+import { scoreItem } from './score-item';
+import { WHOLE } from './share';
+
+/** What grading makes of one attempt. Pure in its inputs (invariant 5). */
+export interface Marks {
+  marks: number[];
+  score: number;
+  maxScore: number;
+  isPassed: boolean;
+  skillMarks: Record<string, [number, number]>;
+  /** Positions of the questions that wait for people; until there are none, nothing here is a result. */
+  pending: number[];
+}
+
+/** An item of an attempt, and what it is worth in this quiz: thousandths of a point, one point when left out. */
+export type GradedItem = Pick<StoredItem, 'content' | 'skillCode'> & { points?: number };
+
+/** The items of a form in their order. */
+export function gradedItems(
+  itemVersionIds: readonly string[],
+  contents: ReadonlyMap<string, StoredItem>,
+  points: ReadonlyMap<string, number>,
+): GradedItem[] {
+  return itemVersionIds.map((id) => {
+    const item = contents.get(id);
+    if (!item) throw new Error(`Item version ${id} is missing`);
+    return { content: item.content, skillCode: item.skillCode, points: points.get(id) };
+  });
+}
+
+/**
+ * Marks an attempt: the same answers, items and settings, with the same marks by people, give the same marks, today
+ * and in five years. `given`: marks that people gave, by position from 1, in thousandths of the question; they stand
+ * instead of computed ones. A partly right answer gets its share of the points, rounded half up to a thousandth.
+ */
+export function gradeAttempt(
+  attempt: { seed: string; responses: StoredResponses; given?: ReadonlyMap<number, number> },
+  items: GradedItem[],
+  settings: { passPercent: number; shuffleChoices: boolean },
+): Marks {
+  const skillMarks: Record<string, [number, number]> = {};
+  const pending: number[] = [];
+  let maxScore = 0;
+  const marks = items.map(({ content, skillCode, points = ONE_POINT }, index) => {
+    const position = index + 1;
+    const answer = attempt.responses[`q${position}`]?.r;
+    const response =
+      answer && toItemResponse(content, answer, attempt.seed, position, settings.shuffleChoices);
+    const scored = attempt.given?.get(position) ?? scoreItem(content, response ?? null);
+    if (scored === null) pending.push(position);
+    const mark = weighted(scored ?? 0, points);
+    maxScore += points;
+    const skill = (skillMarks[skillCode] ??= [0, 0]);
+    skill[0] += mark;
+    skill[1] += points;
+    return mark;
+  });
+  const score = marks.reduce((sum, mark) => sum + mark, 0);
+  // Integers only: 24 of 30 is 80 % exactly (domain.md rule 6).
+  const isPassed = pending.length === 0 && score * 100 >= settings.passPercent * maxScore;
+  return { marks, score, maxScore, isPassed, skillMarks, pending };
+}
+
+/** So many thousandths of an item that is worth `points`, rounded half up, in integers. */
+const weighted = (thousandths: number, points: number): number =>
+  Math.floor((2 * thousandths * points + WHOLE) / (2 * WHOLE));
