@@ -14,6 +14,9 @@ import { MediaDelivery } from './media/media-delivery';
 import { TemplateController } from './item-exchange/template.controller';
 import { MediaController } from './media/media.controller';
 import { MediaResolver } from './media/media.resolver';
+import { BarredItems } from './question-bank/barred-items';
+import { ItemLifeCycleResolver } from './question-bank/item-life-cycle.resolver';
+import { QuarantineService } from './question-bank/quarantine.service';
 import { ItemReviewResolver } from './question-bank/item-review.resolver';
 import { ItemResolver } from './question-bank/item.resolver';
 import { QuizDesignResolver } from './quiz/quiz-design.resolver';
@@ -39,6 +42,9 @@ import { StatisticsService } from './statistics/statistics.service';
     ItemExchangeResolver,
     ItemResolver,
     ItemReviewResolver,
+    ItemLifeCycleResolver,
+    BarredItems,
+    QuarantineService,
     MediaDelivery,
     MediaResolver,
     QuizDesignResolver,

@@ -2,6 +2,13 @@ import { Attempt } from './attempt/attempt.entity';
 import { ItemFileImport, ItemImportRow } from './item-exchange/item-import.entity';
 import { MediaFile } from './media/media.entity';
 import { Item, ItemVersion } from './question-bank/item.entity';
+import {
+  ItemAuthor,
+  ItemExposure,
+  ItemExposureMark,
+  ItemQuarantine,
+  ItemTransition,
+} from './question-bank/item-transition.entity';
 import { Quiz, QuizVersion } from './quiz/quiz.entity';
 import { StatisticsRun } from './statistics/statistics-run.entity';
 
@@ -9,6 +16,11 @@ import { StatisticsRun } from './statistics/statistics-run.entity';
 export const assessmentEntities: (new () => object)[] = [
   Item,
   ItemVersion,
+  ItemTransition,
+  ItemQuarantine,
+  ItemAuthor,
+  ItemExposure,
+  ItemExposureMark,
   MediaFile,
   ItemFileImport,
   ItemImportRow,

@@ -6,6 +6,7 @@ export const StartAttemptRefusalCode = {
   CLOSED: 'CLOSED',
   NO_ATTEMPTS_LEFT: 'NO_ATTEMPTS_LEFT',
   IDENTITY_LEVEL_TOO_LOW: 'IDENTITY_LEVEL_TOO_LOW',
+  TOO_FEW_QUESTIONS: 'TOO_FEW_QUESTIONS',
 } as const;
 export type StartAttemptCode = keyof typeof StartAttemptRefusalCode;
 export const StartAttemptRefusal = RefusalType('StartAttempt', StartAttemptRefusalCode);

@@ -107,6 +107,9 @@ const statements = {
           and not exists (select from existing where state = 'STARTED')
           and ($11::timestamptz is null or now() >= $11) and ($12::timestamptz is null or now() < $12)
           and exists (select from assessment.quiz q where q.id = $3 and q.current_version_id = $4)
+          and not exists (select from assessment.item_quarantine where item_version_id = any($7))
+          and not exists (select from assessment.item_author w
+            join assessment.item_version v on v.item_id = w.item_id where w.learner_id = $2 and v.id = any($7))
         on conflict do nothing
         returning ${columns})
       select true as "isNew", s.* from started s union all

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { Refused } from '@platform/errors';
 import type { Actor } from '@platform/security';
+import { BarredItems } from '../question-bank/barred-items';
 import { drawForm } from '../quiz/draw-form';
 import { type PublishedQuiz, QuizCatalogue } from '../quiz/quiz-catalogue';
 import type { QuizSettings } from '../quiz/quiz-definition';
@@ -19,11 +20,13 @@ export class StartingService {
     private readonly quizzes: QuizCatalogue,
     private readonly attempts: AttemptRepository,
     private readonly forms: AttemptForms,
+    private readonly barred: BarredItems,
   ) {}
 
   /**
    * Starts an attempt, or answers with the one that runs already: a second click, tab or device resumes it.
-   * Refusals: `NOT_OPEN_YET`, `CLOSED`, `NO_ATTEMPTS_LEFT`, `IDENTITY_LEVEL_TOO_LOW` (domain.md rules 9–11, 21).
+   * Refusals: `NOT_OPEN_YET`, `CLOSED`, `NO_ATTEMPTS_LEFT`, `IDENTITY_LEVEL_TOO_LOW` (domain.md rules 9–11, 21),
+   * `TOO_FEW_QUESTIONS` when too many are in quarantine or written by the person.
    */
   async start(actor: Actor, quizId: string): Promise<AttemptRow> {
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
@@ -32,17 +35,39 @@ export class StartingService {
         throw new Refused<StartAttemptCode>('IDENTITY_LEVEL_TOO_LOW', {
           level: quiz.settings.requiredIdentityLevel,
         });
-      const attempt = await this.tryStart(actor, quiz, round === 0 ? [] : await this.past(actor.id, quizId));
+      const attempt =
+        round === 0
+          ? await this.tryStart(actor, without(quiz, this.barred.known), null)
+          : await this.tryStart(
+              actor,
+              await this.withoutBarred(actor.id, quiz),
+              await this.past(actor.id, quizId),
+            );
       if (attempt) return attempt;
       this.quizzes.forget(quizId);
     }
     throw new Error('An attempt could neither be started nor found');
   }
 
-  /** One try against the state as last seen; null when the state was another and the caller should look again. */
-  private async tryStart(actor: Actor, quiz: PublishedQuiz, past: AttemptRow[]): Promise<AttemptRow | null> {
+  /**
+   * One try against the state as last seen, which nobody has looked up when `known` is null; null when the state was
+   * another and the caller should look again.
+   */
+  private async tryStart(
+    actor: Actor,
+    quiz: PublishedQuiz,
+    known: AttemptRow[] | null,
+  ): Promise<AttemptRow | null> {
     const { settings } = quiz;
+    const past = known ?? [];
     refuseWhenUsedUp(settings, past);
+    if (quiz.pool.some(({ count, itemVersionIds }) => itemVersionIds.length < count)) {
+      if (!known) return null;
+      const running = past.find(({ state }) => state === 'STARTED');
+      if (running) return this.resume(running);
+      await this.refuseOutsideHours(quiz);
+      throw new Refused<StartAttemptCode>('TOO_FEW_QUESTIONS');
+    }
     const number = past.length + 1;
     const seed = randomBytes(16).toString('hex');
     const { itemVersionIds } = drawForm({
@@ -66,13 +91,20 @@ export class StartingService {
       closesAt: settings.closesAt,
     });
     const running = rows.find((row) => row.isNew || row.state === 'STARTED');
-    if (running) {
-      this.forms.remember(running);
-      return running;
-    }
+    if (running) return this.resume(running);
     refuseWhenUsedUp(settings, rows);
     await this.refuseOutsideHours(quiz);
     return null;
+  }
+
+  private resume(running: AttemptRow): AttemptRow {
+    this.forms.remember(running);
+    return running;
+  }
+
+  private async withoutBarred(learnerId: string, quiz: PublishedQuiz): Promise<PublishedQuiz> {
+    const pool = quiz.pool.flatMap(({ itemVersionIds }) => itemVersionIds);
+    return without(quiz, await this.barred.lookUp(learnerId, pool));
   }
 
   private async refuseOutsideHours({ settings }: PublishedQuiz): Promise<void> {
@@ -88,6 +120,16 @@ export class StartingService {
   private async past(learnerId: string, quizId: string): Promise<AttemptRow[]> {
     return (await this.attempts.list(learnerId, quizId, null, 1000)).reverse();
   }
+}
+
+/** The quiz with a pool that lacks these questions. Attempts keep what they were asked, so no draw is done twice. */
+function without(quiz: PublishedQuiz, barred: ReadonlySet<string>): PublishedQuiz {
+  if (barred.size === 0) return quiz;
+  const pool = quiz.pool.map((cell) => ({
+    ...cell,
+    itemVersionIds: cell.itemVersionIds.filter((id) => !barred.has(id)),
+  }));
+  return { ...quiz, pool };
 }
 
 /**

@@ -9,11 +9,13 @@ import { AssessmentPermissions } from '../assessment.permissions';
 import { MediaLibrary } from '../media/media-library';
 import { isExplained } from './check-item-content';
 import type { CodedDraft, ItemDraft } from './item-draft';
+import { subjectOf } from './item-life-cycle';
 import type { CreateItemCode, SubmitItemCode, UpdateItemCode } from './item-refusals';
+import { ItemTransitionRepository } from './item-transition.repository';
 import { type BankItem, type ItemFilter, ItemRepository } from './item.repository';
 
 /** Learner behind an actor; an integrator's program writes without being anybody. */
-const personOf = (actor: Actor): string | null => (actor.kind === 'learner' ? actor.id : null);
+export const personOf = (actor: Actor): string | null => (actor.kind === 'learner' ? actor.id : null);
 
 export const draftOf = ({ skillCode, kind, difficulty, cognitiveLevel, content }: ItemDraft): ItemDraft => ({
   skillCode,
@@ -28,6 +30,7 @@ export class ItemAuthoringService {
   constructor(
     private readonly database: Database,
     private readonly items: ItemRepository,
+    private readonly transitions: ItemTransitionRepository,
     private readonly scope: ScopeService,
     private readonly media: MediaLibrary,
   ) {}
@@ -99,10 +102,10 @@ export class ItemAuthoringService {
   async submit(actor: Actor, id: string): Promise<BankItem> {
     return this.database.transaction(async () => {
       const item = await this.lock(actor, id, AssessmentPermissions['assessment:author']);
-      const [newest] = item.versions;
-      if (newest?.state !== 'DRAFT') throw new Refused<SubmitItemCode>('ITEM_NOT_DRAFT');
+      const newest = subjectOf('SUBMIT', item.versions);
+      if (!newest) throw new Refused<SubmitItemCode>('ITEM_NOT_DRAFT');
       if (!isExplained(newest.content)) throw new Refused<SubmitItemCode>('NOT_EXPLAINED');
-      await this.items.setState(newest.id, 'IN_REVIEW');
+      await this.transitions.move(newest, 'SUBMIT', { actorId: personOf(actor) });
       return this.get(actor, id, AssessmentPermissions['assessment:author']);
     });
   }

@@ -1,5 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { OrgUnit } from '@app/identity';
+import type { ItemState } from './item-life-cycle';
 
 /** A question in a unit's bank. What it says stands in its versions. */
 @Entity({ schema: 'assessment', name: 'item' })
@@ -26,9 +27,12 @@ export class Item {
 @Unique('item_version_number', ['itemId', 'number'])
 @Index('item_version_skill', ['skillCode', 'state'])
 @Index('item_version_one_open', ['itemId'], { unique: true, where: `state in ('DRAFT', 'IN_REVIEW')` })
-@Index('item_version_one_approved', ['itemId'], { unique: true, where: `state = 'APPROVED'` })
+@Index('item_version_one_in_use', ['itemId'], {
+  unique: true,
+  where: `state in ('APPROVED', 'LIVE', 'QUARANTINED')`,
+})
 @Index('item_version_search', { synchronize: false })
-@Check('item_version_state', `state in ('DRAFT', 'IN_REVIEW', 'APPROVED', 'RETIRED')`)
+@Check('item_version_state', `state in ('DRAFT', 'IN_REVIEW', 'APPROVED', 'LIVE', 'QUARANTINED', 'RETIRED')`)
 @Check('item_version_kind', `kind in ('THEORY', 'PRACTICE')`)
 @Check('item_version_difficulty', `difficulty in ('EASY', 'MEDIUM', 'HARD')`)
 @Check('item_version_cognitive_level', `cognitive_level in ('REMEMBER', 'UNDERSTAND', 'APPLY')`)
@@ -44,7 +48,7 @@ export class ItemVersion {
   number!: number;
 
   @Column('text')
-  state!: 'DRAFT' | 'IN_REVIEW' | 'APPROVED' | 'RETIRED';
+  state!: ItemState;
 
   /** Skill of the reference framework, e.g. `1.1`. */
   @Column('text')

@@ -21,7 +21,7 @@ import {
   ItemStateEnum,
 } from './item-enums';
 import type { ImportOutcome } from './item-import.service';
-import type { ItemState } from './item.repository';
+import type { ItemState } from './item-life-cycle';
 
 @InputType({ isAbstract: true })
 class ItemDraftInput {
@@ -101,6 +101,12 @@ export class ReturnItemInput extends ReasonedItemInput {}
 @InputType({ description: 'An approved question to take out of use.' })
 export class RetireItemInput extends ReasonedItemInput {}
 
+@InputType({ description: 'A question to keep out of new attempts.' })
+export class QuarantineItemInput extends ReasonedItemInput {}
+
+@InputType({ description: 'A question to let out of quarantine.' })
+export class ReleaseItemInput extends ReasonedItemInput {}
+
 @InputType({ description: 'A file of questions to take into a bank, as drafts.' })
 export class ImportItemsInput {
   @Field(() => ID, { description: 'Owner of the bank, `unt_…`.' })
@@ -146,7 +152,7 @@ class ItemFilterArgs {
   @IsIn(ITEM_DIFFICULTIES)
   difficulty?: keyof typeof ItemDifficultyEnum | null;
 
-  @Field(() => ItemStateEnum, { nullable: true, description: 'Only with a version in this state.' })
+  @Field(() => ItemStateEnum, { nullable: true, description: 'Only with a version in this state; `APPROVED` finds `LIVE` too.' })
   @IsOptional()
   @IsIn(Object.values(ItemStateEnum))
   state?: ItemState | null;

@@ -3,8 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { Database } from '@platform/database';
 import type { ItemContent } from './item-content';
 import type { CodedDraft, ItemDraft } from './item-draft';
-
-export type ItemState = 'DRAFT' | 'IN_REVIEW' | 'APPROVED' | 'RETIRED';
+import { ITEM_STATES, type ItemState, matchesState } from './item-life-cycle';
 
 export interface ItemVersionRow extends ItemDraft {
   id: string;
@@ -18,6 +17,8 @@ export interface ItemVersionRow extends ItemDraft {
   returnReason: string | null;
   createdAt: Date;
   approvedAt: Date | null;
+  /** Attempts that were asked it, as last counted. */
+  timesAsked: number;
 }
 
 export interface ItemRow {
@@ -41,11 +42,15 @@ export interface ItemFilter {
   unitId?: string | null;
 }
 
+const statesOf = (wanted: ItemState | null | undefined): ItemState[] | null =>
+  wanted ? ITEM_STATES.filter((state) => matchesState(wanted, state)) : null;
+
 const itemColumns = `i.id, i.unit_id as "unitId", i.code, i.created_at as "createdAt"`;
 const versionColumns = `v.id, v.item_id as "itemId", v.number, v.state, v.skill_code as "skillCode", v.kind,
   v.difficulty, v.cognitive_level as "cognitiveLevel", v.content, v.author_id as "authorId",
   v.editor_ids as "editorIds", v.reviewer_id as "reviewerId", v.return_reason as "returnReason",
-  v.created_at as "createdAt", v.approved_at as "approvedAt"`;
+  v.created_at as "createdAt", v.approved_at as "approvedAt",
+  coalesce((select times_asked from assessment.item_exposure where item_version_id = v.id), 0)::int as "timesAsked"`;
 
 @Injectable()
 export class ItemRepository {
@@ -126,24 +131,18 @@ export class ItemRepository {
     );
   }
 
-  async setState(
-    versionId: string,
-    state: ItemState,
-    more: { reviewerId?: string; returnReason?: string } = {},
-  ): Promise<void> {
-    await this.database.query(
-      `update assessment.item_version set state = $2, reviewer_id = coalesce($3, reviewer_id),
-          return_reason = coalesce($4, return_reason),
-          approved_at = case when $2 = 'APPROVED' then now() else approved_at end
-        where id = $1`,
-      [versionId, state, more.reviewerId ?? null, more.returnReason ?? null],
-    );
-  }
-
   /** Whoever changes an item holds this lock, so changes of one item take turns. */
   async lock(id: string): Promise<boolean> {
     return (
       (await this.database.queryOne('select id from assessment.item where id = $1 for update', [id])) !== null
+    );
+  }
+
+  /** As `lock`, for questions of one bank, in an order that keeps two such callers from blocking each other. */
+  async lockByCodes(unitId: string, codes: string[]): Promise<void> {
+    await this.database.query(
+      'select id from assessment.item where unit_id = $1 and code = any($2) order by id for update',
+      [unitId, codes],
     );
   }
 
@@ -165,7 +164,7 @@ export class ItemRepository {
 
   /**
    * Items of units below the roots, by code. An item fits when its newest version does; with a state, when the
-   * newest version in that state does.
+   * newest version in that state does; `APPROVED` finds `LIVE` too.
    */
   async list(
     roots: string[],
@@ -176,7 +175,7 @@ export class ItemRepository {
     const rows = await this.database.query<ItemRow & Record<string, unknown>>(
       `select ${itemColumns} from assessment.item i
         cross join lateral (select * from assessment.item_version v
-          where v.item_id = i.id and ($2::text is null or v.state = $2) order by v.number desc limit 1) v
+          where v.item_id = i.id and ($2::text[] is null or v.state = any($2)) order by v.number desc limit 1) v
         where exists (select from identity.org_unit unit, identity.org_unit root
             where unit.id = i.unit_id and root.id = any($1) and unit.path <@ root.path)
           and ($3::uuid is null or i.unit_id = $3)
@@ -192,7 +191,7 @@ export class ItemRepository {
         order by i.code collate "C", i.id limit $10`,
       [
         roots,
-        filter.state ?? null,
+        statesOf(filter.state),
         filter.unitId ?? null,
         filter.skillCode ?? null,
         filter.kind ?? null,
@@ -221,9 +220,8 @@ export class ItemRepository {
       `select ${versionColumns} from assessment.item_version v where v.item_id = any($1) order by v.number desc`,
       [items.map((item) => item.id)],
     );
-    return items.map((item) => ({
-      ...item,
-      versions: versions.filter((version) => version.itemId === item.id),
-    }));
+    const byItem = new Map(items.map(({ id }): [string, ItemVersionRow[]] => [id, []]));
+    for (const version of versions) byItem.get(version.itemId)?.push(version);
+    return items.map((item) => ({ ...item, versions: byItem.get(item.id) ?? [] }));
   }
 }

@@ -16,7 +16,8 @@ import {
   toItemKey,
   toItemParts,
 } from './item-parts.type';
-import type { BankItem, ItemState, ItemVersionRow } from './item.repository';
+import { type ItemState, matchesState } from './item-life-cycle';
+import type { BankItem, ItemVersionRow } from './item.repository';
 
 @ObjectType({ description: 'A right pair of a MATCH question in the bank.' })
 export class ItemPair {
@@ -178,6 +179,11 @@ export class ItemType {
   })
   version!: ItemVersionType;
 
+  @Field(() => Int, {
+    description: 'Attempts that were asked it in any version; counted every few minutes, not at once.',
+  })
+  timesAsked!: number;
+
   @Field(() => [ItemVersionType], { description: 'All versions, the newest first.' })
   versions!: ItemVersionType[];
 }
@@ -237,13 +243,14 @@ const toVersion = (row: ItemVersionRow): ItemVersionType => ({
 
 export function toItem(item: BankItem, state?: ItemState | null): ItemType {
   const versions = item.versions.map(toVersion);
-  const version = (state && versions.find((candidate) => candidate.state === state)) ?? versions[0];
+  const version = (state && versions.find((candidate) => matchesState(state, candidate.state))) ?? versions[0];
   if (!version) throw new Error(`Item ${item.id} has no version`);
   return {
     id: toTypeId('itm', item.id),
     unitId: toTypeId('unt', item.unitId),
     code: item.code,
     createdAt: item.createdAt,
+    timesAsked: item.versions.reduce((sum, { timesAsked }) => sum + timesAsked, 0),
     version,
     versions,
   };

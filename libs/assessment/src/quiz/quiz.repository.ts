@@ -171,7 +171,7 @@ export class QuizRepository {
         from identity.org_unit unit
         join identity.org_unit owner on unit.path <@ owner.path
         join assessment.item i on i.unit_id = owner.id
-        join assessment.item_version v on v.item_id = i.id and v.state = 'APPROVED'
+        join assessment.item_version v on v.item_id = i.id and v.state in ('APPROVED', 'LIVE')
         where unit.id = $1 and v.skill_code = any($2) and v.content->>'type' <> all($3)
         order by v.id`,
       [
