@@ -14,6 +14,7 @@ import { AddProgrammePeriod1795632565888 } from './1795632565888-AddProgrammePer
 import { AddVoidedAttempts1795640000000 } from './1795640000000-AddVoidedAttempts';
 import { CreateQuizStatistics1795650000000 } from './1795650000000-CreateQuizStatistics';
 import { AddItemLifeCycle1795720000000 } from './1795720000000-AddItemLifeCycle';
+import { ShareItemBanks1795721000000 } from './1795721000000-ShareItemBanks';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   AddVoidedAttempts1795640000000,
   CreateQuizStatistics1795650000000,
   AddItemLifeCycle1795720000000,
+  ShareItemBanks1795721000000,
 ];

@@ -15,6 +15,8 @@ import { TemplateController } from './item-exchange/template.controller';
 import { MediaController } from './media/media.controller';
 import { MediaResolver } from './media/media.resolver';
 import { BarredItems } from './question-bank/barred-items';
+import { ItemDescriptionResolver } from './question-bank/item-description.resolver';
+import { ItemDescriptionService } from './question-bank/item-description.service';
 import { ItemLifeCycleResolver } from './question-bank/item-life-cycle.resolver';
 import { QuarantineService } from './question-bank/quarantine.service';
 import { ItemReviewResolver } from './question-bank/item-review.resolver';
@@ -42,6 +44,8 @@ import { StatisticsService } from './statistics/statistics.service';
     ItemExchangeResolver,
     ItemResolver,
     ItemReviewResolver,
+    ItemDescriptionResolver,
+    ItemDescriptionService,
     ItemLifeCycleResolver,
     BarredItems,
     QuarantineService,

@@ -25,6 +25,8 @@ export const draftOf = ({ skillCode, kind, difficulty, cognitiveLevel, content }
   content,
 });
 
+const READ = AssessmentPermissions['assessment:read-bank'];
+
 @Injectable()
 export class ItemAuthoringService {
   constructor(
@@ -41,14 +43,20 @@ export class ItemAuthoringService {
     return this.items.list(roots, filter, after, limit);
   }
 
-  /** An item in the actor's scope for the permission; `NOT_FOUND` otherwise. */
+  /**
+   * An item in the actor's scope for the permission; `NOT_FOUND` otherwise. Whoever may read any bank may read what is
+   * shared with the nation, keys included: an examination cannot be made of questions one cannot check.
+   */
   async get(
     actor: Actor,
     id: string,
     permission: Permission = AssessmentPermissions['assessment:read-bank'],
   ): Promise<BankItem> {
     const item = await this.items.find(id);
-    if (!item || !(await this.scope.covers(actor, permission, item.unitId))) throw notFound('item');
+    if (!item) throw notFound('item');
+    const isShared = item.visibility === 'NATIONAL' && permission === READ;
+    if (isShared && (await this.scope.permits(actor, READ))) return item;
+    if (!(await this.scope.covers(actor, permission, item.unitId))) throw notFound('item');
     return item;
   }
 

@@ -8,6 +8,7 @@ registerMessages({
     'refusal.ITEM_NOT_QUARANTINED': 'Câu hỏi không bị tạm ngừng.',
     'refusal.OWN_QUARANTINE': 'Người đã tạm ngừng câu hỏi không tự cho dùng lại. Hãy nhờ người khác xem xét.',
     'refusal.TOO_FEW_QUESTIONS': 'Hiện bài kiểm tra không đủ câu hỏi cho bạn. Hãy báo đơn vị tổ chức.',
+    'refusal.NATION_DECIDES': 'Chỉ quản trị viên cấp cao nhất chia sẻ câu hỏi toàn quốc hoặc thôi chia sẻ.',
   },
   en: {
     'refusal.TOO_MANY_IMPORTS':
@@ -18,5 +19,7 @@ registerMessages({
       'Nobody lets a question out of quarantine that they put there. Ask somebody else to look at it.',
     'refusal.TOO_FEW_QUESTIONS':
       'The quiz has too few questions for you at present. Tell the unit that holds it.',
+    'refusal.NATION_DECIDES':
+      'Only an administrator of the whole tree shares questions with the nation or takes them back.',
   },
 });

@@ -1,5 +1,6 @@
 import { registerEnumType } from '@nestjs/graphql';
 import { IMPORT_OUTCOMES } from './item-import.service';
+import { ITEM_VISIBILITIES } from './item-description';
 import { COGNITIVE_LEVELS, ITEM_DIFFICULTIES, ITEM_KINDS } from './item-draft';
 import { ITEM_STATES, ITEM_STEPS, type ItemStep } from './item-life-cycle';
 
@@ -37,6 +38,17 @@ registerEnumType(ItemStateEnum, {
     LIVE: { description: 'Approved, and a published quiz may draw it.' },
     QUARANTINED: { description: 'In doubt: attempts that start now do not get it, running ones keep it.' },
     RETIRED: { description: 'Out of use, or followed by a newer version.' },
+  },
+});
+
+export const ItemVisibilityEnum = enumOf(ITEM_VISIBILITIES);
+registerEnumType(ItemVisibilityEnum, {
+  name: 'ItemVisibility',
+  description: 'Whose quizzes may draw a question.',
+  valuesMap: {
+    UNIT: { description: 'Those of the unit that owns it.' },
+    SUBTREE: { description: 'Those of the unit and of the units below.' },
+    NATIONAL: { description: 'Those of every unit; every reader of a bank reads it, key included.' },
   },
 });
 

@@ -34,3 +34,7 @@ export const QuarantineItemRefusal = RefusalType('QuarantineItem', QuarantineIte
 export const ReleaseItemRefusalCode = codes('ITEM_NOT_QUARANTINED', 'OWN_QUARANTINE', 'OWN_WORK');
 export type ReleaseItemCode = keyof typeof ReleaseItemRefusalCode;
 export const ReleaseItemRefusal = RefusalType('ReleaseItem', ReleaseItemRefusalCode);
+
+export const ShareItemRefusalCode = codes('NATION_DECIDES');
+export type ShareItemCode = keyof typeof ShareItemRefusalCode;
+export const ShareItemRefusal = RefusalType('ShareItem', ShareItemRefusalCode);

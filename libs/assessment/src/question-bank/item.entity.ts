@@ -1,10 +1,14 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { OrgUnit } from '@app/identity';
 import type { ItemState } from './item-life-cycle';
+import type { ItemVisibility } from './item-description';
 
 /** A question in a unit's bank. What it says stands in its versions. */
 @Entity({ schema: 'assessment', name: 'item' })
 @Unique('item_code', ['unitId', 'code'])
+@Index('item_national', ['unitId'], { where: `visibility = 'NATIONAL'` })
+@Index('item_tags', { synchronize: false })
+@Check('item_visibility', `visibility in ('UNIT', 'SUBTREE', 'NATIONAL')`)
 export class Item {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'item_pkey' })
   id!: string;
@@ -20,6 +24,25 @@ export class Item {
 
   @Column('timestamptz', { default: () => 'now()' })
   createdAt!: Date;
+
+  /** Whose quizzes may draw it: the unit's own, those of units below too, or everybody's. */
+  @Column('text', { default: 'SUBTREE' })
+  visibility!: ItemVisibility;
+
+  /** Lower case, each once, in order. */
+  @Column('text', { array: true, default: '{}' })
+  tags!: string[];
+
+  /** SPDX identifier, e.g. `CC-BY-4.0`. */
+  @Column('text', { nullable: true })
+  licence!: string | null;
+
+  /** Where the question comes from; where its fact stands is in its content. */
+  @Column('text', { nullable: true })
+  origin!: string | null;
+
+  @Column('text', { array: true, default: '{}' })
+  references!: string[];
 }
 
 /** One immutable wording and key of an item. Only approved ones are drawn. */

@@ -1,6 +1,7 @@
 import { ArgsType, Field, ID, InputType, IntersectionType, ObjectType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import {
+  ArrayMaxSize,
   IsBoolean,
   IsIn,
   IsOptional,
@@ -152,10 +153,20 @@ class ItemFilterArgs {
   @IsIn(ITEM_DIFFICULTIES)
   difficulty?: keyof typeof ItemDifficultyEnum | null;
 
-  @Field(() => ItemStateEnum, { nullable: true, description: 'Only with a version in this state; `APPROVED` finds `LIVE` too.' })
+  @Field(() => ItemStateEnum, {
+    nullable: true,
+    description: 'Only with a version in this state; `APPROVED` finds `LIVE` too.',
+  })
   @IsOptional()
   @IsIn(Object.values(ItemStateEnum))
   state?: ItemState | null;
+
+  @Field(() => [String], { nullable: true, description: 'Only with all of these tags, at most 20.' })
+  @IsOptional()
+  @IsString({ each: true })
+  @MaxLength(40, { each: true })
+  @ArrayMaxSize(20)
+  tags?: string[] | null;
 
   @Field(() => ID, { nullable: true, description: 'Only of this bank, `unt_…`.' })
   @IsOptional()

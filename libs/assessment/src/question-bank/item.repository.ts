@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { Database } from '@platform/database';
 import type { ItemContent } from './item-content';
+import { type ItemDescription, type ItemVisibility, toTags } from './item-description';
 import type { CodedDraft, ItemDraft } from './item-draft';
 import { ITEM_STATES, type ItemState, matchesState } from './item-life-cycle';
 
@@ -26,6 +27,11 @@ export interface ItemRow {
   unitId: string;
   code: string;
   createdAt: Date;
+  visibility: ItemVisibility;
+  tags: string[];
+  licence: string | null;
+  origin: string | null;
+  references: string[];
 }
 
 /** A question with all its versions, the newest first. */
@@ -40,12 +46,15 @@ export interface ItemFilter {
   difficulty?: ItemDraft['difficulty'] | null;
   state?: ItemState | null;
   unitId?: string | null;
+  /** All of them. */
+  tags?: string[] | null;
 }
 
 const statesOf = (wanted: ItemState | null | undefined): ItemState[] | null =>
   wanted ? ITEM_STATES.filter((state) => matchesState(wanted, state)) : null;
 
-const itemColumns = `i.id, i.unit_id as "unitId", i.code, i.created_at as "createdAt"`;
+const itemColumns = `i.id, i.unit_id as "unitId", i.code, i.created_at as "createdAt", i.visibility, i.tags,
+  i.licence, i.origin, i."references"`;
 const versionColumns = `v.id, v.item_id as "itemId", v.number, v.state, v.skill_code as "skillCode", v.kind,
   v.difficulty, v.cognitive_level as "cognitiveLevel", v.content, v.author_id as "authorId",
   v.editor_ids as "editorIds", v.reviewer_id as "reviewerId", v.return_reason as "returnReason",
@@ -131,6 +140,27 @@ export class ItemRepository {
     );
   }
 
+  async describe(id: string, { tags, licence, origin, references }: ItemDescription): Promise<void> {
+    await this.database.query(
+      `update assessment.item set tags = $2, licence = $3, origin = $4, "references" = $5 where id = $1`,
+      [id, tags, licence, origin, references],
+    );
+  }
+
+  async setVisibility(id: string, visibility: ItemVisibility): Promise<void> {
+    await this.database.query('update assessment.item set visibility = $2 where id = $1', [id, visibility]);
+  }
+
+  /** The unit at the top of the tree that this unit is in. */
+  async rootOf(unitId: string): Promise<string> {
+    const row = await this.database.queryOne<{ id: string }>(
+      `select root.id from identity.org_unit unit join identity.org_unit root
+        on root.path = subpath(unit.path, 0, 1) where unit.id = $1`,
+      [unitId],
+    );
+    return row?.id ?? unitId;
+  }
+
   /** Whoever changes an item holds this lock, so changes of one item take turns. */
   async lock(id: string): Promise<boolean> {
     return (
@@ -163,7 +193,7 @@ export class ItemRepository {
   }
 
   /**
-   * Items of units below the roots, by code. An item fits when its newest version does; with a state, when the
+   * Items of units below the roots, and those shared with the nation, by code. An item fits when its newest version does; with a state, when the
    * newest version in that state does; `APPROVED` finds `LIVE` too.
    */
   async list(
@@ -176,8 +206,10 @@ export class ItemRepository {
       `select ${itemColumns} from assessment.item i
         cross join lateral (select * from assessment.item_version v
           where v.item_id = i.id and ($2::text[] is null or v.state = any($2)) order by v.number desc limit 1) v
-        where exists (select from identity.org_unit unit, identity.org_unit root
-            where unit.id = i.unit_id and root.id = any($1) and unit.path <@ root.path)
+        where (exists (select from identity.org_unit unit, identity.org_unit root
+              where unit.id = i.unit_id and root.id = any($1) and unit.path <@ root.path)
+            or (i.visibility = 'NATIONAL' and cardinality($1::uuid[]) > 0))
+          and ($11::text[] is null or i.tags @> $11)
           and ($3::uuid is null or i.unit_id = $3)
           and ($4::text is null or v.skill_code = $4)
           and ($5::text is null or v.kind = $5)
@@ -200,6 +232,7 @@ export class ItemRepository {
         after?.[0] ?? null,
         after?.[1] ?? null,
         limit,
+        filter.tags ? toTags(filter.tags) : null,
       ],
     );
     return this.withVersions(rows);

@@ -158,7 +158,8 @@ export class QuizRepository {
 
   /**
    * For each cell the approved questions that fit it, of the unit's own bank and of those above it: a commune
-   * draws from its own, its province's and the nation's. Those that people mark are left out: an attempt with one
+   * draws from its own, its province's and the nation's, as far
+   * as these share them, and from what is shared with everybody. Those that people mark are left out: an attempt with one
    * would wait for marks that nobody can give yet.
    */
   async findCandidates(
@@ -169,8 +170,9 @@ export class QuizRepository {
     const rows = await this.database.query<{ id: string; skill: string; kind: string; difficulty: string }>(
       `select v.id, v.skill_code as skill, v.kind, v.difficulty
         from identity.org_unit unit
-        join identity.org_unit owner on unit.path <@ owner.path
-        join assessment.item i on i.unit_id = owner.id
+        cross join identity.org_unit owner
+        join assessment.item i on i.unit_id = owner.id and (i.visibility = 'NATIONAL' or owner.id = unit.id
+          or (i.visibility = 'SUBTREE' and unit.path <@ owner.path))
         join assessment.item_version v on v.item_id = i.id and v.state in ('APPROVED', 'LIVE')
         where unit.id = $1 and v.skill_code = any($2) and v.content->>'type' <> all($3)
         order by v.id`,
