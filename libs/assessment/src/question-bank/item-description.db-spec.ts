@@ -74,4 +74,21 @@ describe('shared and described questions', () => {
     expect(await authoring.list(author, { tags: ['MẬT KHẨU', 'an toàn'] }, null, 10)).toHaveLength(1);
     expect(await authoring.list(author, { tags: ['mật khẩu', 'khác'] }, null, 10)).toEqual([]);
   });
+
+  it('are found by what they resemble, as far as the reader may see', async () => {
+    const near = await authoring.create(author, province, {
+      ...anItemDraft('mat khau nen dung chung cho moi tai khoan'),
+      code: 'S-2',
+    });
+    await authoring.create(author, province, { ...anItemDraft('Trời hôm nay nhiều mây.'), code: 'S-3' });
+    const alike = async (actor: Actor) =>
+      (await descriptions.listAlike(actor, itemId)).map(({ code }) => code);
+    expect(await alike(author)).toEqual(['S-2']);
+    expect(await alike(await person('AUTHOR', elsewhere))).toEqual([]);
+    await expect(
+      descriptions.listAlike((await aLearner(context.database)).actor, near.id),
+    ).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
 });

@@ -1,4 +1,4 @@
-import { Args, Mutation, Resolver } from '@nestjs/graphql';
+import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { orRefusal, ResultUnion, toUuid } from '@platform/graphql';
 import { type Actor, Allow, CurrentActor } from '@platform/security';
 import { AssessmentPermissions } from '../assessment.permissions';
@@ -13,6 +13,19 @@ const ShareItemResult = ResultUnion('ShareItem', ItemType, ShareItemRefusal);
 @Resolver(() => ItemType)
 export class ItemDescriptionResolver {
   constructor(private readonly descriptions: ItemDescriptionService) {}
+
+  @Query(() => [ItemType], {
+    description:
+      'Questions in reach whose wording shares half of its trigrams with this one or more (pg_trgm `similarity`), accents and case left aside; the most alike first, at most 20.',
+  })
+  @Allow(AssessmentPermissions['assessment:read-bank'])
+  async similarItems(
+    @CurrentActor() actor: Actor,
+    @Args('itemId', { type: () => ID, description: '`itm_…`' }) itemId: string,
+  ): Promise<ItemType[]> {
+    const items = await this.descriptions.listAlike(actor, toUuid('itm', itemId, 'itemId'));
+    return items.map((item) => toItem(item));
+  }
 
   @Mutation(() => ItemType, {
     description: 'Says tags, licence, origin and references of a question anew; what is left out is emptied.',

@@ -12,6 +12,10 @@ import { type BankItem, ItemRepository } from './item.repository';
 
 const AUTHOR = AssessmentPermissions['assessment:author'];
 
+/** Share of trigrams from which on two texts are shown as alike; lower than at an import, since a person looks. */
+const ALIKE = 0.5;
+const MOST_ALIKE = 20;
+
 /** What is said of a question beside its wording, and whose quizzes may draw it. */
 @Injectable()
 export class ItemDescriptionService {
@@ -61,6 +65,13 @@ export class ItemDescriptionService {
       await this.record(actor, 'assessment:share-item', id, before, { visibility });
       return this.bank.get(actor, id, AUTHOR);
     });
+  }
+
+  /** Up to 20 questions that the actor may read and that read like this one, the most alike first. */
+  async listAlike(actor: Actor, id: string): Promise<BankItem[]> {
+    await this.bank.get(actor, id);
+    const roots = await this.scope.rootsFor(actor, AssessmentPermissions['assessment:read-bank']);
+    return this.items.listAlike(id, roots, ALIKE, MOST_ALIKE);
   }
 
   private record(actor: Actor, action: string, id: string, before: object, after: object): Promise<void> {

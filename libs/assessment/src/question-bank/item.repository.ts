@@ -238,6 +238,25 @@ export class ItemRepository {
     return this.withVersions(rows);
   }
 
+  /** Items of units below the roots, or shared with the nation, that read like this one; the most alike first. */
+  async listAlike(id: string, roots: string[], least: number, limit: number): Promise<BankItem[]> {
+    const rows = await this.database.query<ItemRow & Record<string, unknown>>(
+      `with own as (select platform.search_text(content->>'prompt') as prompt from assessment.item_version
+          where item_id = $1 order by number desc limit 1),
+        alike as (
+          select v.item_id, max(similarity(platform.search_text(v.content->>'prompt'), own.prompt)) as alike
+          from own join assessment.item_version v on platform.search_text(v.content->>'prompt') % own.prompt
+          where v.item_id <> $1 group by v.item_id)
+        select ${itemColumns} from alike join assessment.item i on i.id = alike.item_id
+        where alike.alike >= $3 and (i.visibility = 'NATIONAL' or exists (
+          select from identity.org_unit unit, identity.org_unit root
+          where unit.id = i.unit_id and root.id = any($2) and unit.path <@ root.path))
+        order by alike.alike desc, i.id limit $4`,
+      [id, roots, least, limit],
+    );
+    return this.withVersions(rows);
+  }
+
   private async toPattern(search: string | null | undefined): Promise<string | null> {
     if (!search?.trim()) return null;
     const row = await this.database.queryOne<{ pattern: string }>(
