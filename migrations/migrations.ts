@@ -16,6 +16,8 @@ import { CreateQuizStatistics1795650000000 } from './1795650000000-CreateQuizSta
 import { CreateMarking1795660000000 } from './1795660000000-CreateMarking';
 
 import { AddQuizSettings1795690000000 } from './1795690000000-AddQuizSettings';
+import { AddItemLifeCycle1795720000000 } from './1795720000000-AddItemLifeCycle';
+import { ShareItemBanks1795721000000 } from './1795721000000-ShareItemBanks';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
 export const migrations = [
@@ -36,4 +38,6 @@ export const migrations = [
   CreateQuizStatistics1795650000000,
   CreateMarking1795660000000,
   AddQuizSettings1795690000000,
+  AddItemLifeCycle1795720000000,
+  ShareItemBanks1795721000000,
 ];

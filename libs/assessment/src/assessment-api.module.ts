@@ -25,6 +25,11 @@ import { MediaDelivery } from './media/media-delivery';
 import { TemplateController } from './item-exchange/template.controller';
 import { MediaController } from './media/media.controller';
 import { MediaResolver } from './media/media.resolver';
+import { BarredItems } from './question-bank/barred-items';
+import { ItemDescriptionResolver } from './question-bank/item-description.resolver';
+import { ItemDescriptionService } from './question-bank/item-description.service';
+import { ItemLifeCycleResolver } from './question-bank/item-life-cycle.resolver';
+import { QuarantineService } from './question-bank/quarantine.service';
 import { ItemReviewResolver } from './question-bank/item-review.resolver';
 import { ItemResolver } from './question-bank/item.resolver';
 import { PreviewResolver } from './quiz/preview.resolver';
@@ -61,6 +66,11 @@ import { StatisticsService } from './statistics/statistics.service';
     ItemExchangeResolver,
     ItemResolver,
     ItemReviewResolver,
+    ItemDescriptionResolver,
+    ItemDescriptionService,
+    ItemLifeCycleResolver,
+    BarredItems,
+    QuarantineService,
     MediaDelivery,
     MediaResolver,
     PreviewResolver,

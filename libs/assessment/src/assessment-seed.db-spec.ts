@@ -17,7 +17,7 @@ describe('the content that ships with the product', () => {
   const counts = async () =>
     context.database.queryOne<{ items: string; versions: string; quizzes: string }>(
       `select (select count(*) from assessment.item) as items,
-        (select count(*) from assessment.item_version where state = 'APPROVED') as versions,
+        (select count(*) from assessment.item_version where state = 'LIVE') as versions,
         (select count(*) from assessment.quiz where current_version_id is not null) as quizzes`,
     );
 

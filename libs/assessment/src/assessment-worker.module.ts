@@ -4,6 +4,7 @@ import { ExpireAttempts } from './attempt/expire-attempts.schedule';
 import { GradeAttemptProcessor } from './grading/grade-attempt.processor';
 import { GradingService } from './grading/grading.service';
 import { RunItemImportProcessor } from './item-exchange/run-item-import.processor';
+import { CountExposure } from './question-bank/count-exposure.schedule';
 import { ComputeStatisticsProcessor } from './statistics/compute-statistics.processor';
 import { StatisticsRunner } from './statistics/statistics-runner';
 
@@ -15,6 +16,7 @@ import { StatisticsRunner } from './statistics/statistics-runner';
     GradeAttemptProcessor,
     ExpireAttempts,
     RunItemImportProcessor,
+    CountExposure,
     ComputeStatisticsProcessor,
     StatisticsRunner,
   ],

@@ -5,6 +5,13 @@ import { AnswerFile } from './marking/answer-file.entity';
 import { MarkingTask } from './marking/marking-task.entity';
 import { MediaFile } from './media/media.entity';
 import { Item, ItemVersion } from './question-bank/item.entity';
+import {
+  ItemAuthor,
+  ItemExposure,
+  ItemExposureMark,
+  ItemQuarantine,
+  ItemTransition,
+} from './question-bank/item-transition.entity';
 import { Quiz, QuizVersion } from './quiz/quiz.entity';
 import { StatisticsRun } from './statistics/statistics-run.entity';
 
@@ -12,6 +19,11 @@ import { StatisticsRun } from './statistics/statistics-run.entity';
 export const assessmentEntities: (new () => object)[] = [
   Item,
   ItemVersion,
+  ItemTransition,
+  ItemQuarantine,
+  ItemAuthor,
+  ItemExposure,
+  ItemExposureMark,
   MediaFile,
   ItemFileImport,
   ItemImportRow,

@@ -18,11 +18,14 @@ import { MediaLibrary } from './media/media-library';
 import { MediaUrls } from './media/media-urls';
 import { MediaRepository } from './media/media.repository';
 import './integrity/integrity.messages';
+import './question-bank/item-bank.messages';
 import { ItemAuthoringService } from './question-bank/item-authoring.service';
 import { ItemImportService } from './question-bank/item-import.service';
 import { ItemReviewService } from './question-bank/item-review.service';
 import { ItemStore } from './question-bank/item-store';
+import { ItemTransitionRepository } from './question-bank/item-transition.repository';
 import { ItemRepository } from './question-bank/item.repository';
+import { QuarantineRepository } from './question-bank/quarantine.repository';
 import { ShippedItems } from './question-bank/shipped-items';
 import { QuizCatalogue } from './quiz/quiz-catalogue';
 import { QuizDesignService } from './quiz/quiz-design.service';
@@ -51,6 +54,8 @@ import { StatisticsRepository } from './statistics/statistics.repository';
     ItemAuthoringService,
     ItemImportService,
     ItemRepository,
+    ItemTransitionRepository,
+    QuarantineRepository,
     ItemReviewService,
     MediaLibrary,
     MediaRepository,
@@ -72,7 +77,10 @@ import { StatisticsRepository } from './statistics/statistics.repository';
     ItemExportService,
     ItemFileImportService,
     ItemImportRepository,
+    ItemRepository,
+    ItemTransitionRepository,
     ItemStore,
+    QuarantineRepository,
     QuizCatalogue,
     ItemAuthoringService,
     ItemImportService,

@@ -7,6 +7,10 @@ export const AssessmentPermissions = definePermissions({
   'assessment:review': ['REVIEWER', 'ADMINISTRATOR'],
   /** Read questions with their keys, and the design of quizzes. */
   'assessment:read-bank': ['AUTHOR', 'REVIEWER', 'ADMINISTRATOR'],
+  /** Keep doubtful questions out of new attempts, and let them back. */
+  'assessment:quarantine': ['REVIEWER', 'EXAMINER', 'ADMINISTRATOR'],
+  /** Share questions with every unit's quizzes; counts at the top of the tree alone. */
+  'assessment:share-nationally': ['ADMINISTRATOR'],
   /** Reopen and void attempts, grant extra time, regrade. */
   'assessment:examine': ['EXAMINER', 'ADMINISTRATOR'],
   /** Mark answers that people mark; never one's own. */

@@ -12,6 +12,7 @@ export const StartAttemptRefusalCode = {
   ACCESS_CODE_NEEDED: 'ACCESS_CODE_NEEDED',
   ACCESS_CODE_WRONG: 'ACCESS_CODE_WRONG',
   ACCESS_CODE_LOCKED: 'ACCESS_CODE_LOCKED',
+  TOO_FEW_QUESTIONS: 'TOO_FEW_QUESTIONS',
 } as const;
 export type StartAttemptCode = keyof typeof StartAttemptRefusalCode;
 registerEnumType(StartAttemptRefusalCode, {

@@ -120,6 +120,9 @@ const statements = {
             where e.ended + make_interval(mins => case when e.taken = 1 then $15::int else $16::int end) > now())
           and exists (select from assessment.quiz q where q.id = $3 and q.current_version_id = $4
             and q.access_code is not distinct from $17::bytea)
+          and not exists (select from assessment.item_quarantine where item_version_id = any($7))
+          and not exists (select from assessment.item_author w
+            join assessment.item_version v on v.item_id = w.item_id where w.learner_id = $2 and v.id = any($7))
         on conflict do nothing
         returning ${columns})
       select true as "isNew", s.* from started s union all

@@ -5,6 +5,7 @@ import { Refused } from '@platform/errors';
 import { currentContext } from '@platform/observability';
 import type { Actor } from '@platform/security';
 import { AccessCodeService } from '../access-code/access-code.service';
+import { BarredItems } from '../question-bank/barred-items';
 import { drawForm } from '../quiz/draw-form';
 import { type PublishedQuiz, QuizCatalogue } from '../quiz/quiz-catalogue';
 import { isAllowedFrom } from '../quiz/allowed-networks';
@@ -29,20 +30,29 @@ export class StartingService {
     private readonly attempts: AttemptRepository,
     private readonly forms: AttemptForms,
     private readonly accessCodes: AccessCodeService,
+    private readonly barred: BarredItems,
   ) {}
 
   /**
    * Starts an attempt, or answers with the one that runs already: a second click, tab or device resumes it.
    * Refusals: `IDENTITY_LEVEL_TOO_LOW`, `NETWORK_NOT_ALLOWED`, `NO_ATTEMPTS_LEFT`, `NOT_OPEN_YET`, `CLOSED`,
-   * `TOO_SOON`, and those of `AccessCodeService.check` (domain.md rules 9–11, 21).
+   * `TOO_SOON`, those of `AccessCodeService.check` (domain.md rules 9–11, 21), and `TOO_FEW_QUESTIONS` when too many
+   * are in quarantine or written by the person.
    */
   async start(actor: Actor, quizId: string, accessCode: string | null = null): Promise<AttemptRow> {
     let openedCode: Buffer | null = null;
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       const quiz = await this.quizzes.lastSeenCurrent(quizId);
       refuseByPerson(quiz.settings, actor);
-      const past = round === 0 ? [] : await this.past(actor.id, quizId);
-      const attempt = await this.tryStart(actor, quiz, past, openedCode);
+      const attempt =
+        round === 0
+          ? await this.tryStart(actor, without(quiz, this.barred.known), null, openedCode)
+          : await this.tryStart(
+              actor,
+              await this.withoutBarred(actor.id, quiz),
+              await this.past(actor.id, quizId),
+              openedCode,
+            );
       if (attempt) return attempt;
       this.quizzes.forget(quizId);
       openedCode = await this.accessCodes.check(actor.id, quizId, accessCode);
@@ -50,15 +60,26 @@ export class StartingService {
     throw new Error('An attempt could neither be started nor found');
   }
 
-  /** One try against the state as last seen; null when the state was another and the caller should look again. */
+  /**
+   * One try against the state as last seen, which nobody has looked up when `known` is null; null when the state was
+   * another and the caller should look again.
+   */
   private async tryStart(
     actor: Actor,
     quiz: PublishedQuiz,
-    past: AttemptRow[],
+    known: AttemptRow[] | null,
     openedCode: Buffer | null,
   ): Promise<AttemptRow | null> {
     const { settings } = quiz;
+    const past = known ?? [];
     refuseWhenUsedUp(settings, past);
+    if (quiz.pool.some(({ count, itemVersionIds }) => itemVersionIds.length < count)) {
+      if (!known) return null;
+      const running = past.find(({ state }) => state === 'STARTED');
+      if (running) return this.resume(running);
+      refuseOutsideHours(settings, await this.attempts.clock());
+      throw new Refused<StartAttemptCode>('TOO_FEW_QUESTIONS');
+    }
     const number = past.length + 1;
     const seed = randomBytes(16).toString('hex');
     const { itemVersionIds } = drawForm({
@@ -85,10 +106,7 @@ export class StartingService {
       isForwardOnly: settings.navigation === 'FORWARD_ONLY',
     });
     const running = rows.find((row) => row.isNew || row.state === 'STARTED');
-    if (running) {
-      this.forms.remember(running);
-      return running;
-    }
+    if (running) return this.resume(running);
     refuseWhenUsedUp(settings, rows);
     const now = await this.attempts.clock();
     refuseOutsideHours(settings, now);
@@ -96,10 +114,30 @@ export class StartingService {
     return null;
   }
 
+  private resume(running: AttemptRow): AttemptRow {
+    this.forms.remember(running);
+    return running;
+  }
+
+  private async withoutBarred(learnerId: string, quiz: PublishedQuiz): Promise<PublishedQuiz> {
+    const pool = quiz.pool.flatMap(({ itemVersionIds }) => itemVersionIds);
+    return without(quiz, await this.barred.lookUp(learnerId, pool));
+  }
+
   /** All earlier attempts, oldest first: a retake must replace some of their questions. */
   private async past(learnerId: string, quizId: string): Promise<AttemptRow[]> {
     return (await this.attempts.list(learnerId, quizId, null, 1000)).reverse();
   }
+}
+
+/** The quiz with a pool that lacks these questions. Attempts keep what they were asked, so no draw is done twice. */
+function without(quiz: PublishedQuiz, barred: ReadonlySet<string>): PublishedQuiz {
+  if (barred.size === 0) return quiz;
+  const pool = quiz.pool.map((cell) => ({
+    ...cell,
+    itemVersionIds: cell.itemVersionIds.filter((id) => !barred.has(id)),
+  }));
+  return { ...quiz, pool };
 }
 
 /**

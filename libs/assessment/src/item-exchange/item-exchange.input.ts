@@ -20,7 +20,7 @@ import {
   ItemKindEnum,
   ItemStateEnum,
 } from '../question-bank/item-enums';
-import type { ItemState } from '../question-bank/item.repository';
+import type { ItemState } from '../question-bank/item-life-cycle';
 import { ITEM_FILE_FORMATS, type ItemFileFormat } from './file-formats';
 import { ROW_OUTCOMES, type RowOutcome } from './item-import.entity';
 

@@ -9,6 +9,7 @@ import { AssessmentPermissions } from '../assessment.permissions';
 import { MediaLibrary } from '../media/media-library';
 import { MediaRepository } from '../media/media.repository';
 import { draftOf } from '../question-bank/item-authoring.service';
+import { matchesState } from '../question-bank/item-life-cycle';
 import { type BankItem, type ItemFilter, ItemRepository } from '../question-bank/item.repository';
 import type { ExchangeMedia, WrittenFile, WrittenItem } from './exchange-item';
 import { type ItemFileFormat, partsOf } from './file-formats';
@@ -94,6 +95,6 @@ export class ItemExportService {
 /** Of each question the newest version, or with a state the newest in that state. */
 const newestOf = (rows: BankItem[], { state }: ItemFilter): WrittenItem[] =>
   rows.flatMap(({ code, versions }) => {
-    const version = state ? versions.find((candidate) => candidate.state === state) : versions[0];
+    const version = state ? versions.find((candidate) => matchesState(state, candidate.state)) : versions[0];
     return version ? [{ code, draft: draftOf(version), tags: [], media: [] }] : [];
   });

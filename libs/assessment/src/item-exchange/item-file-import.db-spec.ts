@@ -3,6 +3,7 @@ import { IdentityModule } from '@app/identity';
 import { Problem } from '@platform/errors';
 import { FileExchange } from '@platform/files';
 import type { Actor } from '@platform/security';
+import { anItemDraft } from '@testing/assessment';
 import { aLearner, anOrgUnit, aRoleGrant } from '@testing/identity';
 import { openTestContext, type TestContext } from '@testing/platform';
 import { AssessmentModule } from '../assessment.module';
@@ -157,11 +158,11 @@ describe('files of questions', () => {
   });
 
   it('in two orders at once make no doubles and no failure', async () => {
-    const orders = await Promise.all(Array.from({ length: 6 }, () => order(GOOD, 'GIFT')));
+    const orders = await Promise.all(Array.from({ length: 3 }, () => order(GOOD, 'GIFT')));
     await Promise.all(orders.map(({ id }) => imports.run(id)));
     const reports = await Promise.all(orders.map(({ id }) => records.counts(id)));
     expect(reports.filter(({ CREATED }) => CREATED === 2)).toHaveLength(1);
-    expect(reports.filter(({ UNCHANGED }) => UNCHANGED === 2)).toHaveLength(5);
+    expect(reports.filter(({ UNCHANGED }) => UNCHANGED === 2)).toHaveLength(2);
   });
 
   it('whose job has failed for good say so to their author', async () => {
@@ -297,4 +298,51 @@ describe('files of questions', () => {
       expect(again.rows).toHaveLength(before.length - dropped.size);
     },
   );
+
+  it('of one person wait three at a time, however many are ordered at once', async () => {
+    const orders = await Promise.allSettled(Array.from({ length: 8 }, () => order(GOOD, 'GIFT')));
+    const refused = orders.filter((each) => each.status === 'rejected');
+    expect(refused.map(({ reason }: PromiseRejectedResult) => (reason as { code: string }).code)).toEqual(
+      Array(5).fill('TOO_MANY_IMPORTS'),
+    );
+    for (const each of orders) if (each.status === 'fulfilled') await imports.run(each.value.id);
+    await expect(order(GOOD, 'GIFT')).resolves.toMatchObject({ state: 'WAITING' });
+  });
+
+  it('write upon what an author saved meanwhile, never beside it', async () => {
+    const { id: itemId } = await approvedFirst();
+    const { id } = await order(GOOD.replace('Bộ Công an', 'ngành công an'), 'GIFT');
+    const authoring = context.get(ItemAuthoringService);
+    // The author's change holds the question while the import begins; the import must wait and then see it.
+    let release = () => {};
+    const hold = new Promise<void>((resolve) => (release = resolve));
+    const saving = context.database.transaction(async () => {
+      await authoring.update(author, itemId, anItemDraft('Bản của tác giả.'));
+      await hold;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const running = imports.run(id);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    release();
+    await Promise.all([saving, running]);
+    expect(await imports.get(author, id)).toMatchObject({ state: 'DONE', isWritten: true });
+    const item = await authoring.get(author, itemId);
+    expect(item.versions.map(({ number, state }) => [number, state])).toEqual([
+      [2, 'DRAFT'],
+      [1, 'APPROVED'],
+    ]);
+    expect(item.versions[0]?.content.prompt).toContain('ngành công an');
+  });
+
+  /** Q2 of `GOOD`, approved, so that the next change begins version 2. */
+  async function approvedFirst() {
+    await importFile(GOOD, 'GIFT');
+    const item = (await bank()).find(({ code }) => code === 'Q2');
+    if (!item) throw new Error('no item');
+    await context.database.query(
+      `update assessment.item_version set state = 'APPROVED', approved_at = now() where item_id = $1`,
+      [item.id],
+    );
+    return item;
+  }
 });

@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { ScopeService } from '@app/identity';
 import { AuditLog } from '@platform/audit';
 import { Database } from '@platform/database';
-import { notFound, Problem } from '@platform/errors';
+import { notFound, Problem, Refused } from '@platform/errors';
 import { FileExchange } from '@platform/files';
 import { Outbox } from '@platform/queue';
 import type { Actor } from '@platform/security';
@@ -25,6 +25,8 @@ export interface ImportRequest {
 /** After so many questions the progress is told, and other work of the process gets its turn. */
 const STRIDE = 100;
 const MOST_ITEMS = 20_000;
+/** Imports of one person or program that wait or run at once: the worker serves others too. */
+const MOST_IMPORTS = 3;
 
 /** Files of questions in, by the worker: an author sees the progress and then the report, question by question. */
 @Injectable()
@@ -39,12 +41,14 @@ export class ItemFileImportService {
     private readonly audit: AuditLog,
   ) {}
 
-  /** Orders an import of a file that the actor uploaded. */
+  /** Orders an import of a file that the actor uploaded. Refusal: `TOO_MANY_IMPORTS` while three are unfinished. */
   async request(actor: Actor, { unitId, fileId, format, options }: ImportRequest): Promise<ImportRecord> {
     await this.scope.demand(actor, AssessmentPermissions['assessment:author'], unitId);
     await this.files.read(actor, fileId);
     const id = uuidv7();
     await this.database.transaction(async () => {
+      if ((await this.imports.countUnfinished(actor.id)) >= MOST_IMPORTS)
+        throw new Refused('TOO_MANY_IMPORTS', { count: MOST_IMPORTS });
       const isByPerson = actor.kind === 'learner';
       await this.imports.insert({ id, unitId, requestedBy: actor.id, isByPerson, fileId, format, options });
       await this.outbox.enqueue(RunItemImportJob, { importId: id });

@@ -65,6 +65,19 @@ export class ItemImportRepository {
     );
   }
 
+  /** Unfinished imports of one person or program; until the transaction ends nobody else adds one for them. */
+  async countUnfinished(requestedBy: string): Promise<number> {
+    await this.database.query(
+      `select pg_advisory_xact_lock(hashtextextended('assessment.item_import.by:' || $1, 0))`,
+      [requestedBy],
+    );
+    const row = await this.database.queryOne<{ count: number }>(
+      `select count(*)::int as count from assessment.item_import where requested_by = $1 and finished_at is null`,
+      [requestedBy],
+    );
+    return row?.count ?? 0;
+  }
+
   find(id: string): Promise<ImportRecord | null> {
     return this.database.queryOne<ImportRecord & Record<string, unknown>>(
       `select ${columns} from assessment.item_import where id = $1`,

@@ -67,10 +67,12 @@ export class ItemImportWriter {
     if (item.faults.length > 0) item.draft = null;
   }
 
+  /** Locked before they are read: what is judged here must still be so when the drafts are written. */
   private async findKnown(unitId: string, items: JudgedItem[]): Promise<Map<string, BankItem>> {
     const known = new Map<string, BankItem>();
     for (let start = 0; start < items.length; start += CHUNK) {
       const codes = items.slice(start, start + CHUNK).flatMap(({ draft, code }) => (draft ? [code] : []));
+      await this.items.lockByCodes(unitId, codes);
       for (const item of await this.items.findByCodes(unitId, codes)) known.set(item.code, item);
     }
     return known;
@@ -123,7 +125,6 @@ export class ItemImportWriter {
     draft: NonNullable<JudgedItem['draft']>,
     authorId: string | null,
   ): Promise<void> {
-    await this.items.lock(item.id);
     const [newest] = item.versions;
     if (newest?.state === 'DRAFT') await this.items.updateDraft(newest.id, draft, authorId);
     else await this.items.insertVersion(item.id, (newest?.number ?? 0) + 1, draft, authorId);

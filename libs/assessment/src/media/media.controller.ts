@@ -1,20 +1,37 @@
+import { normalizeIP } from '@fastify/rate-limit';
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '@platform/security';
 import { byteRange } from './byte-range';
 import { MediaDelivery } from './media-delivery';
+import { mediaCaller } from './media-caller';
+import { MediaUrls } from './media-urls';
 
-/** Pupils of a school share an address, so requests are counted per attempt. */
+type MediaServer = FastifyInstance & { mediaUrls?: MediaUrls };
+
+/** Pupils of a school share an address, so requests are counted per attempt, once the address is found good. */
 const perAttempt = {
-  rateLimit: { keyGenerator: (request: FastifyRequest) => /^\/media\/[^/.]*/.exec(request.url)?.[0] },
+  rateLimit: {
+    keyGenerator: ({ url, ip, server }: FastifyRequest) =>
+      mediaCaller(url, (server as MediaServer).mediaUrls) ?? normalizeIP(ip),
+  },
 };
 
 /** Media of questions, for browsers: the signed address is the permission (`MediaUrls`). */
 @Public()
 @Controller('media')
 export class MediaController {
-  constructor(private readonly delivery: MediaDelivery) {}
+  constructor(
+    private readonly delivery: MediaDelivery,
+    urls: MediaUrls,
+    host: HttpAdapterHost,
+  ) {
+    // The limit is a hook of the server and knows no providers. Without a server (a command) there is none.
+    const adapter = host.httpAdapter as HttpAdapterHost['httpAdapter'] | undefined;
+    adapter?.getInstance<MediaServer>().decorate('mediaUrls', urls);
+  }
 
   @Get(':name/:expires/:signature')
   @RouteConfig(perAttempt)

@@ -10,6 +10,7 @@ import { AssessmentModule } from '../assessment.module';
 import { ItemAuthoringService } from '../question-bank/item-authoring.service';
 import type { ItemContent } from '../question-bank/item-content';
 import { ItemImportService } from '../question-bank/item-import.service';
+import { mediaCaller } from './media-caller';
 import { MediaLibrary } from './media-library';
 import { MediaUrls } from './media-urls';
 
@@ -146,6 +147,16 @@ describe('media of questions', () => {
       const other = '01890a5d-ac96-774b-bcce-b302099a8058';
       expect(urls.forAttempt(attemptId, 1, 0)).toBe(urls.forAttempt(attemptId, 1, 0));
       expect(urls.forAttempt(attemptId, 1, 0)).not.toBe(urls.forAttempt(other, 1, 0));
+    });
+
+    it('count as one caller per attempt only when they are signed', () => {
+      const urls = context.get(MediaUrls);
+      const path = (url: string) => `/media/${partsOf(url).join('/')}`;
+      const first = mediaCaller(path(urls.forAttempt(attemptId, 1, 0)), urls);
+      expect(first).toMatch(/^media\/att_/);
+      expect(mediaCaller(`${path(urls.forAttempt(attemptId, 2, 0))}?x=1`, urls)).toBe(first);
+      expect(mediaCaller('/media/att_invented.q1.m1/9999999999/signature', urls)).toBeNull();
+      expect(mediaCaller('/media/att_invented', urls)).toBeNull();
     });
 
     it('lead nowhere once altered or out of date', () => {

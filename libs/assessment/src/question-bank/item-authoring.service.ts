@@ -8,11 +8,13 @@ import type { Actor, Permission } from '@platform/security';
 import { AssessmentPermissions } from '../assessment.permissions';
 import { MediaLibrary } from '../media/media-library';
 import type { CodedDraft, ItemDraft } from './item-draft';
+import { subjectOf } from './item-life-cycle';
 import type { CreateItemCode, SubmitItemCode, UpdateItemCode } from './item-refusals';
+import { ItemTransitionRepository } from './item-transition.repository';
 import { type BankItem, type ItemFilter, ItemRepository } from './item.repository';
 
 /** Learner behind an actor; an integrator's program writes without being anybody. */
-const personOf = (actor: Actor): string | null => (actor.kind === 'learner' ? actor.id : null);
+export const personOf = (actor: Actor): string | null => (actor.kind === 'learner' ? actor.id : null);
 
 export const draftOf = ({ skillCode, kind, difficulty, cognitiveLevel, content }: ItemDraft): ItemDraft => ({
   skillCode,
@@ -22,11 +24,14 @@ export const draftOf = ({ skillCode, kind, difficulty, cognitiveLevel, content }
   content,
 });
 
+const READ = AssessmentPermissions['assessment:read-bank'];
+
 @Injectable()
 export class ItemAuthoringService {
   constructor(
     private readonly database: Database,
     private readonly items: ItemRepository,
+    private readonly transitions: ItemTransitionRepository,
     private readonly scope: ScopeService,
     private readonly media: MediaLibrary,
   ) {}
@@ -37,14 +42,20 @@ export class ItemAuthoringService {
     return this.items.list(roots, filter, after, limit);
   }
 
-  /** An item in the actor's scope for the permission; `NOT_FOUND` otherwise. */
+  /**
+   * An item in the actor's scope for the permission; `NOT_FOUND` otherwise. Whoever may read any bank may read what is
+   * shared with the nation, keys included: an examination cannot be made of questions one cannot check.
+   */
   async get(
     actor: Actor,
     id: string,
     permission: Permission = AssessmentPermissions['assessment:read-bank'],
   ): Promise<BankItem> {
     const item = await this.items.find(id);
-    if (!item || !(await this.scope.covers(actor, permission, item.unitId))) throw notFound('item');
+    if (!item) throw notFound('item');
+    const isShared = item.visibility === 'NATIONAL' && permission === READ;
+    if (isShared && (await this.scope.permits(actor, READ))) return item;
+    if (!(await this.scope.covers(actor, permission, item.unitId))) throw notFound('item');
     return item;
   }
 
@@ -98,11 +109,11 @@ export class ItemAuthoringService {
   async submit(actor: Actor, id: string): Promise<BankItem> {
     return this.database.transaction(async () => {
       const item = await this.lock(actor, id, AssessmentPermissions['assessment:author']);
-      const [newest] = item.versions;
-      if (newest?.state !== 'DRAFT') throw new Refused<SubmitItemCode>('ITEM_NOT_DRAFT');
+      const newest = subjectOf('SUBMIT', item.versions);
+      if (!newest) throw new Refused<SubmitItemCode>('ITEM_NOT_DRAFT');
       // An explanation is the reviewer's to ask for: exam boards have papers without, and never show one.
       if (newest.content.source === '') throw new Refused<SubmitItemCode>('NO_SOURCE');
-      await this.items.setState(newest.id, 'IN_REVIEW');
+      await this.transitions.move(newest, 'SUBMIT', { actorId: personOf(actor) });
       return this.get(actor, id, AssessmentPermissions['assessment:author']);
     });
   }

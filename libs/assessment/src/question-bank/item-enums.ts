@@ -1,6 +1,8 @@
 import { registerEnumType } from '@nestjs/graphql';
 import { IMPORT_OUTCOMES } from './item-import.service';
+import { ITEM_VISIBILITIES } from './item-description';
 import { COGNITIVE_LEVELS, ITEM_DIFFICULTIES, ITEM_KINDS } from './item-draft';
+import { ITEM_STATES, ITEM_STEPS, type ItemStep } from './item-life-cycle';
 
 const enumOf = <const Value extends string>(values: readonly Value[]) =>
   Object.fromEntries(values.map((value) => [value, value])) as { [V in Value]: V };
@@ -25,7 +27,7 @@ registerEnumType(CognitiveLevelEnum, {
   },
 });
 
-export const ItemStateEnum = enumOf(['DRAFT', 'IN_REVIEW', 'APPROVED', 'RETIRED']);
+export const ItemStateEnum = enumOf(ITEM_STATES);
 registerEnumType(ItemStateEnum, {
   name: 'ItemState',
   description: 'Where a version of a question stands.',
@@ -33,7 +35,38 @@ registerEnumType(ItemStateEnum, {
     DRAFT: { description: 'Being written.' },
     IN_REVIEW: { description: 'Waits for another person; cannot be changed.' },
     APPROVED: { description: 'May be drawn; never changes again.' },
+    LIVE: { description: 'Approved, and a published quiz may draw it.' },
+    QUARANTINED: { description: 'In doubt: attempts that start now do not get it, running ones keep it.' },
     RETIRED: { description: 'Out of use, or followed by a newer version.' },
+  },
+});
+
+export const ItemVisibilityEnum = enumOf(ITEM_VISIBILITIES);
+registerEnumType(ItemVisibilityEnum, {
+  name: 'ItemVisibility',
+  description: 'Whose quizzes may draw a question.',
+  valuesMap: {
+    UNIT: { description: 'Those of the unit that owns it.' },
+    SUBTREE: { description: 'Those of the unit and of the units below.' },
+    NATIONAL: { description: 'Those of every unit; every reader of a bank reads it, key included.' },
+  },
+});
+
+export const ItemStepEnum = enumOf(Object.keys(ITEM_STEPS) as ItemStep[]);
+registerEnumType(ItemStepEnum, {
+  name: 'ItemStep',
+  description: 'What moved a version of a question from one state to another.',
+  valuesMap: {
+    SUBMIT: { description: 'An author handed it to the reviewers.' },
+    WITHDRAW: { description: 'The handing over was undone.' },
+    RETURN: { description: 'A reviewer gave it back.' },
+    APPROVE: { description: 'Another person approved it.' },
+    PUBLISH: { description: 'A quiz that may draw it was published.' },
+    QUARANTINE: { description: 'Taken out of new attempts.' },
+    RELEASE: { description: 'Another person let it back.' },
+    RETIRE: { description: 'Taken out of use.' },
+    REPLACE: { description: 'A newer version took its place.' },
+    REINSTATE: { description: 'The retirement was undone.' },
   },
 });
 

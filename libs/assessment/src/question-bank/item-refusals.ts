@@ -27,3 +27,15 @@ export const ReturnItemRefusal = RefusalType('ReturnItem', ReturnItemRefusalCode
 export const RetireItemRefusalCode = codes('ITEM_NOT_APPROVED');
 export type RetireItemCode = keyof typeof RetireItemRefusalCode;
 export const RetireItemRefusal = RefusalType('RetireItem', RetireItemRefusalCode);
+
+export const QuarantineItemRefusalCode = codes('ITEM_NOT_IN_USE');
+export type QuarantineItemCode = keyof typeof QuarantineItemRefusalCode;
+export const QuarantineItemRefusal = RefusalType('QuarantineItem', QuarantineItemRefusalCode);
+
+export const ReleaseItemRefusalCode = codes('ITEM_NOT_QUARANTINED', 'OWN_QUARANTINE', 'OWN_WORK');
+export type ReleaseItemCode = keyof typeof ReleaseItemRefusalCode;
+export const ReleaseItemRefusal = RefusalType('ReleaseItem', ReleaseItemRefusalCode);
+
+export const ShareItemRefusalCode = codes('NATION_DECIDES');
+export type ShareItemCode = keyof typeof ShareItemRefusalCode;
+export const ShareItemRefusal = RefusalType('ShareItem', ShareItemRefusalCode);

@@ -4,9 +4,11 @@ import { Database } from '@platform/database';
 import { forbidden, Refused } from '@platform/errors';
 import type { Actor } from '@platform/security';
 import { AssessmentPermissions } from '../assessment.permissions';
-import { ItemAuthoringService } from './item-authoring.service';
+import { ItemAuthoringService, personOf } from './item-authoring.service';
 import type { ApproveItemCode, RetireItemCode, ReturnItemCode } from './item-refusals';
-import { type BankItem, ItemRepository } from './item.repository';
+import { subjectOf } from './item-life-cycle';
+import { ItemTransitionRepository } from './item-transition.repository';
+import type { BankItem } from './item.repository';
 
 const REVIEW = AssessmentPermissions['assessment:review'];
 
@@ -15,7 +17,7 @@ const REVIEW = AssessmentPermissions['assessment:review'];
 export class ItemReviewService {
   constructor(
     private readonly database: Database,
-    private readonly items: ItemRepository,
+    private readonly transitions: ItemTransitionRepository,
     private readonly bank: ItemAuthoringService,
     private readonly audit: AuditLog,
   ) {}
@@ -28,12 +30,12 @@ export class ItemReviewService {
     if (actor.kind !== 'learner') throw forbidden('Only a person may approve');
     return this.database.transaction(async () => {
       const item = await this.bank.lock(actor, id, REVIEW);
-      const [newest] = item.versions;
-      if (newest?.state !== 'IN_REVIEW') throw new Refused<ApproveItemCode>('ITEM_NOT_IN_REVIEW');
+      const newest = subjectOf('APPROVE', item.versions);
+      if (!newest) throw new Refused<ApproveItemCode>('ITEM_NOT_IN_REVIEW');
       if (newest.editorIds.includes(actor.id)) throw new Refused<ApproveItemCode>('OWN_WORK');
-      const older = item.versions.find(({ state }) => state === 'APPROVED');
-      if (older) await this.items.setState(older.id, 'RETIRED');
-      await this.items.setState(newest.id, 'APPROVED', { reviewerId: actor.id });
+      const older = subjectOf('REPLACE', item.versions);
+      if (older) await this.transitions.move(older, 'REPLACE', { actorId: actor.id });
+      await this.transitions.move(newest, 'APPROVE', { actorId: actor.id });
       await this.audit.record({
         actor,
         action: 'assessment:approve-item',
@@ -50,9 +52,9 @@ export class ItemReviewService {
   async giveBack(actor: Actor, id: string, reason: string): Promise<BankItem> {
     return this.database.transaction(async () => {
       const item = await this.bank.lock(actor, id, REVIEW);
-      const [newest] = item.versions;
-      if (newest?.state !== 'IN_REVIEW') throw new Refused<ReturnItemCode>('ITEM_NOT_IN_REVIEW');
-      await this.items.setState(newest.id, 'DRAFT', { returnReason: reason });
+      const newest = subjectOf('RETURN', item.versions);
+      if (!newest) throw new Refused<ReturnItemCode>('ITEM_NOT_IN_REVIEW');
+      await this.transitions.move(newest, 'RETURN', { actorId: personOf(actor), reason });
       return this.bank.get(actor, id, REVIEW);
     });
   }
@@ -65,16 +67,16 @@ export class ItemReviewService {
   async retire(actor: Actor, id: string, reason: string): Promise<BankItem> {
     return this.database.transaction(async () => {
       const item = await this.bank.lock(actor, id, REVIEW);
-      const approved = item.versions.find(({ state }) => state === 'APPROVED');
+      const approved = subjectOf('RETIRE', item.versions);
       if (!approved) throw new Refused<RetireItemCode>('ITEM_NOT_APPROVED');
-      await this.items.setState(approved.id, 'RETIRED');
+      await this.transitions.move(approved, 'RETIRE', { actorId: personOf(actor), reason });
       await this.audit.record({
         actor,
         action: 'assessment:retire-item',
         subjectType: 'item_version',
         subjectId: approved.id,
         reason,
-        before: { state: 'APPROVED' },
+        before: { state: approved.state },
         after: { state: 'RETIRED' },
       });
       return this.bank.get(actor, id, REVIEW);

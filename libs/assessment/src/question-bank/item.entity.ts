@@ -1,9 +1,14 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { OrgUnit } from '@app/identity';
+import type { ItemState } from './item-life-cycle';
+import type { ItemVisibility } from './item-description';
 
 /** A question in a unit's bank. What it says stands in its versions. */
 @Entity({ schema: 'assessment', name: 'item' })
 @Unique('item_code', ['unitId', 'code'])
+@Index('item_national', ['unitId'], { where: `visibility = 'NATIONAL'` })
+@Index('item_tags', { synchronize: false })
+@Check('item_visibility', `visibility in ('UNIT', 'SUBTREE', 'NATIONAL')`)
 export class Item {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'item_pkey' })
   id!: string;
@@ -19,6 +24,25 @@ export class Item {
 
   @Column('timestamptz', { default: () => 'now()' })
   createdAt!: Date;
+
+  /** Whose quizzes may draw it: the unit's own, those of units below too, or everybody's. */
+  @Column('text', { default: 'SUBTREE' })
+  visibility!: ItemVisibility;
+
+  /** Lower case, each once, in order. */
+  @Column('text', { array: true, default: '{}' })
+  tags!: string[];
+
+  /** SPDX identifier, e.g. `CC-BY-4.0`. */
+  @Column('text', { nullable: true })
+  licence!: string | null;
+
+  /** Where the question comes from; where its fact stands is in its content. */
+  @Column('text', { nullable: true })
+  origin!: string | null;
+
+  @Column('text', { array: true, default: '{}' })
+  references!: string[];
 }
 
 /** One immutable wording and key of an item. Only approved ones are drawn. */
@@ -26,9 +50,12 @@ export class Item {
 @Unique('item_version_number', ['itemId', 'number'])
 @Index('item_version_skill', ['skillCode', 'state'])
 @Index('item_version_one_open', ['itemId'], { unique: true, where: `state in ('DRAFT', 'IN_REVIEW')` })
-@Index('item_version_one_approved', ['itemId'], { unique: true, where: `state = 'APPROVED'` })
+@Index('item_version_one_in_use', ['itemId'], {
+  unique: true,
+  where: `state in ('APPROVED', 'LIVE', 'QUARANTINED')`,
+})
 @Index('item_version_search', { synchronize: false })
-@Check('item_version_state', `state in ('DRAFT', 'IN_REVIEW', 'APPROVED', 'RETIRED')`)
+@Check('item_version_state', `state in ('DRAFT', 'IN_REVIEW', 'APPROVED', 'LIVE', 'QUARANTINED', 'RETIRED')`)
 @Check('item_version_kind', `kind in ('THEORY', 'PRACTICE')`)
 @Check('item_version_difficulty', `difficulty in ('EASY', 'MEDIUM', 'HARD')`)
 @Check('item_version_cognitive_level', `cognitive_level in ('REMEMBER', 'UNDERSTAND', 'APPLY')`)
@@ -44,7 +71,7 @@ export class ItemVersion {
   number!: number;
 
   @Column('text')
-  state!: 'DRAFT' | 'IN_REVIEW' | 'APPROVED' | 'RETIRED';
+  state!: ItemState;
 
   /** Skill of the reference framework, e.g. `1.1`. */
   @Column('text')

@@ -1,6 +1,7 @@
 import { ArgsType, Field, ID, InputType, IntersectionType, ObjectType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import {
+  ArrayMaxSize,
   IsBoolean,
   IsIn,
   IsOptional,
@@ -21,7 +22,7 @@ import {
   ItemStateEnum,
 } from './item-enums';
 import type { ImportOutcome } from './item-import.service';
-import type { ItemState } from './item.repository';
+import type { ItemState } from './item-life-cycle';
 
 @InputType({ isAbstract: true })
 class ItemDraftInput {
@@ -101,6 +102,12 @@ export class ReturnItemInput extends ReasonedItemInput {}
 @InputType({ description: 'An approved question to take out of use.' })
 export class RetireItemInput extends ReasonedItemInput {}
 
+@InputType({ description: 'A question to keep out of new attempts.' })
+export class QuarantineItemInput extends ReasonedItemInput {}
+
+@InputType({ description: 'A question to let out of quarantine.' })
+export class ReleaseItemInput extends ReasonedItemInput {}
+
 @InputType({ description: 'A file of questions to take into a bank, as drafts.' })
 export class ImportItemsInput {
   @Field(() => ID, { description: 'Owner of the bank, `unt_…`.' })
@@ -146,10 +153,20 @@ class ItemFilterArgs {
   @IsIn(ITEM_DIFFICULTIES)
   difficulty?: keyof typeof ItemDifficultyEnum | null;
 
-  @Field(() => ItemStateEnum, { nullable: true, description: 'Only with a version in this state.' })
+  @Field(() => ItemStateEnum, {
+    nullable: true,
+    description: 'Only with a version in this state; `APPROVED` finds `LIVE` too.',
+  })
   @IsOptional()
   @IsIn(Object.values(ItemStateEnum))
   state?: ItemState | null;
+
+  @Field(() => [String], { nullable: true, description: 'Only with all of these tags, at most 20.' })
+  @IsOptional()
+  @IsString({ each: true })
+  @MaxLength(40, { each: true })
+  @ArrayMaxSize(20)
+  tags?: string[] | null;
 
   @Field(() => ID, { nullable: true, description: 'Only of this bank, `unt_…`.' })
   @IsOptional()

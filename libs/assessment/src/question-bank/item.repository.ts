@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { Database } from '@platform/database';
 import type { ItemContent } from './item-content';
+import { type ItemDescription, type ItemVisibility, toTags } from './item-description';
 import type { CodedDraft, ItemDraft } from './item-draft';
-
-export type ItemState = 'DRAFT' | 'IN_REVIEW' | 'APPROVED' | 'RETIRED';
+import { ITEM_STATES, type ItemState, matchesState } from './item-life-cycle';
 
 export interface ItemVersionRow extends ItemDraft {
   id: string;
@@ -18,6 +18,8 @@ export interface ItemVersionRow extends ItemDraft {
   returnReason: string | null;
   createdAt: Date;
   approvedAt: Date | null;
+  /** Attempts that were asked it, as last counted. */
+  timesAsked: number;
 }
 
 export interface ItemRow {
@@ -25,6 +27,11 @@ export interface ItemRow {
   unitId: string;
   code: string;
   createdAt: Date;
+  visibility: ItemVisibility;
+  tags: string[];
+  licence: string | null;
+  origin: string | null;
+  references: string[];
 }
 
 /** A question with all its versions, the newest first. */
@@ -39,13 +46,20 @@ export interface ItemFilter {
   difficulty?: ItemDraft['difficulty'] | null;
   state?: ItemState | null;
   unitId?: string | null;
+  /** All of them. */
+  tags?: string[] | null;
 }
 
-const itemColumns = `i.id, i.unit_id as "unitId", i.code, i.created_at as "createdAt"`;
+const statesOf = (wanted: ItemState | null | undefined): ItemState[] | null =>
+  wanted ? ITEM_STATES.filter((state) => matchesState(wanted, state)) : null;
+
+const itemColumns = `i.id, i.unit_id as "unitId", i.code, i.created_at as "createdAt", i.visibility, i.tags,
+  i.licence, i.origin, i."references"`;
 const versionColumns = `v.id, v.item_id as "itemId", v.number, v.state, v.skill_code as "skillCode", v.kind,
   v.difficulty, v.cognitive_level as "cognitiveLevel", v.content, v.author_id as "authorId",
   v.editor_ids as "editorIds", v.reviewer_id as "reviewerId", v.return_reason as "returnReason",
-  v.created_at as "createdAt", v.approved_at as "approvedAt"`;
+  v.created_at as "createdAt", v.approved_at as "approvedAt",
+  coalesce((select times_asked from assessment.item_exposure where item_version_id = v.id), 0)::int as "timesAsked"`;
 
 @Injectable()
 export class ItemRepository {
@@ -126,24 +140,39 @@ export class ItemRepository {
     );
   }
 
-  async setState(
-    versionId: string,
-    state: ItemState,
-    more: { reviewerId?: string; returnReason?: string } = {},
-  ): Promise<void> {
+  async describe(id: string, { tags, licence, origin, references }: ItemDescription): Promise<void> {
     await this.database.query(
-      `update assessment.item_version set state = $2, reviewer_id = coalesce($3, reviewer_id),
-          return_reason = coalesce($4, return_reason),
-          approved_at = case when $2 = 'APPROVED' then now() else approved_at end
-        where id = $1`,
-      [versionId, state, more.reviewerId ?? null, more.returnReason ?? null],
+      `update assessment.item set tags = $2, licence = $3, origin = $4, "references" = $5 where id = $1`,
+      [id, tags, licence, origin, references],
     );
+  }
+
+  async setVisibility(id: string, visibility: ItemVisibility): Promise<void> {
+    await this.database.query('update assessment.item set visibility = $2 where id = $1', [id, visibility]);
+  }
+
+  /** The unit at the top of the tree that this unit is in. */
+  async rootOf(unitId: string): Promise<string> {
+    const row = await this.database.queryOne<{ id: string }>(
+      `select root.id from identity.org_unit unit join identity.org_unit root
+        on root.path = subpath(unit.path, 0, 1) where unit.id = $1`,
+      [unitId],
+    );
+    return row?.id ?? unitId;
   }
 
   /** Whoever changes an item holds this lock, so changes of one item take turns. */
   async lock(id: string): Promise<boolean> {
     return (
       (await this.database.queryOne('select id from assessment.item where id = $1 for update', [id])) !== null
+    );
+  }
+
+  /** As `lock`, for questions of one bank, in an order that keeps two such callers from blocking each other. */
+  async lockByCodes(unitId: string, codes: string[]): Promise<void> {
+    await this.database.query(
+      'select id from assessment.item where unit_id = $1 and code = any($2) order by id for update',
+      [unitId, codes],
     );
   }
 
@@ -164,8 +193,8 @@ export class ItemRepository {
   }
 
   /**
-   * Items of units below the roots, by code. An item fits when its newest version does; with a state, when the
-   * newest version in that state does.
+   * Items of units below the roots, and those shared with the nation, by code. An item fits when its newest version does; with a state, when the
+   * newest version in that state does; `APPROVED` finds `LIVE` too.
    */
   async list(
     roots: string[],
@@ -176,9 +205,11 @@ export class ItemRepository {
     const rows = await this.database.query<ItemRow & Record<string, unknown>>(
       `select ${itemColumns} from assessment.item i
         cross join lateral (select * from assessment.item_version v
-          where v.item_id = i.id and ($2::text is null or v.state = $2) order by v.number desc limit 1) v
-        where exists (select from identity.org_unit unit, identity.org_unit root
-            where unit.id = i.unit_id and root.id = any($1) and unit.path <@ root.path)
+          where v.item_id = i.id and ($2::text[] is null or v.state = any($2)) order by v.number desc limit 1) v
+        where (exists (select from identity.org_unit unit, identity.org_unit root
+              where unit.id = i.unit_id and root.id = any($1) and unit.path <@ root.path)
+            or (i.visibility = 'NATIONAL' and cardinality($1::uuid[]) > 0))
+          and ($11::text[] is null or i.tags @> $11)
           and ($3::uuid is null or i.unit_id = $3)
           and ($4::text is null or v.skill_code = $4)
           and ($5::text is null or v.kind = $5)
@@ -192,7 +223,7 @@ export class ItemRepository {
         order by i.code collate "C", i.id limit $10`,
       [
         roots,
-        filter.state ?? null,
+        statesOf(filter.state),
         filter.unitId ?? null,
         filter.skillCode ?? null,
         filter.kind ?? null,
@@ -201,7 +232,27 @@ export class ItemRepository {
         after?.[0] ?? null,
         after?.[1] ?? null,
         limit,
+        filter.tags ? toTags(filter.tags) : null,
       ],
+    );
+    return this.withVersions(rows);
+  }
+
+  /** Items of units below the roots, or shared with the nation, that read like this one; the most alike first. */
+  async listAlike(id: string, roots: string[], least: number, limit: number): Promise<BankItem[]> {
+    const rows = await this.database.query<ItemRow & Record<string, unknown>>(
+      `with own as (select platform.search_text(content->>'prompt') as prompt from assessment.item_version
+          where item_id = $1 order by number desc limit 1),
+        alike as (
+          select v.item_id, max(similarity(platform.search_text(v.content->>'prompt'), own.prompt)) as alike
+          from own join assessment.item_version v on platform.search_text(v.content->>'prompt') % own.prompt
+          where v.item_id <> $1 group by v.item_id)
+        select ${itemColumns} from alike join assessment.item i on i.id = alike.item_id
+        where alike.alike >= $3 and (i.visibility = 'NATIONAL' or exists (
+          select from identity.org_unit unit, identity.org_unit root
+          where unit.id = i.unit_id and root.id = any($2) and unit.path <@ root.path))
+        order by alike.alike desc, i.id limit $4`,
+      [id, roots, least, limit],
     );
     return this.withVersions(rows);
   }
@@ -221,9 +272,8 @@ export class ItemRepository {
       `select ${versionColumns} from assessment.item_version v where v.item_id = any($1) order by v.number desc`,
       [items.map((item) => item.id)],
     );
-    return items.map((item) => ({
-      ...item,
-      versions: versions.filter((version) => version.itemId === item.id),
-    }));
+    const byItem = new Map(items.map(({ id }): [string, ItemVersionRow[]] => [id, []]));
+    for (const version of versions) byItem.get(version.itemId)?.push(version);
+    return items.map((item) => ({ ...item, versions: byItem.get(item.id) ?? [] }));
   }
 }

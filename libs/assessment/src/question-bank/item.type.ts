@@ -3,7 +3,14 @@ import { Connection, toTypeId } from '@platform/graphql';
 import { QuestionTypeEnum } from '../attempt/attempt.type';
 import { TextFormatEnum } from '../attempt/question-media.type';
 import type { ItemContent, ItemType as TypeOfItem } from './item-content';
-import { CognitiveLevelEnum, ItemDifficultyEnum, ItemKindEnum, ItemStateEnum } from './item-enums';
+import type { ItemVisibility } from './item-description';
+import {
+  CognitiveLevelEnum,
+  ItemDifficultyEnum,
+  ItemKindEnum,
+  ItemStateEnum,
+  ItemVisibilityEnum,
+} from './item-enums';
 import {
   ItemArea,
   ItemChoice,
@@ -16,7 +23,8 @@ import {
   toItemKey,
   toItemParts,
 } from './item-parts.type';
-import type { BankItem, ItemState, ItemVersionRow } from './item.repository';
+import { type ItemState, matchesState } from './item-life-cycle';
+import type { BankItem, ItemVersionRow } from './item.repository';
 
 @ObjectType({ description: 'A right pair of a MATCH question in the bank.' })
 export class ItemPair {
@@ -178,6 +186,26 @@ export class ItemType {
   })
   version!: ItemVersionType;
 
+  @Field(() => ItemVisibilityEnum, { description: 'Whose quizzes may draw it.' })
+  visibility!: ItemVisibility;
+
+  @Field(() => [String], { description: 'In lower case, in order.' })
+  tags!: string[];
+
+  @Field(() => String, { nullable: true, description: 'SPDX identifier, e.g. `CC-BY-4.0`.' })
+  licence!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Where the question comes from.' })
+  origin!: string | null;
+
+  @Field(() => [String], { description: 'What to read about it.' })
+  references!: string[];
+
+  @Field(() => Int, {
+    description: 'Attempts that were asked it in any version; counted every few minutes, not at once.',
+  })
+  timesAsked!: number;
+
   @Field(() => [ItemVersionType], { description: 'All versions, the newest first.' })
   versions!: ItemVersionType[];
 }
@@ -237,13 +265,20 @@ const toVersion = (row: ItemVersionRow): ItemVersionType => ({
 
 export function toItem(item: BankItem, state?: ItemState | null): ItemType {
   const versions = item.versions.map(toVersion);
-  const version = (state && versions.find((candidate) => candidate.state === state)) ?? versions[0];
+  const version =
+    (state && versions.find((candidate) => matchesState(state, candidate.state))) ?? versions[0];
   if (!version) throw new Error(`Item ${item.id} has no version`);
   return {
     id: toTypeId('itm', item.id),
     unitId: toTypeId('unt', item.unitId),
     code: item.code,
     createdAt: item.createdAt,
+    visibility: item.visibility,
+    tags: item.tags,
+    licence: item.licence,
+    origin: item.origin,
+    references: item.references,
+    timesAsked: item.versions.reduce((sum, { timesAsked }) => sum + timesAsked, 0),
     version,
     versions,
   };

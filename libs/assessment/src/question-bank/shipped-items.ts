@@ -6,6 +6,7 @@ import { uuidv7 } from 'uuidv7';
 import { isExplained } from './check-item-content';
 import { draftOf } from './item-authoring.service';
 import { type CodedDraft, readItemFile } from './item-draft';
+import { ItemTransitionRepository } from './item-transition.repository';
 import { type BankItem, ItemRepository } from './item.repository';
 
 const FOLDER = join(process.cwd(), 'libs/assessment/content/items');
@@ -30,7 +31,10 @@ export async function readShippedItems(): Promise<CodedDraft[]> {
 /** Keeps the shipped questions in the nation's bank, approved: they were reviewed before the release. */
 @Injectable()
 export class ShippedItems {
-  constructor(private readonly items: ItemRepository) {}
+  constructor(
+    private readonly items: ItemRepository,
+    private readonly transitions: ItemTransitionRepository,
+  ) {}
 
   /**
    * Adds what is missing. A later release's wording replaces the shipped one, as a new version; a question that
@@ -60,9 +64,11 @@ export class ShippedItems {
     }
     const [newest] = item.versions;
     const isAsShipped =
-      newest?.state === 'APPROVED' && newest.authorId === null && newest.reviewerId === null;
+      (newest?.state === 'APPROVED' || newest?.state === 'LIVE') &&
+      newest.authorId === null &&
+      newest.reviewerId === null;
     if (!isAsShipped || isDeepStrictEqual(draftOf(newest), draftOf(draft))) return false;
-    await this.items.setState(newest.id, 'RETIRED');
+    await this.transitions.move(newest, 'REPLACE', { actorId: null });
     await this.items.insertVersion(item.id, newest.number + 1, draft, null, true);
     return true;
   }

@@ -8,6 +8,7 @@ import { badInput, forbidden, notFound, Refused } from '@platform/errors';
 import type { Actor, Permission } from '@platform/security';
 import { AssessmentPermissions } from '../assessment.permissions';
 import { ItemStore, type StoredItem } from '../question-bank/item-store';
+import { ItemTransitionRepository } from '../question-bank/item-transition.repository';
 import { type CellCheck, checkPool } from './check-pool';
 import { drawForm } from './draw-form';
 import { ONE_POINT, pointsByItem } from './points';
@@ -35,6 +36,7 @@ export class QuizDesignService {
     private readonly quizzes: QuizRepository,
     private readonly catalogue: QuizCatalogue,
     private readonly items: ItemStore,
+    private readonly transitions: ItemTransitionRepository,
     private readonly scope: ScopeService,
     private readonly audit: AuditLog,
   ) {}
@@ -101,6 +103,10 @@ export class QuizDesignService {
       const { conflicts, pool } = checkPool(candidates, draft.settings);
       if (conflicts.length > 0) throw new PoolTooSmall(conflicts);
       await this.quizzes.publish(id, draft.id, pool);
+      await this.transitions.markLive(
+        pool.flatMap(({ itemVersionIds }) => itemVersionIds),
+        actor.id,
+      );
       await this.audit.record({
         actor,
         action: 'assessment:publish-quiz',

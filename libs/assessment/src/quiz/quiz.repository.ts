@@ -158,7 +158,8 @@ export class QuizRepository {
 
   /**
    * For each cell the approved questions that fit it, of the unit's own bank and of those above it: a commune
-   * draws from its own, its province's and the nation's.
+   * draws from its own, its province's and the nation's, as far as these share them, and from what is shared with
+   * everybody.
    */
   async findCandidates(unitId: string, blueprint: readonly BlueprintCell[]): Promise<PoolCell[]> {
     const isAnySkill = blueprint.some(({ skills, itemIds }) => skills.length === 0 && !itemIds);
@@ -166,9 +167,10 @@ export class QuizRepository {
       `select v.id, v.item_id as "itemId", v.skill_code as skill, v.kind, v.difficulty,
           v.cognitive_level as "cognitiveLevel"
         from identity.org_unit unit
-        join identity.org_unit owner on unit.path <@ owner.path
-        join assessment.item i on i.unit_id = owner.id
-        join assessment.item_version v on v.item_id = i.id and v.state = 'APPROVED'
+        cross join identity.org_unit owner
+        join assessment.item i on i.unit_id = owner.id and (i.visibility = 'NATIONAL' or owner.id = unit.id
+          or (i.visibility = 'SUBTREE' and unit.path <@ owner.path))
+        join assessment.item_version v on v.item_id = i.id and v.state in ('APPROVED', 'LIVE')
         where unit.id = $1 and ($2::text[] is null or v.skill_code = any($2) or v.item_id = any($3))
         order by v.id`,
       [

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
+import { ItemTransitionRepository } from '../question-bank/item-transition.repository';
 import { checkPool } from './check-pool';
 import type { BlueprintCell, QuizSettings } from './quiz-definition';
 import { findQuizFaults, type QuizDraft } from './quiz-draft';
@@ -65,7 +66,10 @@ export async function readShippedQuizzes(): Promise<ShippedQuiz[]> {
 
 @Injectable()
 export class ShippedQuizzes {
-  constructor(private readonly quizzes: QuizRepository) {}
+  constructor(
+    private readonly quizzes: QuizRepository,
+    private readonly transitions: ItemTransitionRepository,
+  ) {}
 
   /** Publishes the tests that are missing; one that is there belongs to its unit. Inside a transaction. */
   async load(unitId: string): Promise<number> {
@@ -85,6 +89,10 @@ export class ShippedQuizzes {
     if (conflicts.length > 0)
       throw new Error(`The bank is too small for ${code}: ${JSON.stringify(conflicts)}`);
     await this.quizzes.publish(id, versionId, pool);
+    await this.transitions.markLive(
+      pool.flatMap(({ itemVersionIds }) => itemVersionIds),
+      null,
+    );
     return true;
   }
 }
