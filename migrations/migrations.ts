@@ -13,6 +13,7 @@ import { CreateItemImports1795382000000 } from './1795382000000-CreateItemImport
 import { AddProgrammePeriod1795632565888 } from './1795632565888-AddProgrammePeriod';
 import { AddVoidedAttempts1795640000000 } from './1795640000000-AddVoidedAttempts';
 import { CreateQuizStatistics1795650000000 } from './1795650000000-CreateQuizStatistics';
+import { CreateAttemptLog1795680000000 } from './1795680000000-CreateAttemptLog';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   AddProgrammePeriod1795632565888,
   AddVoidedAttempts1795640000000,
   CreateQuizStatistics1795650000000,
+  CreateAttemptLog1795680000000,
 ];

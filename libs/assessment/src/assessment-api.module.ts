@@ -1,15 +1,23 @@
 import { Module } from '@nestjs/common';
 import { AssessmentModule } from './assessment.module';
+import { AttemptLogRepository } from './attempt-log/attempt-log.repository';
+import { AttemptLogResolver } from './attempt-log/attempt-log.resolver';
+import { AttemptLogService } from './attempt-log/attempt-log.service';
 import { AttemptFeed } from './attempt/attempt-feed';
 import { AttemptPresenter } from './attempt/attempt-presenter';
 import { AttemptResolver } from './attempt/attempt.resolver';
 import { AttemptService } from './attempt/attempt.service';
+import { MovingResolver } from './attempt/moving.resolver';
+import { MovingService } from './attempt/moving.service';
 import { SavingService } from './attempt/saving.service';
 import { StartingService } from './attempt/starting.service';
 import { ExaminingRepository } from './examining/examining.repository';
 import { ExaminingResolver } from './examining/examining.resolver';
 import { ExaminingService } from './examining/examining.service';
 import { ItemExchangeResolver } from './item-exchange/item-exchange.resolver';
+import { PauseRepository } from './invigilation/pause.repository';
+import { PauseResolver } from './invigilation/pause.resolver';
+import { PauseService } from './invigilation/pause.service';
 import { MediaDelivery } from './media/media-delivery';
 import { TemplateController } from './item-exchange/template.controller';
 import { MediaController } from './media/media.controller';
@@ -28,9 +36,17 @@ import { StatisticsService } from './statistics/statistics.service';
   controllers: [MediaController, TemplateController],
   providers: [
     AttemptFeed,
+    AttemptLogRepository,
+    AttemptLogResolver,
+    AttemptLogService,
     AttemptPresenter,
     AttemptResolver,
     AttemptService,
+    MovingResolver,
+    MovingService,
+    PauseRepository,
+    PauseResolver,
+    PauseService,
     SavingService,
     StartingService,
     ExaminingRepository,

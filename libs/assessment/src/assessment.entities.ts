@@ -1,3 +1,4 @@
+import { AttemptEvent } from './attempt-log/attempt-event.entity';
 import { Attempt } from './attempt/attempt.entity';
 import { ItemFileImport, ItemImportRow } from './item-exchange/item-import.entity';
 import { MediaFile } from './media/media.entity';
@@ -15,5 +16,6 @@ export const assessmentEntities: (new () => object)[] = [
   Quiz,
   QuizVersion,
   Attempt,
+  AttemptEvent,
   StatisticsRun,
 ];

@@ -14,6 +14,13 @@ export const StartAttemptRefusal = RefusalType('StartAttempt', StartAttemptRefus
 export const SaveResponsesRefusalCode = {
   TIME_OVER: 'TIME_OVER',
   NOT_RUNNING: 'NOT_RUNNING',
+  PAUSED: 'PAUSED',
+  OTHER_DEVICE: 'OTHER_DEVICE',
 } as const;
 export type SaveResponsesCode = keyof typeof SaveResponsesRefusalCode;
 export const SaveResponsesRefusal = RefusalType('SaveResponses', SaveResponsesRefusalCode);
+
+/** Why an attempt cannot go on on this device. */
+export const ResumeAttemptRefusalCode = { NOT_RUNNING: 'NOT_RUNNING' } as const;
+export type ResumeAttemptCode = keyof typeof ResumeAttemptRefusalCode;
+export const ResumeAttemptRefusal = RefusalType('ResumeAttempt', ResumeAttemptRefusalCode);

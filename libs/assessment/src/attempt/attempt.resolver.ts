@@ -2,6 +2,7 @@ import { Args, ID, Mutation, Query, Resolver, Subscription } from '@nestjs/graph
 import { fromCursor, orRefusal, PageArgs, ResultUnion, toConnection, toUuid } from '@platform/graphql';
 import { type Actor, CurrentActor, SignedIn } from '@platform/security';
 import { SaveResponsesInput, StartAttemptInput, SubmitAttemptInput } from './attempt.input';
+import { toDeviceKey } from './device-key';
 import { AttemptPresenter, secondsUntil } from './attempt-presenter';
 import { SaveResponsesRefusal, StartAttemptRefusal } from './attempt-refusals';
 import { AttemptService } from './attempt.service';
@@ -31,7 +32,13 @@ export class AttemptResolver {
     @Args('input', { type: () => StartAttemptInput }) input: Readonly<StartAttemptInput>,
   ) {
     return orRefusal(StartAttemptRefusal, async () =>
-      this.presenter.present(await this.starting.start(actor, toUuid('qz', input.quizId, 'input.quizId'))),
+      this.presenter.present(
+        await this.starting.start(
+          actor,
+          toUuid('qz', input.quizId, 'input.quizId'),
+          toDeviceKey(input.deviceKey),
+        ),
+      ),
     );
   }
 
@@ -44,7 +51,12 @@ export class AttemptResolver {
   ) {
     return orRefusal(SaveResponsesRefusal, async () => {
       const attemptId = toUuid('att', input.attemptId, 'input.attemptId');
-      const { deadline, ...receipt } = await this.saving.save(actor.id, attemptId, input.answers);
+      const { deadline, ...receipt } = await this.saving.save(
+        actor.id,
+        attemptId,
+        input.answers,
+        toDeviceKey(input.deviceKey),
+      );
       // An instance, so that the union knows it without asking further.
       return Object.assign(new SavedResponsesType(), receipt, {
         attemptId: input.attemptId,

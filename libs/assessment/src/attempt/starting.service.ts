@@ -25,14 +25,15 @@ export class StartingService {
    * Starts an attempt, or answers with the one that runs already: a second click, tab or device resumes it.
    * Refusals: `NOT_OPEN_YET`, `CLOSED`, `NO_ATTEMPTS_LEFT`, `IDENTITY_LEVEL_TOO_LOW` (domain.md rules 9–11, 21).
    */
-  async start(actor: Actor, quizId: string): Promise<AttemptRow> {
+  async start(actor: Actor, quizId: string, deviceKey: string | null = null): Promise<AttemptRow> {
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       const quiz = await this.quizzes.lastSeenCurrent(quizId);
       if (actor.identityLevel < quiz.settings.requiredIdentityLevel)
         throw new Refused<StartAttemptCode>('IDENTITY_LEVEL_TOO_LOW', {
           level: quiz.settings.requiredIdentityLevel,
         });
-      const attempt = await this.tryStart(actor, quiz, round === 0 ? [] : await this.past(actor.id, quizId));
+      const past = round === 0 ? [] : await this.past(actor.id, quizId);
+      const attempt = await this.tryStart(actor, quiz, past, deviceKey);
       if (attempt) return attempt;
       this.quizzes.forget(quizId);
     }
@@ -40,7 +41,12 @@ export class StartingService {
   }
 
   /** One try against the state as last seen; null when the state was another and the caller should look again. */
-  private async tryStart(actor: Actor, quiz: PublishedQuiz, past: AttemptRow[]): Promise<AttemptRow | null> {
+  private async tryStart(
+    actor: Actor,
+    quiz: PublishedQuiz,
+    past: AttemptRow[],
+    deviceKey: string | null,
+  ): Promise<AttemptRow | null> {
     const { settings } = quiz;
     refuseWhenUsedUp(settings, past);
     const number = past.length + 1;
@@ -64,6 +70,7 @@ export class StartingService {
       graceSeconds: settings.graceSeconds,
       opensAt: settings.opensAt,
       closesAt: settings.closesAt,
+      deviceKey,
     });
     const running = rows.find((row) => row.isNew || row.state === 'STARTED');
     if (running) {

@@ -72,7 +72,7 @@ export class ExaminingRepository {
   /** Takes an attempt out of every count. Its answers stay; of its marks only the audit log tells. */
   markVoid(id: string): Promise<ExaminedAttempt> {
     return this.change(
-      `update assessment.attempt a set state = 'VOIDED', ${noMarks} where id = $1 returning ${columns}`,
+      `update assessment.attempt a set state = 'VOIDED', paused_at = null, ${noMarks} where id = $1 returning ${columns}`,
       [id],
     );
   }
