@@ -15,6 +15,9 @@ import { ExaminingRepository } from './examining/examining.repository';
 import { ExaminingResolver } from './examining/examining.resolver';
 import { ExaminingService } from './examining/examining.service';
 import { ItemExchangeResolver } from './item-exchange/item-exchange.resolver';
+import { MonitorRepository } from './invigilation/monitor.repository';
+import { MonitorResolver } from './invigilation/monitor.resolver';
+import { MonitorService } from './invigilation/monitor.service';
 import { PauseRepository } from './invigilation/pause.repository';
 import { PauseResolver } from './invigilation/pause.resolver';
 import { PauseService } from './invigilation/pause.service';
@@ -44,6 +47,9 @@ import { StatisticsService } from './statistics/statistics.service';
     AttemptService,
     MovingResolver,
     MovingService,
+    MonitorRepository,
+    MonitorResolver,
+    MonitorService,
     PauseRepository,
     PauseResolver,
     PauseService,

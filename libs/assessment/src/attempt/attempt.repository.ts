@@ -93,7 +93,7 @@ function toAttempt<Row extends RawAttempt>(row: Row): Row & AttemptRow {
 const EXPIRY_MARGIN = `interval '2 seconds'`;
 
 /** Answers that were taken back: they stay, for their sequence, and count as none. */
-const WITHDRAWN = `'{"choiceIds": []}', '{"pairs": []}', '{"text": ""}', '{"parts": {}}'`;
+export const WITHDRAWN = `'{"choiceIds": []}', '{"pairs": []}', '{"text": ""}', '{"parts": {}}'`;
 
 const statements = {
   // One round trip for a first attempt. `existing` comes back when there is one; both parts see the state
