@@ -1,7 +1,6 @@
-import { Global, Module } from '@nestjs/common';
 import { IdentityModule } from '@app/identity';
 import type { Actor } from '@platform/security';
-import { ExamRoom } from '@testing/assessment';
+import { ExamRoom, NoCertificationModule } from '@testing/assessment';
 import { aLearner, anOrgUnit, aRoleGrant } from '@testing/identity';
 import { openTestContext, type TestContext } from '@testing/platform';
 import { AssessmentApiModule } from '../assessment-api.module';
@@ -9,18 +8,7 @@ import { AssessmentWorkerModule } from '../assessment-worker.module';
 import { AssessmentModule } from '../assessment.module';
 import { AttemptRepository } from '../attempt/attempt.repository';
 import { ExaminingService } from '../examining/examining.service';
-import { StandingCertificates } from '../examining/standing-certificates.port';
 import { AttemptLogService } from './attempt-log.service';
-
-class NoCertificates extends StandingCertificates {
-  override restOn(): Promise<boolean> {
-    return Promise.resolve(false);
-  }
-}
-
-@Global()
-@Module({ providers: [{ provide: StandingCertificates, useClass: NoCertificates }] })
-class NoCertificationModule {}
 
 describe('the log of an attempt', () => {
   let context: TestContext;

@@ -39,7 +39,7 @@ export type LogCheck = { sequence: number; fault: LogFault } | null;
 const sha256 = (...lines: string[]): string => hash('sha256', lines.join('\n'));
 
 /** SHA-256 (hex) of an event, as `assessment.attempt_event_hash` takes it. */
-export const eventHash = (attemptId: string, event: Omit<LoggedEvent, 'hash'>): string =>
+const eventHash = (attemptId: string, event: Omit<LoggedEvent, 'hash'>): string =>
   sha256(
     attemptId,
     String(event.sequence),

@@ -1,7 +1,6 @@
-import { Global, Module } from '@nestjs/common';
 import { IdentityModule } from '@app/identity';
 import type { Actor } from '@platform/security';
-import { ExamRoom } from '@testing/assessment';
+import { ExamRoom, NoCertificationModule } from '@testing/assessment';
 import { aLearner, anOrgUnit, aRoleGrant } from '@testing/identity';
 import { openTestContext, type TestContext } from '@testing/platform';
 import { AssessmentApiModule } from '../assessment-api.module';
@@ -12,20 +11,9 @@ import { AttemptRepository } from '../attempt/attempt.repository';
 import { MovingService } from '../attempt/moving.service';
 import { SavingService } from '../attempt/saving.service';
 import { ExaminingService } from '../examining/examining.service';
-import { StandingCertificates } from '../examining/standing-certificates.port';
 import { PauseService } from './pause.service';
 
 const REASON = 'Mất điện toàn điểm thi';
-
-class NoCertificates extends StandingCertificates {
-  override restOn(): Promise<boolean> {
-    return Promise.resolve(false);
-  }
-}
-
-@Global()
-@Module({ providers: [{ provide: StandingCertificates, useClass: NoCertificates }] })
-class NoCertificationModule {}
 
 describe('pauses and devices', () => {
   let context: TestContext;
