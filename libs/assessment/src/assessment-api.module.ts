@@ -3,10 +3,15 @@ import { AccessCodeRepository } from './access-code/access-code.repository';
 import { AccessCodeResolver } from './access-code/access-code.resolver';
 import { AccessCodeService } from './access-code/access-code.service';
 import { AssessmentModule } from './assessment.module';
+import { AttemptLogRepository } from './attempt-log/attempt-log.repository';
+import { AttemptLogResolver } from './attempt-log/attempt-log.resolver';
+import { AttemptLogService } from './attempt-log/attempt-log.service';
 import { AttemptFeed } from './attempt/attempt-feed';
 import { AttemptPresenter } from './attempt/attempt-presenter';
 import { AttemptResolver } from './attempt/attempt.resolver';
 import { AttemptService } from './attempt/attempt.service';
+import { MovingResolver } from './attempt/moving.resolver';
+import { MovingService } from './attempt/moving.service';
 import { SavingService } from './attempt/saving.service';
 import { StartingService } from './attempt/starting.service';
 import { ExaminingRepository } from './examining/examining.repository';
@@ -21,6 +26,12 @@ import { AnswerFileUrls } from './marking/answer-file-urls';
 import { HandedIn } from './marking/handed-in';
 import { MarkingDesk } from './marking/marking-desk';
 import { MarkingResolver } from './marking/marking.resolver';
+import { MonitorRepository } from './invigilation/monitor.repository';
+import { MonitorResolver } from './invigilation/monitor.resolver';
+import { MonitorService } from './invigilation/monitor.service';
+import { PauseRepository } from './invigilation/pause.repository';
+import { PauseResolver } from './invigilation/pause.resolver';
+import { PauseService } from './invigilation/pause.service';
 import { MediaDelivery } from './media/media-delivery';
 import { TemplateController } from './item-exchange/template.controller';
 import { MediaController } from './media/media.controller';
@@ -55,9 +66,20 @@ import { StatisticsService } from './statistics/statistics.service';
     AccessCodeResolver,
     AccessCodeService,
     AttemptFeed,
+    AttemptLogRepository,
+    AttemptLogResolver,
+    AttemptLogService,
     AttemptPresenter,
     AttemptResolver,
     AttemptService,
+    MovingResolver,
+    MovingService,
+    MonitorRepository,
+    MonitorResolver,
+    MonitorService,
+    PauseRepository,
+    PauseResolver,
+    PauseService,
     SavingService,
     StartingService,
     ExaminingRepository,

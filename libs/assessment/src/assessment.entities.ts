@@ -1,4 +1,5 @@
 import { AccessCodeTry } from './access-code/access-code-try.entity';
+import { AttemptEvent } from './attempt-log/attempt-event.entity';
 import { Attempt } from './attempt/attempt.entity';
 import { ItemFileImport, ItemImportRow } from './item-exchange/item-import.entity';
 import { AnswerFile } from './marking/answer-file.entity';
@@ -30,6 +31,7 @@ export const assessmentEntities: (new () => object)[] = [
   Quiz,
   QuizVersion,
   Attempt,
+  AttemptEvent,
   StatisticsRun,
   AnswerFile,
   MarkingTask,

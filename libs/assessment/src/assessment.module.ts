@@ -19,6 +19,7 @@ import { MediaUrls } from './media/media-urls';
 import { MediaRepository } from './media/media.repository';
 import './integrity/integrity.messages';
 import './question-bank/item-bank.messages';
+import './invigilation/invigilation.messages';
 import { ItemAuthoringService } from './question-bank/item-authoring.service';
 import { ItemImportService } from './question-bank/item-import.service';
 import { ItemReviewService } from './question-bank/item-review.service';

@@ -4,3 +4,4 @@ export { aPicture } from './picture';
 export { aPublishedQuiz } from './published-quiz';
 export { examPaper } from './exam-paper';
 export { exampleWorkbook } from './example-workbook';
+export { NoCertificationModule } from './no-certification';

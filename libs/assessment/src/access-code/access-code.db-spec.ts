@@ -28,7 +28,8 @@ describe('access codes', () => {
     const { quizId } = await aPublishedQuiz(context.database, { unitId });
     await context.get(AccessCodeService).set(examiner, quizId, code, REASON);
     const { actor } = await aLearner(context.database);
-    const start = (given: string | null = null) => context.get(StartingService).start(actor, quizId, given);
+    const start = (given: string | null = null) =>
+      context.get(StartingService).start(actor, quizId, { accessCode: given });
     return { quizId, start };
   }
 

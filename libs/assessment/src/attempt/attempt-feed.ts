@@ -4,7 +4,10 @@ import { Notifications } from '@platform/database';
 /** Announced after grading with the ids of the attempts, comma-separated. */
 export const ATTEMPT_GRADED_CHANNEL = 'attempt_graded';
 
-/** Wakes those who wait for marks. A lost hint only means that they look again a little later. */
+/** Announced when attempts are paused, resumed or handed over, in the same form. */
+export const ATTEMPT_CHANGED_CHANNEL = 'attempt_changed';
+
+/** Wakes those who wait for news of an attempt. A lost hint only means that they look again a little later. */
 @Injectable()
 export class AttemptFeed implements OnModuleInit {
   private readonly waiting = new Map<string, Set<() => void>>();
@@ -12,12 +15,13 @@ export class AttemptFeed implements OnModuleInit {
   constructor(private readonly notifications: Notifications) {}
 
   async onModuleInit(): Promise<void> {
-    await this.notifications.listen(ATTEMPT_GRADED_CHANNEL, (ids) => {
-      for (const id of ids.split(',')) for (const wake of this.waiting.get(id) ?? []) wake();
-    });
+    for (const channel of [ATTEMPT_GRADED_CHANNEL, ATTEMPT_CHANGED_CHANNEL])
+      await this.notifications.listen(channel, (ids) => {
+        for (const id of ids.split(',')) for (const wake of this.waiting.get(id) ?? []) wake();
+      });
   }
 
-  /** Resolves when the attempt is announced as graded, or after `ms` without news. */
+  /** Resolves when the attempt is announced, or after `ms` without news. */
   async next(attemptId: string, ms: number): Promise<void> {
     const sleepers = this.waiting.get(attemptId) ?? new Set();
     this.waiting.set(attemptId, sleepers);
@@ -29,6 +33,7 @@ export class AttemptFeed implements OnModuleInit {
         resolve();
       };
       const timer = setTimeout(wake, ms);
+      timer.unref();
       sleepers.add(wake);
     });
   }

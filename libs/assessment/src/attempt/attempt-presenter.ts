@@ -104,7 +104,10 @@ export class AttemptPresenter {
       currentPosition: attempt.state === 'STARTED' ? attempt.reached : null,
       startedAt: attempt.startedAt,
       deadline: attempt.deadline,
-      remainingSeconds: attempt.state === 'STARTED' ? secondsUntil(attempt.deadline, attempt.now) : null,
+      remainingSeconds:
+        attempt.state === 'STARTED' ? secondsUntil(attempt.deadline, attempt.pausedAt ?? attempt.now) : null,
+      pausedAt: attempt.pausedAt,
+      activeDeviceKey: attempt.deviceKey,
       submittedAt: attempt.submittedAt,
       gradedAt: attempt.gradedAt,
       // Built only when somebody asks: whoever waits for a mark does not.

@@ -41,6 +41,8 @@ export const SaveResponsesRefusalCode = {
   NOT_RUNNING: 'NOT_RUNNING',
   PASSED_BY: 'PASSED_BY',
   NOT_REACHED: 'NOT_REACHED',
+  PAUSED: 'PAUSED',
+  OTHER_DEVICE: 'OTHER_DEVICE',
 } as const;
 export type SaveResponsesCode = keyof typeof SaveResponsesRefusalCode;
 export const SaveResponsesRefusal = RefusalType('SaveResponses', SaveResponsesRefusalCode);
@@ -55,3 +57,7 @@ export const NextQuestionRefusalCode = {
 } as const;
 export type NextQuestionCode = keyof typeof NextQuestionRefusalCode;
 export const NextQuestionRefusal = RefusalType('NextQuestion', NextQuestionRefusalCode);
+/** Why an attempt cannot go on on this device. */
+export const ResumeAttemptRefusalCode = { NOT_RUNNING: 'NOT_RUNNING' } as const;
+export type ResumeAttemptCode = keyof typeof ResumeAttemptRefusalCode;
+export const ResumeAttemptRefusal = RefusalType('ResumeAttempt', ResumeAttemptRefusalCode);

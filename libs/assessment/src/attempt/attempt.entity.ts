@@ -15,6 +15,8 @@ export type AttemptState = 'STARTED' | 'SUBMITTED' | 'EXPIRED' | 'MARKING' | 'GR
 @Index('attempt_expiring', ['acceptUntil'], { where: `state = 'STARTED'` })
 @Index('attempt_of_quiz', ['quizId', 'id'])
 @Check('attempt_state', `state in ('STARTED', 'SUBMITTED', 'EXPIRED', 'MARKING', 'GRADED', 'VOIDED')`)
+@Index('attempt_paused_of_quiz', ['quizId'], { where: 'paused_at is not null' })
+@Check('attempt_paused', `paused_at is null or state = 'STARTED'`)
 @Check('attempt_graded', `(state = 'GRADED') = (graded_at is not null)`)
 // Whoever looks for a pass needs no list of states: what is reopened or voided has lost its marks.
 @Check(
@@ -101,4 +103,19 @@ export class Attempt {
   /** Which version of the grading functions gave the marks (invariant 5). */
   @Column('smallint', { nullable: true })
   gradingVersion!: number | null;
+
+  /** Since when a fault stops its clock; null while it runs. */
+  @Column('timestamptz', { nullable: true })
+  pausedAt!: Date | null;
+
+  /** Opaque name, made by the client, of the device that may answer; null when clients do not tell. */
+  @Column('text', { nullable: true })
+  deviceKey!: string | null;
+
+  /** Head of its log, which a trigger writes: see `AttemptEvent`. 0 without one. */
+  @Column('integer', { default: 0 })
+  logSequence!: number;
+
+  @Column('bytea', { nullable: true })
+  logHash!: Buffer | null;
 }

@@ -4,6 +4,9 @@ import { Field, ID, InputType, Int } from '@nestjs/graphql';
 // are checked when they are read, and `SavingService` checks every answer against its question, all with the path
 // to the fault. Resolvers take them as interfaces, which keeps the validating pipe away.
 
+const DEVICE_KEY =
+  'Opaque name of this device, made by the client at random, at most 64 characters; leave out to allow any device.';
+
 @InputType({ description: 'A quiz to sit.' })
 export class StartAttemptInput {
   @Field(() => ID, { description: '`qz_…`' })
@@ -11,6 +14,9 @@ export class StartAttemptInput {
 
   @Field(() => String, { nullable: true, description: 'Code of the room, where the quiz has one.' })
   accessCode?: string | null;
+
+  @Field(() => String, { nullable: true, description: DEVICE_KEY })
+  deviceKey?: string | null;
 }
 
 @InputType({ description: 'A pair of a match question, or a gap and what is put into it.' })
@@ -90,6 +96,18 @@ export class SaveResponsesInput {
 
   @Field(() => [AnswerInput], { description: 'One or many, at most 100.' })
   answers!: AnswerInput[];
+
+  @Field(() => String, { nullable: true, description: DEVICE_KEY })
+  deviceKey?: string | null;
+}
+
+@InputType({ description: 'A running attempt that goes on on this device.' })
+export class ResumeAttemptInput {
+  @Field(() => ID, { description: '`att_…`' })
+  attemptId!: string;
+
+  @Field(() => String, { description: 'Opaque name of this device, 1 to 64 characters.' })
+  deviceKey!: string;
 }
 
 @InputType({ description: 'An attempt to hand in.' })

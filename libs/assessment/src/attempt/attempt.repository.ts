@@ -35,6 +35,10 @@ export interface AttemptRow extends AttemptForm {
   score: number | null;
   maxScore: number | null;
   isPassed: boolean | null;
+  /** Since when a fault stops its clock. */
+  pausedAt: Date | null;
+  /** The device that may answer, by the name its client gave it; null when none did. */
+  deviceKey: string | null;
   /** Null within: waits for people. */
   marks: (number | null)[] | null;
   skillMarks: Record<string, [number, number]> | null;
@@ -55,6 +59,7 @@ export interface NewAttempt extends AttemptForm {
   graceSeconds: number;
   opensAt: string | null;
   closesAt: string | null;
+  deviceKey: string | null;
 }
 
 export interface SavedRow {
@@ -76,7 +81,7 @@ const columns = `a.id, a.learner_id as "learnerId", a.quiz_id as "quizId", a.qui
   ${yearOf('a.started_at')} = ${yearOf('now()')} as "isThisYear", a.state, a.seed, array_to_string(a.item_version_ids, ',') as "itemVersionList",
   a.identity_level as "identityLevel", a.reached, a.started_at as "startedAt", a.deadline, a.responses::text as "responsesJson",
   a.submitted_at as "submittedAt", a.graded_at as "gradedAt", a.score, a.max_score as "maxScore",
-  a.is_passed as "isPassed", a.marks, a.skill_marks as "skillMarks", clock_timestamp() as now`;
+  a.is_passed as "isPassed", a.paused_at as "pausedAt", a.device_key as "deviceKey", a.marks, a.skill_marks as "skillMarks", clock_timestamp() as now`;
 
 type RawAttempt = Omit<AttemptRow, 'itemVersionIds' | 'responses'> & {
   itemVersionList: string;
@@ -96,7 +101,7 @@ function toAttempt<Row extends RawAttempt>(row: Row): Row & AttemptRow {
 const EXPIRY_MARGIN = `interval '2 seconds'`;
 
 /** Answers that were taken back: they stay, for their sequence, and count as none. */
-const WITHDRAWN = `'{"choiceIds": []}', '{"pairs": []}', '{"text": ""}', '{"parts": {}}', '{"files": []}'`;
+export const WITHDRAWN = `'{"choiceIds": []}', '{"pairs": []}', '{"text": ""}', '{"parts": {}}', '{"files": []}'`;
 
 const statements = {
   // One round trip for a first attempt. `existing` comes back when there is one; both parts see the state
@@ -107,9 +112,9 @@ const statements = {
         select ${columns} from assessment.attempt a where a.learner_id = $2 and a.quiz_id = $3),
       started as (
         insert into assessment.attempt as a (id, learner_id, quiz_id, quiz_version_id, number, state, seed,
-          item_version_ids, identity_level, started_at, deadline, accept_until, reached)
+          item_version_ids, identity_level, started_at, deadline, accept_until, reached, device_key)
         select $1, $2, $3, $4, $5, 'STARTED', $6, $7, $8, now(), t.deadline,
-          coalesce(t.deadline + make_interval(secs => $10), 'infinity'), case when $14 then 1 end
+          coalesce(t.deadline + make_interval(secs => $10), 'infinity'), case when $14 then 1 end, $18
         from (select least(now() + make_interval(mins => $9), case when $13 then null else $12::timestamptz end)
           as deadline) t
         where (select max(number) from existing) is not distinct from nullif($5 - 1, 0)
@@ -130,17 +135,20 @@ const statements = {
   },
   // One round trip and one row per save, many saves in a statement. An answer replaces a stored one only when its
   // sequence is higher. The moment that counts is the arrival at this system: the statement's time less what the
-  // request waited here.
+  // request waited here. What arrived before a pause is taken; another device than the active one is not.
   save: {
     name: 'assessment.save-responses',
     text: `update assessment.attempt a set responses = a.responses || coalesce((
           select jsonb_object_agg(n.key, n.value) from jsonb_each(g.responses) n
           where (n.value->>'s')::bigint > coalesce((a.responses->n.key->>'s')::bigint, -1)), '{}')
-      from unnest($1::uuid[], $2::uuid[], $3::jsonb[], $4::float8[]) as g(id, learner_id, responses, waited)
+      from unnest($1::uuid[], $2::uuid[], $3::jsonb[], $4::float8[], $5::text[])
+        as g(id, learner_id, responses, waited, device_key)
       where a.id = g.id and a.learner_id = g.learner_id and a.state = 'STARTED'
         and statement_timestamp() - make_interval(secs => g.waited) <= a.accept_until
         and (a.reached is null
           or not exists (select from jsonb_object_keys(g.responses) k where k <> 'q' || a.reached))
+        and (a.paused_at is null or statement_timestamp() - make_interval(secs => g.waited) <= a.paused_at)
+        and (g.device_key is null or a.device_key is null or g.device_key = a.device_key)
       returning a.id,
         (select jsonb_object_agg(k, a.responses->k) from jsonb_object_keys(g.responses) k) as stored,
         (select count(*)::int from jsonb_each(a.responses) e where e.value->'r' not in (${WITHDRAWN})) as answered,
@@ -150,7 +158,7 @@ const statements = {
   advance: {
     name: 'assessment.next-question',
     text: `update assessment.attempt a set reached = reached + 1
-      where a.id = $1 and a.learner_id = $2 and a.state = 'STARTED' and a.reached = $3::int
+      where a.id = $1 and a.learner_id = $2 and a.state = 'STARTED' and a.paused_at is null and a.reached = $3::int
         and a.reached < cardinality(a.item_version_ids) and clock_timestamp() <= a.accept_until
       returning ${columns}`,
   },
@@ -160,7 +168,8 @@ const statements = {
     text: `with done as (
         update assessment.attempt a set state = 'SUBMITTED', submitted_at = clock_timestamp()
         from unnest($1::uuid[], $2::uuid[]) as g(id, learner_id)
-        where a.id = g.id and a.learner_id = g.learner_id and a.state = 'STARTED' returning ${columns}),
+        where a.id = g.id and a.learner_id = g.learner_id and a.state = 'STARTED' and a.paused_at is null
+        returning ${columns}),
       queued as (${enqueueFrom(GradeAttemptJob, 'done', { attemptId: 'id' })})
       select * from done`,
   },
@@ -168,13 +177,19 @@ const statements = {
     name: 'assessment.expire-attempts',
     text: `with due as (
         select id from assessment.attempt
-        where state = 'STARTED' and accept_until < now() - ${EXPIRY_MARGIN}
+        where state = 'STARTED' and paused_at is null and accept_until < now() - ${EXPIRY_MARGIN}
         order by accept_until limit $1 for update skip locked),
       done as (
         update assessment.attempt a set state = 'EXPIRED', submitted_at = a.deadline
         from due where a.id = due.id returning a.id),
       queued as (${enqueueFrom(GradeAttemptJob, 'done', { attemptId: 'id' })})
       select count(*)::int as expired from done`,
+  },
+  handOver: {
+    name: 'assessment.hand-over-attempt',
+    text: `update assessment.attempt a set device_key = $3
+      where id = $1 and learner_id = $2 and state = 'STARTED' and device_key is distinct from $3
+      returning ${columns}`,
   },
   find: {
     name: 'assessment.find-attempt',
@@ -198,6 +213,7 @@ interface SaveCall extends OwnAttempt {
   responses: StoredResponses;
   /** `performance.now()` when the request arrived. */
   arrivedAt: number;
+  deviceKey?: string | null;
 }
 
 /** An attempt together with whose it must be: somebody else's does not exist. */
@@ -255,21 +271,23 @@ export class AttemptRepository {
       attempt.timing.delayMinutes,
       attempt.timing.delayMinutesLater,
       attempt.openedCode,
+      attempt.deviceKey,
     ]);
     return rows.map(toAttempt);
   }
 
   /**
-   * Stores answers; null when the attempt is not running or the time was over when they arrived, at
-   * `performance.now()` = `arrivedAt`.
+   * Stores answers; null when the attempt is not running, paused or on another device, or the time was over when
+   * they arrived, at `performance.now()` = `arrivedAt`.
    */
   save(
     id: string,
     learnerId: string,
     responses: StoredResponses,
     arrivedAt: number,
+    deviceKey: string | null = null,
   ): Promise<SavedRow | null> {
-    return this.saves({ id, learnerId, responses, arrivedAt });
+    return this.saves({ id, learnerId, responses, arrivedAt, deviceKey });
   }
 
   /** Shows the question after the one at `position`; null when it is not the one that is shown, or time is over. */
@@ -278,7 +296,7 @@ export class AttemptRepository {
     return row && toAttempt(row);
   }
 
-  /** Hands an attempt in and queues its grading; null when it was not running any more. */
+  /** Hands an attempt in and queues its grading; null when it was paused or not running any more. */
   submit(id: string, learnerId: string): Promise<AttemptRow | null> {
     return this.submissions({ id, learnerId });
   }
@@ -287,6 +305,12 @@ export class AttemptRepository {
   async expire(limit: number): Promise<number> {
     const row = await this.database.queryOne<{ expired: number }>(statements.expire, [limit]);
     return row?.expired ?? 0;
+  }
+
+  /** Makes a device the one that may answer; null when it is already, or the attempt is not running. */
+  async handOver(id: string, learnerId: string, deviceKey: string): Promise<AttemptRow | null> {
+    const row = await this.database.queryOne<RawAttempt>(statements.handOver, [id, learnerId, deviceKey]);
+    return row && toAttempt(row);
   }
 
   /** An attempt of this person; somebody else's does not exist. */
@@ -323,6 +347,7 @@ export class AttemptRepository {
       sorted.map(({ learnerId }) => learnerId),
       sorted.map(({ responses }) => JSON.stringify(responses)),
       sorted.map(({ arrivedAt }) => Math.max(0, now - arrivedAt) / 1000),
+      sorted.map(({ deviceKey }) => deviceKey ?? null),
     ]);
     const byId = new Map(rows.map((row) => [row.id, row]));
     return calls.map(({ id }) => byId.get(id) ?? null);

@@ -7,6 +7,7 @@ import {
   StartAttemptInput,
   SubmitAttemptInput,
 } from './attempt.input';
+import { toDeviceKey } from './device-key';
 import { AttemptPresenter, secondsUntil } from './attempt-presenter';
 import { NextQuestionRefusal, SaveResponsesRefusal, StartAttemptRefusal } from './attempt-refusals';
 import { AttemptService } from './attempt.service';
@@ -39,11 +40,10 @@ export class AttemptResolver {
   ) {
     return orRefusal(StartAttemptRefusal, async () =>
       this.presenter.present(
-        await this.starting.start(
-          actor,
-          toUuid('qz', input.quizId, 'input.quizId'),
-          input.accessCode ?? null,
-        ),
+        await this.starting.start(actor, toUuid('qz', input.quizId, 'input.quizId'), {
+          accessCode: input.accessCode ?? null,
+          deviceKey: toDeviceKey(input.deviceKey),
+        }),
       ),
     );
   }
@@ -57,7 +57,12 @@ export class AttemptResolver {
   ) {
     return orRefusal(SaveResponsesRefusal, async () => {
       const attemptId = toUuid('att', input.attemptId, 'input.attemptId');
-      const { deadline, ...receipt } = await this.saving.save(actor.id, attemptId, input.answers);
+      const { deadline, ...receipt } = await this.saving.save(
+        actor.id,
+        attemptId,
+        input.answers,
+        toDeviceKey(input.deviceKey),
+      );
       // An instance, so that the union knows it without asking further.
       return Object.assign(new SavedResponsesType(), receipt, {
         attemptId: input.attemptId,

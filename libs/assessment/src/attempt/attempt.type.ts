@@ -323,6 +323,19 @@ export class AttemptType {
   })
   remainingSeconds!: number | null;
 
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description:
+      'Since when a fault stops its clock: no answers are taken and no time is lost. Null while it runs.',
+  })
+  pausedAt!: Date | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The device that may answer, by the key its client gave; null when none did.',
+  })
+  activeDeviceKey!: string | null;
+
   @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it was handed in or expired.' })
   submittedAt!: Date | null;
 

@@ -44,17 +44,29 @@ export class SavingService {
 
   /**
    * Stores answers and returns after the commit (invariant 1). The hot path of an exam evening: one statement.
-   * Refusals: `TIME_OVER` (arrived after deadline and grace), `NOT_RUNNING` (handed in, graded or voided); forward
-   * only: `PASSED_BY` and `NOT_REACHED` for every question but the one that is shown.
+   * Refusals: `TIME_OVER` (arrived after deadline and grace), `NOT_RUNNING` (handed in, graded or voided), `PAUSED`
+   * (by a fault: the clock stands), `OTHER_DEVICE` (handed over; only where clients name their device); forward only:
+   * `PASSED_BY` and `NOT_REACHED` for every question but the one that is shown.
    */
-  async save(learnerId: string, attemptId: string, answers: AnswerToSave[]): Promise<SaveReceipt> {
+  async save(
+    learnerId: string,
+    attemptId: string,
+    answers: AnswerToSave[],
+    deviceKey: string | null = null,
+  ): Promise<SaveReceipt> {
     if (answers.length === 0 || answers.length > MOST_ANSWERS)
       throw badInput({ path: 'input.answers', code: 'wrong_count', message: `must be 1 to ${MOST_ANSWERS}` });
     const form = await this.forms.find(attemptId, learnerId);
     if (!form) throw notFound('attempt');
     const responses = await this.check(form, answers);
-    const saved = await this.attempts.save(attemptId, learnerId, responses, currentContext().receivedAt);
-    if (!saved) throw await this.whyNot(attemptId, learnerId, Object.keys(responses));
+    const saved = await this.attempts.save(
+      attemptId,
+      learnerId,
+      responses,
+      currentContext().receivedAt,
+      deviceKey,
+    );
+    if (!saved) throw await this.whyNot(attemptId, learnerId, Object.keys(responses), deviceKey);
     return {
       stored: Object.entries(saved.stored).map(([questionId, { s }]) => ({ questionId, sequence: s })),
       digest: digestOf(saved.stored),
@@ -65,7 +77,7 @@ export class SavingService {
     };
   }
 
-  /** Hands an attempt in. A second click, retry or tab gets the same attempt (rule 10). */
+  /** Hands an attempt in; one that is paused goes on. A second click, retry or tab gets the same attempt (rule 10). */
   async submit(learnerId: string, attemptId: string): Promise<AttemptRow> {
     const attempt =
       (await this.attempts.submit(attemptId, learnerId)) ?? (await this.attempts.find(attemptId, learnerId));
@@ -133,10 +145,18 @@ export class SavingService {
     );
   }
 
-  private async whyNot(attemptId: string, learnerId: string, questionIds: string[]): Promise<Error> {
+  private async whyNot(
+    attemptId: string,
+    learnerId: string,
+    questionIds: string[],
+    deviceKey: string | null,
+  ): Promise<Error> {
     const attempt = await this.attempts.find(attemptId, learnerId);
     if (!attempt) return notFound('attempt');
     if (attempt.state !== 'STARTED') return new Refused<SaveResponsesCode>('NOT_RUNNING');
+    if (attempt.pausedAt) return new Refused<SaveResponsesCode>('PAUSED');
+    if (deviceKey && attempt.deviceKey && deviceKey !== attempt.deviceKey)
+      return new Refused<SaveResponsesCode>('OTHER_DEVICE');
     const positions = questionIds.map((id) => Number(id.slice(1)));
     const { reached } = attempt;
     if (reached !== null && positions.some((position) => position < reached))

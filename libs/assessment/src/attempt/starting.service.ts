@@ -11,7 +11,7 @@ import { type PublishedQuiz, QuizCatalogue } from '../quiz/quiz-catalogue';
 import { isAllowedFrom } from '../quiz/allowed-networks';
 import { type QuizSettings, timingOf } from '../quiz/quiz-definition';
 import { AttemptForms } from './attempt-forms';
-import { type AttemptRow, AttemptRepository } from './attempt.repository';
+import { type AttemptRow, AttemptRepository, type NewAttempt } from './attempt.repository';
 import type { StartAttemptCode } from './attempt-refusals';
 
 /** Rounds of "somebody changed something meanwhile" before giving up; two would do. */
@@ -22,6 +22,12 @@ const VIETNAMESE_TIME = new Intl.DateTimeFormat('vi-VN', {
   timeStyle: 'short',
   timeZone: 'Asia/Ho_Chi_Minh',
 });
+
+/** What a candidate brings along: the code of the room, the name that the client gave the device. */
+interface StartingFrom {
+  accessCode?: string | null;
+  deviceKey?: string | null;
+}
 
 @Injectable()
 export class StartingService {
@@ -39,19 +45,24 @@ export class StartingService {
    * `TOO_SOON`, those of `AccessCodeService.check` (domain.md rules 9–11, 21), and `TOO_FEW_QUESTIONS` when too many
    * are in quarantine or written by the person.
    */
-  async start(actor: Actor, quizId: string, accessCode: string | null = null): Promise<AttemptRow> {
+  async start(
+    actor: Actor,
+    quizId: string,
+    { accessCode = null, deviceKey = null }: StartingFrom = {},
+  ): Promise<AttemptRow> {
     let openedCode: Buffer | null = null;
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       const quiz = await this.quizzes.lastSeenCurrent(quizId);
       refuseByPerson(quiz.settings, actor);
+      const place = { openedCode, deviceKey };
       const attempt =
         round === 0
-          ? await this.tryStart(actor, without(quiz, this.barred.known), null, openedCode)
+          ? await this.tryStart(actor, without(quiz, this.barred.known), null, place)
           : await this.tryStart(
               actor,
               await this.withoutBarred(actor.id, quiz),
               await this.past(actor.id, quizId),
-              openedCode,
+              place,
             );
       if (attempt) return attempt;
       this.quizzes.forget(quizId);
@@ -68,7 +79,7 @@ export class StartingService {
     actor: Actor,
     quiz: PublishedQuiz,
     known: AttemptRow[] | null,
-    openedCode: Buffer | null,
+    place: Pick<NewAttempt, 'openedCode' | 'deviceKey'>,
   ): Promise<AttemptRow | null> {
     const { settings } = quiz;
     const past = known ?? [];
@@ -102,8 +113,8 @@ export class StartingService {
       opensAt: settings.opensAt,
       closesAt: settings.closesAt,
       timing: timingOf(settings),
-      openedCode,
       isForwardOnly: settings.navigation === 'FORWARD_ONLY',
+      ...place,
     });
     const running = rows.find((row) => row.isNew || row.state === 'STARTED');
     if (running) return this.resume(running);

@@ -75,7 +75,8 @@ export class ExaminingRepository {
   markVoid(id: string): Promise<ExaminedAttempt> {
     return this.change(
       `with withdrawn as (${withdrawTasks('$1')})
-        update assessment.attempt a set state = 'VOIDED', ${noMarks} where id = $1 returning ${columns}`,
+        update assessment.attempt a set state = 'VOIDED', paused_at = null, ${noMarks}
+        where id = $1 returning ${columns}`,
       [id],
     );
   }

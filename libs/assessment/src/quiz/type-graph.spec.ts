@@ -9,6 +9,7 @@ import {
   isUnionType,
 } from 'graphql';
 import { AttemptResolver } from '../attempt/attempt.resolver';
+import { MovingResolver } from '../attempt/moving.resolver';
 import { ItemReviewResolver } from '../question-bank/item-review.resolver';
 import { ItemResolver } from '../question-bank/item.resolver';
 import { StatisticsResolver } from '../statistics/statistics.resolver';
@@ -78,14 +79,14 @@ const KEY_TYPES = [
 
 describe('the type graph of questions and tests', () => {
   it('has no path from what learners may ask to a key, a blueprint or a pool', async () => {
-    const forLearners = await reachable([AttemptResolver, QuizResolver]);
+    const forLearners = await reachable([AttemptResolver, MovingResolver, QuizResolver]);
     expect(forLearners).toContain('Question');
     expect(forLearners).toContain('Quiz');
     for (const name of KEY_TYPES) expect(forLearners).not.toContain(name);
   });
 
   it('has every part of a question that candidates see, and of it nothing that a key is made of', async () => {
-    const fields = await reachableFields([AttemptResolver, QuizResolver]);
+    const fields = await reachableFields([AttemptResolver, MovingResolver, QuizResolver]);
     for (const shown of ['Question.gaps', 'QuestionPart.choices', 'QuestionArea.coords', 'QuestionMedia.url'])
       expect(fields).toContain(shown);
     const keys = fields.filter((field) => KEY_FIELD.test(field.split('.')[1] ?? ''));

@@ -41,6 +41,11 @@ export class Settings {
   @Max(100)
   databasePoolSize = 10;
 
+  /** Where monitors of running exams read, e.g. a replica. Unset: the main database, on connections of their own. */
+  @IsOptional()
+  @Matches(/^postgres(ql)?:\/\//, { message: 'must be a postgres:// URL' })
+  monitorDatabaseUrl?: string = undefined;
+
   /** Address that api and worker listen on. */
   @IsString()
   listenHost = '127.0.0.1';

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { Settings } from '@platform/config';
 import { createDataSource, type DataSourceSettings } from './data-source';
 import { Database } from './database';
+import { MonitorDatabase } from './monitor-database';
 import { Notifications } from './notifications';
 
 @Global()
@@ -25,9 +26,10 @@ export class DatabaseModule {
             }).initialize(),
         },
         Database,
+        MonitorDatabase,
         Notifications,
       ],
-      exports: [Database, Notifications],
+      exports: [Database, MonitorDatabase, Notifications],
     };
   }
 }

@@ -14,7 +14,8 @@ export interface Sql {
 const notifyStatement: Sql = { name: 'platform.notify', text: 'select pg_notify($1, $2)' };
 
 interface Transaction {
-  runner: QueryRunner;
+  /** None in a reading. */
+  runner: QueryRunner | null;
   client: PoolClient;
   afterCommit: (() => void)[];
 }
@@ -49,9 +50,28 @@ export class Database implements OnApplicationShutdown {
     }
   }
 
+  /**
+   * Runs `work` in a read-only transaction on a connection of another pool: everything awaited inside sees one
+   * moment and takes nothing from this pool.
+   */
+  async readingFrom<T>(pool: Pool, work: () => Promise<T>): Promise<T> {
+    const client = await pool.connect();
+    let isBroken = false;
+    try {
+      await client.query('begin isolation level repeatable read read only');
+      return await this.current.run({ runner: null, client, afterCommit: [] }, work);
+    } finally {
+      await client.query('rollback').catch(() => (isBroken = true));
+      client.release(isBroken);
+    }
+  }
+
   /** TypeORM's manager of the current transaction, or of the pool: for administration, not for hot paths. */
   get manager(): EntityManager {
-    return this.current.getStore()?.runner.manager ?? this.dataSource.manager;
+    const transaction = this.current.getStore();
+    if (!transaction) return this.dataSource.manager;
+    if (!transaction.runner) throw new Error('A reading has no manager');
+    return transaction.runner.manager;
   }
 
   /** Runs a statement on the current transaction or the pool. A bare string is not prepared. */

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { Notifications } from '@platform/database';
+import { notFound, Refused } from '@platform/errors';
+import { ATTEMPT_CHANGED_CHANNEL, AttemptFeed } from './attempt-feed';
+import { type AttemptRow, AttemptRepository } from './attempt.repository';
+import type { ResumeAttemptCode } from './attempt-refusals';
+
+/** How long one who listens sleeps before looking again, in case the hint was lost: thousands may listen. */
+const LOOK_AGAIN_MS = 30_000;
+
+/** An attempt that moves between the devices of its person, and the news of it. */
+@Injectable()
+export class MovingService {
+  constructor(
+    private readonly attempts: AttemptRepository,
+    private readonly feed: AttemptFeed,
+    private readonly notifications: Notifications,
+  ) {}
+
+  /**
+   * Makes this device the one that answers; what the other still sends is refused, and it is told. Again, it answers
+   * the same. Refusal: `NOT_RUNNING`.
+   */
+  async resume(learnerId: string, attemptId: string, deviceKey: string): Promise<AttemptRow> {
+    const moved = await this.attempts.handOver(attemptId, learnerId, deviceKey);
+    if (moved) {
+      this.notifications.hint(ATTEMPT_CHANGED_CHANNEL, [attemptId]);
+      return moved;
+    }
+    const attempt = await this.attempts.find(attemptId, learnerId);
+    if (!attempt) throw notFound('attempt');
+    if (attempt.state !== 'STARTED') throw new Refused<ResumeAttemptCode>('NOT_RUNNING');
+    return attempt;
+  }
+
+  /** The attempt now and after every pause, hand-over, change of time or end; closes once nothing can follow. */
+  async *changes(attemptId: string, learnerId: string): AsyncGenerator<AttemptRow> {
+    let told = '';
+    for (;;) {
+      // Listening begins before looking, so nothing falls between the two.
+      const news = this.feed.next(attemptId, LOOK_AGAIN_MS);
+      const attempt = await this.attempts.find(attemptId, learnerId);
+      if (!attempt) throw notFound('attempt');
+      const { state, deadline, pausedAt, deviceKey } = attempt;
+      const standing = JSON.stringify([state, deadline, pausedAt, deviceKey]);
+      if (standing !== told) yield attempt;
+      told = standing;
+      if (state === 'GRADED' || state === 'VOIDED') return;
+      await news;
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import { Args, ID, Query, Resolver } from '@nestjs/graphql';
+import { fromCursor, PageArgs, toConnection, toUuid } from '@platform/graphql';
+import { type Actor, CurrentActor, SignedIn } from '@platform/security';
+import { MonitorService } from './monitor.service';
+import { ExamMonitorType, toMonitoredCandidate } from './monitor.type';
+
+/** Watching an exam. The guard's own look-up would use the exam's connections, so the service checks permission. */
+@SignedIn()
+@Resolver(() => ExamMonitorType)
+export class MonitorResolver {
+  constructor(private readonly monitor: MonitorService) {}
+
+  @Query(() => ExamMonitorType, {
+    description:
+      'How a quiz in scope is going now, for examiners; on connections of its own. `NOT_FOUND` for anybody else.',
+  })
+  async examMonitor(
+    @CurrentActor() actor: Actor,
+    @Args('quizId', { type: () => ID, description: '`qz_…`' }) quizId: string,
+    @Args() page: PageArgs,
+  ): Promise<ExamMonitorType> {
+    const [before = null] = fromCursor(page.after, 1) ?? [];
+    const { counts, candidates } = await this.monitor.look(actor, toUuid('qz', quizId, 'quizId'), {
+      beforeId: before && toUuid('att', before, 'after'),
+      limit: page.first + 1,
+    });
+    const { now, ...rest } = counts;
+    return {
+      quizId,
+      at: now,
+      ...rest,
+      candidates: toConnection(
+        candidates.map(toMonitoredCandidate),
+        page,
+        (each) => each,
+        ({ attemptId }) => [attemptId],
+      ),
+    };
+  }
+}
