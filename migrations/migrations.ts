@@ -13,6 +13,8 @@ import { CreateItemImports1795382000000 } from './1795382000000-CreateItemImport
 import { AddProgrammePeriod1795632565888 } from './1795632565888-AddProgrammePeriod';
 import { AddVoidedAttempts1795640000000 } from './1795640000000-AddVoidedAttempts';
 import { CreateQuizStatistics1795650000000 } from './1795650000000-CreateQuizStatistics';
+import { CreateRegrades1795670000000 } from './1795670000000-CreateRegrades';
+import { CreateRescoring1795671000000 } from './1795671000000-CreateRescoring';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
 export const migrations = [
@@ -31,4 +33,6 @@ export const migrations = [
   AddProgrammePeriod1795632565888,
   AddVoidedAttempts1795640000000,
   CreateQuizStatistics1795650000000,
+  CreateRegrades1795670000000,
+  CreateRescoring1795671000000,
 ];

@@ -5,6 +5,12 @@ import { GradeAttemptProcessor } from './grading/grade-attempt.processor';
 import { GradingService } from './grading/grading.service';
 import { RunItemImportProcessor } from './item-exchange/run-item-import.processor';
 import { ComputeStatisticsProcessor } from './statistics/compute-statistics.processor';
+import { AdvanceRegradeProcessor } from './regrading/advance-regrade.processor';
+import { MarkChanges } from './regrading/mark-changes';
+import { RegradeRunner } from './regrading/regrade-runner';
+import { RescoreAttemptsProcessor } from './rescoring/rescore-attempts.processor';
+import { RescoreNightly } from './rescoring/rescore-nightly.schedule';
+import { RescoringRunner } from './rescoring/rescoring-runner';
 import { StatisticsRunner } from './statistics/statistics-runner';
 
 /** Job handlers, listeners and schedules of this lib. */
@@ -17,6 +23,12 @@ import { StatisticsRunner } from './statistics/statistics-runner';
     RunItemImportProcessor,
     ComputeStatisticsProcessor,
     StatisticsRunner,
+    AdvanceRegradeProcessor,
+    MarkChanges,
+    RegradeRunner,
+    RescoreAttemptsProcessor,
+    RescoreNightly,
+    RescoringRunner,
   ],
   exports: [GradingService],
 })

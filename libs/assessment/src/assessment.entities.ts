@@ -3,6 +3,10 @@ import { ItemFileImport, ItemImportRow } from './item-exchange/item-import.entit
 import { MediaFile } from './media/media.entity';
 import { Item, ItemVersion } from './question-bank/item.entity';
 import { Quiz, QuizVersion } from './quiz/quiz.entity';
+import { CertificateProposal } from './regrading/certificate-proposal.entity';
+import { MarkChange } from './regrading/mark-change.entity';
+import { Regrade, RegradeChange } from './regrading/regrade.entity';
+import { RescoringMismatch, RescoringRun } from './rescoring/rescoring.entity';
 import { StatisticsRun } from './statistics/statistics-run.entity';
 
 /** Tables of this lib, for the data source. */
@@ -16,4 +20,10 @@ export const assessmentEntities: (new () => object)[] = [
   QuizVersion,
   Attempt,
   StatisticsRun,
+  Regrade,
+  RegradeChange,
+  MarkChange,
+  CertificateProposal,
+  RescoringRun,
+  RescoringMismatch,
 ];

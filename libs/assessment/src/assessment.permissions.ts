@@ -9,4 +9,6 @@ export const AssessmentPermissions = definePermissions({
   'assessment:read-bank': ['AUTHOR', 'REVIEWER', 'ADMINISTRATOR'],
   /** Reopen and void attempts, grant extra time, regrade. */
   'assessment:examine': ['EXAMINER', 'ADMINISTRATOR'],
+  /** Read whether stored marks come out again, and order the check. */
+  'assessment:audit': ['AUDITOR', 'ADMINISTRATOR'],
 });

@@ -97,4 +97,8 @@ export class Attempt {
   /** Which version of the grading functions gave the marks (invariant 5). */
   @Column('smallint', { nullable: true })
   gradingVersion!: number | null;
+
+  /** Up to which correction of the quiz the marks go; null before the first grading. */
+  @Column('integer', { nullable: true })
+  correctionsRevision!: number | null;
 }
