@@ -14,6 +14,8 @@ import { AddProgrammePeriod1795632565888 } from './1795632565888-AddProgrammePer
 import { AddVoidedAttempts1795640000000 } from './1795640000000-AddVoidedAttempts';
 import { CreateQuizStatistics1795650000000 } from './1795650000000-CreateQuizStatistics';
 import { CreateMarking1795660000000 } from './1795660000000-CreateMarking';
+import { CreateRegrades1795670000000 } from './1795670000000-CreateRegrades';
+import { CreateRescoring1795671000000 } from './1795671000000-CreateRescoring';
 import { CreateAttemptLog1795680000000 } from './1795680000000-CreateAttemptLog';
 import { AddQuizSettings1795690000000 } from './1795690000000-AddQuizSettings';
 import { AddItemLifeCycle1795720000000 } from './1795720000000-AddItemLifeCycle';
@@ -37,6 +39,8 @@ export const migrations = [
   AddVoidedAttempts1795640000000,
   CreateQuizStatistics1795650000000,
   CreateMarking1795660000000,
+  CreateRegrades1795670000000,
+  CreateRescoring1795671000000,
   CreateAttemptLog1795680000000,
   AddQuizSettings1795690000000,
   AddItemLifeCycle1795720000000,

@@ -46,6 +46,13 @@ import { ItemResolver } from './question-bank/item.resolver';
 import { PreviewResolver } from './quiz/preview.resolver';
 import { QuizDesignResolver } from './quiz/quiz-design.resolver';
 import { QuizResolver } from './quiz/quiz.resolver';
+import { ProposalRepository } from './regrading/proposal.repository';
+import { ProposalResolver } from './regrading/proposal.resolver';
+import { ProposalService } from './regrading/proposal.service';
+import { RegradeResolver } from './regrading/regrade.resolver';
+import { RegradeService } from './regrading/regrade.service';
+import { RescoringResolver } from './rescoring/rescoring.resolver';
+import { RescoringService } from './rescoring/rescoring.service';
 import { StatisticsExport } from './statistics/statistics-export.service';
 import { StatisticsResolver } from './statistics/statistics.resolver';
 import { StatisticsService } from './statistics/statistics.service';
@@ -98,6 +105,13 @@ import { StatisticsService } from './statistics/statistics.service';
     PreviewResolver,
     QuizDesignResolver,
     QuizResolver,
+    ProposalRepository,
+    ProposalResolver,
+    ProposalService,
+    RegradeResolver,
+    RegradeService,
+    RescoringResolver,
+    RescoringService,
     StatisticsExport,
     StatisticsResolver,
     StatisticsService,

@@ -6,6 +6,12 @@ import { GradingService } from './grading/grading.service';
 import { RunItemImportProcessor } from './item-exchange/run-item-import.processor';
 import { CountExposure } from './question-bank/count-exposure.schedule';
 import { ComputeStatisticsProcessor } from './statistics/compute-statistics.processor';
+import { AdvanceRegradeProcessor } from './regrading/advance-regrade.processor';
+import { MarkChanges } from './regrading/mark-changes';
+import { RegradeRunner } from './regrading/regrade-runner';
+import { RescoreAttemptsProcessor } from './rescoring/rescore-attempts.processor';
+import { RescoreNightly } from './rescoring/rescore-nightly.schedule';
+import { RescoringRunner } from './rescoring/rescoring-runner';
 import { StatisticsRunner } from './statistics/statistics-runner';
 
 /** Job handlers, listeners and schedules of this lib. */
@@ -19,6 +25,12 @@ import { StatisticsRunner } from './statistics/statistics-runner';
     CountExposure,
     ComputeStatisticsProcessor,
     StatisticsRunner,
+    AdvanceRegradeProcessor,
+    MarkChanges,
+    RegradeRunner,
+    RescoreAttemptsProcessor,
+    RescoreNightly,
+    RescoringRunner,
   ],
   exports: [GradingService],
 })

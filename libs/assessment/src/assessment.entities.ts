@@ -14,6 +14,10 @@ import {
   ItemTransition,
 } from './question-bank/item-transition.entity';
 import { Quiz, QuizVersion } from './quiz/quiz.entity';
+import { CertificateProposal } from './regrading/certificate-proposal.entity';
+import { MarkChange } from './regrading/mark-change.entity';
+import { Regrade, RegradeChange } from './regrading/regrade.entity';
+import { RescoringMismatch, RescoringRun } from './rescoring/rescoring.entity';
 import { StatisticsRun } from './statistics/statistics-run.entity';
 
 /** Tables of this lib, for the data source. */
@@ -36,4 +40,10 @@ export const assessmentEntities: (new () => object)[] = [
   AnswerFile,
   MarkingTask,
   AccessCodeTry,
+  Regrade,
+  RegradeChange,
+  MarkChange,
+  CertificateProposal,
+  RescoringRun,
+  RescoringMismatch,
 ];

@@ -1,7 +1,15 @@
 import type { JobDefinition } from '@platform/queue';
 import { GradeAttemptJob } from './attempt/grade-attempt.job';
 import { RunItemImportJob } from './item-exchange/run-item-import.job';
+import { AdvanceRegradeJob } from './regrading/advance-regrade.job';
+import { RescoreAttemptsJob } from './rescoring/rescore-attempts.job';
 import { ComputeStatisticsJob } from './statistics/compute-statistics.job';
 
 /** Jobs of this lib: the worker refuses to start when one has no handler. */
-export const assessmentJobs: JobDefinition[] = [GradeAttemptJob, RunItemImportJob, ComputeStatisticsJob];
+export const assessmentJobs: JobDefinition[] = [
+  GradeAttemptJob,
+  RunItemImportJob,
+  ComputeStatisticsJob,
+  AdvanceRegradeJob,
+  RescoreAttemptsJob,
+];

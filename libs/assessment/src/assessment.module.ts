@@ -32,6 +32,11 @@ import { QuizCatalogue } from './quiz/quiz-catalogue';
 import { QuizDesignService } from './quiz/quiz-design.service';
 import { QuizRepository } from './quiz/quiz.repository';
 import { ShippedQuizzes } from './quiz/shipped-quizzes';
+import { CorrectionsCatalogue } from './regrading/corrections-catalogue';
+import { GradedAttempts } from './regrading/graded-attempts';
+import { RegradeRepository } from './regrading/regrade.repository';
+import './regrading/regrading.messages';
+import { RescoringOrders } from './rescoring/rescoring-orders';
 import './statistics/statistics.messages';
 import { StatisticsRepository } from './statistics/statistics.repository';
 
@@ -44,6 +49,10 @@ import { StatisticsRepository } from './statistics/statistics.repository';
     AssessmentSeed,
     AttemptForms,
     AttemptRepository,
+    CorrectionsCatalogue,
+    GradedAttempts,
+    RegradeRepository,
+    RescoringOrders,
     PassReader,
     ItemExportService,
     ItemFileImportService,
@@ -74,6 +83,10 @@ import { StatisticsRepository } from './statistics/statistics.repository';
     AssessmentSeed,
     AttemptForms,
     AttemptRepository,
+    CorrectionsCatalogue,
+    GradedAttempts,
+    RegradeRepository,
+    RescoringOrders,
     PassReader,
     ItemExportService,
     ItemFileImportService,

@@ -15,4 +15,6 @@ export const AssessmentPermissions = definePermissions({
   'assessment:examine': ['EXAMINER', 'ADMINISTRATOR'],
   /** Mark answers that people mark; never one's own. */
   'assessment:mark': ['EXAMINER', 'ADMINISTRATOR'],
+  /** Read whether stored marks come out again, and order the check. */
+  'assessment:audit': ['AUDITOR', 'ADMINISTRATOR'],
 });

@@ -20,6 +20,7 @@ export { buildDocx } from './item-exchange/word/build-docx';
 export { calibrate } from './irt/calibrate';
 export { type CalibratedBank, readCalibratedBank } from './irt/calibrated-bank';
 export { toResponseTable } from './irt/response-table';
+export { EarnedCertificates } from './regrading/earned-certificates.port';
 export { Quiz } from './quiz/quiz.entity';
 export { type CountedAttempt, type CountedQuiz, QuizAccumulator } from './statistics/quiz-accumulator';
 export { quizStatistics } from './statistics/quiz-statistics';

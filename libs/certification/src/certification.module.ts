@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { AssessmentModule, StandingCertificates } from '@app/assessment';
+import { AssessmentModule, EarnedCertificates, StandingCertificates } from '@app/assessment';
 import { CoursesModule } from '@app/courses';
 import './certification.messages';
 import { CertificationSeed } from './certification.seed';
@@ -16,6 +16,7 @@ import { IssuingService } from './issuing/issuing.service';
 import { RightService } from './issuing/right.service';
 import { SigningService } from './issuing/signing.service';
 import { ProgrammeRepository } from './programme/programme.repository';
+import { CertificatesEarned } from './revocation/certificates-earned';
 import { RevocationRepository } from './revocation/revocation.repository';
 import { RevocationService } from './revocation/revocation.service';
 import { VerificationService } from './verification/verification.service';
@@ -38,6 +39,7 @@ import { VerificationService } from './verification/verification.service';
     ReconciliationService,
     RevocationService,
     VerificationService,
+    { provide: EarnedCertificates, useClass: CertificatesEarned },
     { provide: StandingCertificates, useClass: CertificatesOnAttempts },
     { provide: VneidDocuments, useClass: VneidHttpAdapter },
   ],

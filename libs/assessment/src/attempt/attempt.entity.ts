@@ -118,4 +118,8 @@ export class Attempt {
 
   @Column('bytea', { nullable: true })
   logHash!: Buffer | null;
+
+  /** Up to which correction of the quiz the marks go; null before the first grading. */
+  @Column('integer', { nullable: true })
+  correctionsRevision!: number | null;
 }

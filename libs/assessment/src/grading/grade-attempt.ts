@@ -1,6 +1,7 @@
 import { toItemResponse } from '../attempt/translate-response';
 import type { StoredResponses } from '../attempt/stored-responses';
 import type { StoredItem } from '../question-bank/item-store';
+import type { Correction, Corrections } from '../regrading/corrections';
 import { ONE_POINT } from '../quiz/points';
 import { scoreItem } from './score-item';
 import { WHOLE } from './share';
@@ -16,26 +17,40 @@ export interface Marks {
   pending: number[];
 }
 
-/** An item of an attempt, and what it is worth in this quiz: thousandths of a point, one point when left out. */
-export type GradedItem = Pick<StoredItem, 'content' | 'skillCode'> & { points?: number };
+/**
+ * An item of an attempt, what it is worth in this quiz (thousandths of a point, one point when left out) and what a
+ * regrade has corrected about it.
+ */
+export type GradedItem = Pick<StoredItem, 'content' | 'skillCode'> & {
+  points?: number;
+  correction?: Correction;
+};
 
-/** The items of a form in their order. */
+/** The items of a form in their order, each with its points and its correction. */
 export function gradedItems(
   itemVersionIds: readonly string[],
   contents: ReadonlyMap<string, StoredItem>,
   points: ReadonlyMap<string, number>,
+  corrections: Corrections,
 ): GradedItem[] {
   return itemVersionIds.map((id) => {
     const item = contents.get(id);
     if (!item) throw new Error(`Item version ${id} is missing`);
-    return { content: item.content, skillCode: item.skillCode, points: points.get(id) };
+    return {
+      content: item.content,
+      skillCode: item.skillCode,
+      points: points.get(id),
+      correction: corrections.get(id),
+    };
   });
 }
 
 /**
- * Marks an attempt: the same answers, items and settings, with the same marks by people, give the same marks, today
- * and in five years. `given`: marks that people gave, by position from 1, in thousandths of the question; they stand
- * instead of computed ones. A partly right answer gets its share of the points, rounded half up to a thousandth.
+ * Marks an attempt: the same answers, items, corrections and settings, with the same marks by people, give the same
+ * marks, today and in five years. `given`: marks that people gave, by position from 1, in thousandths of the
+ * question; they stand instead of computed ones. A partly right answer gets its share of the points, rounded half up
+ * to a thousandth. A question taken out (VOID) has the mark 0 and adds nothing to the total; who is left without a
+ * question has not passed.
  */
 export function gradeAttempt(
   attempt: { seed: string; responses: StoredResponses; given?: ReadonlyMap<number, number> },
@@ -45,12 +60,16 @@ export function gradeAttempt(
   const skillMarks: Record<string, [number, number]> = {};
   const pending: number[] = [];
   let maxScore = 0;
-  const marks = items.map(({ content, skillCode, points = ONE_POINT }, index) => {
+  const marks = items.map(({ content, skillCode, points = ONE_POINT, correction }, index) => {
     const position = index + 1;
+    if (correction?.action === 'VOID') return 0;
     const answer = attempt.responses[`q${position}`]?.r;
     const response =
       answer && toItemResponse(content, answer, attempt.seed, position, settings.shuffleChoices);
-    const scored = attempt.given?.get(position) ?? scoreItem(content, response ?? null);
+    const scored =
+      correction?.action === 'FULL_MARKS_FOR_ALL'
+        ? WHOLE
+        : (attempt.given?.get(position) ?? scoreItem(correction?.key ?? content, response ?? null));
     if (scored === null) pending.push(position);
     const mark = weighted(scored ?? 0, points);
     maxScore += points;
@@ -61,7 +80,7 @@ export function gradeAttempt(
   });
   const score = marks.reduce((sum, mark) => sum + mark, 0);
   // Integers only: 24 of 30 is 80 % exactly (domain.md rule 6).
-  const isPassed = pending.length === 0 && score * 100 >= settings.passPercent * maxScore;
+  const isPassed = pending.length === 0 && maxScore > 0 && score * 100 >= settings.passPercent * maxScore;
   return { marks, score, maxScore, isPassed, skillMarks, pending };
 }
 

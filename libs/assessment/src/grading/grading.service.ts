@@ -9,6 +9,7 @@ import { isSecondMarked, settledMarks } from '../marking/settle-marks';
 import { ItemStore } from '../question-bank/item-store';
 import { gradeAttempt, gradedItems, type Marks } from './grade-attempt';
 import { GRADING_VERSION } from './score-item';
+import { CorrectionsCatalogue } from '../regrading/corrections-catalogue';
 import { QuizCatalogue } from '../quiz/quiz-catalogue';
 import type { AttemptState } from '../attempt/attempt.entity';
 import { AttemptPassed } from '../attempt/attempt-passed.event';
@@ -17,6 +18,7 @@ import type { StoredResponses } from '../attempt/stored-responses';
 
 interface WaitingRow extends Record<string, unknown> {
   id: string;
+  quiz_id: string;
   quiz_version_id: string;
   state: AttemptState;
   seed: string;
@@ -30,9 +32,9 @@ const writeMarks = {
   text: `with done as (
       update assessment.attempt a set state = 'GRADED', graded_at = clock_timestamp(), score = g.score,
         max_score = g.max_score, is_passed = g.is_passed, marks = g.marks::smallint[],
-        skill_marks = g.skill_marks, grading_version = $7
-      from unnest($1::uuid[], $2::int[], $3::int[], $4::bool[], $5::text[], $6::jsonb[])
-        as g(id, score, max_score, is_passed, marks, skill_marks)
+        skill_marks = g.skill_marks, grading_version = $7, corrections_revision = g.revision
+      from unnest($1::uuid[], $2::int[], $3::int[], $4::bool[], $5::text[], $6::jsonb[], $8::int[])
+        as g(id, score, max_score, is_passed, marks, skill_marks, revision)
       where a.id = g.id returning a.id, a.learner_id, a.quiz_id, a.is_passed),
     passed as (select * from done where is_passed),
     announced as (${enqueueFrom(AttemptPassed, 'passed', {
@@ -49,6 +51,7 @@ export class GradingService {
     private readonly database: Database,
     private readonly items: ItemStore,
     private readonly quizzes: QuizCatalogue,
+    private readonly corrections: CorrectionsCatalogue,
     private readonly notifications: Notifications,
     private readonly marking: MarkingRepository,
   ) {}
@@ -61,7 +64,7 @@ export class GradingService {
     const waiting = await this.database.query<WaitingRow>(
       {
         name: 'assessment.lock-for-grading',
-        text: `select id, quiz_version_id, state, seed, array_to_string(item_version_ids, ',') as item_version_ids, responses
+        text: `select id, quiz_id, quiz_version_id, state, seed, array_to_string(item_version_ids, ',') as item_version_ids, responses
           from assessment.attempt where id = any($1) and state in ('SUBMITTED', 'EXPIRED', 'MARKING')
           order by id for update`,
       },
@@ -70,14 +73,18 @@ export class GradingService {
     if (waiting.length === 0) return 0;
     const forms = waiting.map((row) => ({ row, itemVersionIds: row.item_version_ids.split(',') }));
     const contents = await this.items.contents(forms.flatMap(({ itemVersionIds }) => itemVersionIds));
+    // Read after the attempts are locked: a regrade that began before waits for them, one that begins later is seen.
+    const revisions = await this.corrections.revisions(waiting.map((row) => row.quiz_id));
     const tasks = await this.tasksOf(waiting);
     const scored = await Promise.all(
       forms.map(async ({ row, itemVersionIds }) => {
         const { settings, points } = await this.quizzes.version(row.quiz_version_id);
         const marking = settings.marking ?? ONE_MARKER;
         const given = settledMarks(tasks.get(row.id) ?? [], marking);
-        const items = gradedItems(itemVersionIds, contents, points);
-        return { row, marking, ...gradeAttempt({ ...row, given }, items, settings) };
+        const revision = revisions.get(row.quiz_id) ?? 0;
+        const corrections = await this.corrections.at(row.quiz_id, revision);
+        const items = gradedItems(itemVersionIds, contents, points, corrections);
+        return { row, revision, marking, ...gradeAttempt({ ...row, given }, items, settings) };
       }),
     );
     const graded = scored.filter(({ pending }) => pending.length === 0);
@@ -115,7 +122,7 @@ export class GradingService {
   }
 
   /** Marks and the news of passes, in one round trip. */
-  private async write(graded: ({ row: WaitingRow } & Marks)[]): Promise<void> {
+  private async write(graded: ({ row: WaitingRow; revision: number } & Marks)[]): Promise<void> {
     await this.database.query(writeMarks, [
       graded.map(({ row }) => row.id),
       graded.map(({ score }) => score),
@@ -124,6 +131,7 @@ export class GradingService {
       graded.map(({ marks }) => `{${marks.join(',')}}`),
       graded.map(({ skillMarks }) => JSON.stringify(skillMarks)),
       GRADING_VERSION,
+      graded.map(({ revision }) => revision),
     ]);
   }
 }

@@ -13,6 +13,10 @@ export interface PassedAttempt {
   year: number;
 }
 
+/** A pass that came by changed marks earns nothing until a second person has agreed. */
+const MAY_COUNT = `not exists (select from assessment.certificate_proposal p
+  where p.attempt_id = a.id and p.kind = 'ISSUE' and p.state in ('OPEN', 'DECLINED'))`;
+
 /** What other libs may know of passed tests. */
 @Injectable()
 export class PassReader {
@@ -33,7 +37,7 @@ export class PassReader {
           from assessment.attempt a
             join assessment.quiz q on q.id = a.quiz_id
             join assessment.quiz_version v on v.id = a.quiz_version_id
-          where a.learner_id = any($1) and q.code = any($2) and a.is_passed
+          where a.learner_id = any($1) and q.code = any($2) and a.is_passed and ${MAY_COUNT}
           order by a.learner_id, a.quiz_id, year, a.identity_level desc, a.submitted_at, a.id`,
       },
       [learnerIds, quizCodes],
@@ -49,7 +53,8 @@ export class PassReader {
     const rows = await this.database.query<{ id: string }>(
       {
         name: 'assessment.hold-passes',
-        text: 'select id from assessment.attempt where id = any($1) and is_passed order by id for share',
+        text: `select a.id from assessment.attempt a where a.id = any($1) and a.is_passed and ${MAY_COUNT}
+          order by a.id for share`,
       },
       [attemptIds],
     );

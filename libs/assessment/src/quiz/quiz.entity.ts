@@ -25,6 +25,10 @@ export class Quiz {
   @Column('bytea', { nullable: true })
   accessCode!: Buffer | null;
 
+  /** Number of the last regrade that was run: grading takes its rules and those before it. */
+  @Column('integer', { default: 0 })
+  correctionsRevision!: number;
+
   @Column('timestamptz', { default: () => 'now()' })
   createdAt!: Date;
 }

@@ -93,12 +93,17 @@ export class CertificateRepository {
 
   /** Whether a certificate that was neither revoked nor replaced names this attempt as its evidence. */
   async standOn(attemptId: string, learnerId: string): Promise<boolean> {
-    const row = await this.database.queryOne(
-      `select 1 as one from certification.certificate
-        where learner_id = $2 and state = 'ISSUED' and evidence->'attemptIds' ? $1 limit 1`,
+    return (await this.findStandingOn(attemptId, learnerId)).length > 0;
+  }
+
+  /** Certificates of this person that stand and name the attempt as their evidence. */
+  async findStandingOn(attemptId: string, learnerId: string): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      `select id from certification.certificate
+        where learner_id = $2 and state = 'ISSUED' and evidence->'attemptIds' ? $1 order by id`,
       [attemptId, learnerId],
     );
-    return row !== null;
+    return rows.map(({ id }) => id);
   }
 
   /** Whether the right has led to a certificate already, in whatever state. */

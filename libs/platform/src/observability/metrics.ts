@@ -31,6 +31,11 @@ export const metrics = {
     help: 'Attempts graded by this worker',
     registers: [registry],
   }),
+  rescoringMismatches: new Counter({
+    name: 'hvs_rescoring_mismatches_total',
+    help: 'Graded attempts whose stored marks did not come out again: each one is an alarm',
+    registers: [registry],
+  }),
   certificatesIssued: new Counter({
     name: 'hvs_certificates_issued_total',
     help: 'Certificates issued by this process',
