@@ -105,6 +105,17 @@ export class ItemAuthoringService {
     else await this.items.insertVersion(item.id, (newest?.number ?? 0) + 1, draft, personOf(actor));
   }
 
+  /** Changes of state of a question, the newest first. */
+  async history(
+    actor: Actor,
+    id: string,
+    beforeId: string | null,
+    limit: number,
+  ): ReturnType<ItemTransitionRepository['list']> {
+    const item = await this.get(actor, id);
+    return this.transitions.list(item.id, beforeId, limit);
+  }
+
   /** Hands a draft to the reviewers. Refusals: `ITEM_NOT_DRAFT`, `NO_SOURCE`. */
   async submit(actor: Actor, id: string): Promise<BankItem> {
     return this.database.transaction(async () => {

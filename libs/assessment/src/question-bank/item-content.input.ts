@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsBoolean, IsIn, IsInt, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator'; // prettier-ignore
-import { QuestionTypeEnum } from '../attempt/attempt.type';
+import { QuestionTypeEnum } from '../attempt/question.type';
 import { TextFormatEnum } from '../attempt/question-media.type';
 import { ITEM_TYPES, type ItemType } from './item-content';
 import {

@@ -12,7 +12,6 @@ import { type Actor, Allow, CurrentActor } from '@platform/security';
 import { AssessmentPermissions } from '../assessment.permissions';
 import { ItemAuthoringService } from './item-authoring.service';
 import { QuarantineItemRefusal, ReleaseItemRefusal } from './item-refusals';
-import { ItemTransitionRepository } from './item-transition.repository';
 import { ItemTransitionConnection, ItemTransitionType, toItemTransition } from './item-transition.type';
 import { QuarantineItemInput, ReleaseItemInput } from './item.input';
 import { QuarantineService } from './quarantine.service';
@@ -33,16 +32,15 @@ export class ItemLifeCycleResolver {
   constructor(
     private readonly quarantine: QuarantineService,
     private readonly bank: ItemAuthoringService,
-    private readonly transitions: ItemTransitionRepository,
   ) {}
 
   @Query(() => ItemTransitionConnection, { description: 'Changes of state of a question, the newest first.' })
   @Allow(AssessmentPermissions['assessment:read-bank'])
   async itemHistory(@CurrentActor() actor: Actor, @Args() args: ItemHistoryArgs) {
-    const { id } = await this.bank.get(actor, toUuid('itm', args.itemId, 'itemId'));
     const [after] = fromCursor(args.after, 1) ?? [];
     const before = after ? toUuid('itt', after, 'after') : null;
-    const rows = await this.transitions.list(id, before, args.first + 1);
+    const id = toUuid('itm', args.itemId, 'itemId');
+    const rows = await this.bank.history(actor, id, before, args.first + 1);
     return toConnection(
       rows.map(toItemTransition),
       args,

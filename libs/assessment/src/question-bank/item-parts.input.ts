@@ -1,7 +1,7 @@
 import { Field, Float, ID, InputType, Int } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsIn, IsInt, IsNumber, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator'; // prettier-ignore
-import { AreaShapeEnum, QuestionTypeEnum } from '../attempt/attempt.type';
+import { AreaShapeEnum, QuestionTypeEnum } from '../attempt/question.type';
 import { MediaKindEnum } from '../attempt/question-media.type';
 import { type HotspotArea, type Media, PART_TYPES, type PartContent } from './item-content';
 import { ItemAccentsEnum, ItemLetterCaseEnum, ItemScoringEnum } from './item-enums';

@@ -1,5 +1,5 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
-import { AreaShapeEnum, QuestionTypeEnum } from '../attempt/attempt.type';
+import { AreaShapeEnum, QuestionTypeEnum } from '../attempt/question.type';
 import { MediaKindEnum } from '../attempt/question-media.type';
 import type { HotspotArea, InlineGap, ItemContent, Media, PartContent } from './item-content';
 import { ItemAccentsEnum, ItemLetterCaseEnum, ItemScoringEnum } from './item-enums';

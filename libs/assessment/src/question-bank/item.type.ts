@@ -1,6 +1,6 @@
 import { Field, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Connection, toTypeId } from '@platform/graphql';
-import { QuestionTypeEnum } from '../attempt/attempt.type';
+import { QuestionTypeEnum } from '../attempt/question.type';
 import { TextFormatEnum } from '../attempt/question-media.type';
 import type { ItemContent, ItemType as TypeOfItem } from './item-content';
 import type { ItemVisibility } from './item-description';

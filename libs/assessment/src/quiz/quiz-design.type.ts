@@ -6,7 +6,7 @@ import {
   QuestionGap,
   QuestionPart,
   QuestionTypeEnum,
-} from '../attempt/attempt.type';
+} from '../attempt/question.type';
 import { QuestionImage, QuestionMedia, TextFormatEnum } from '../attempt/question-media.type';
 import { presentQuestion } from '../attempt/presentation';
 import type { ItemType } from '../question-bank/item-content';

@@ -116,14 +116,15 @@ describe('the type graph of questions and tests', () => {
       expect(forDesigners).not.toContain(name);
   });
 
-  it('shows readers of statistics figures but no keys and no wording', async () => {
+  it('shows readers of statistics, who may read the bank, no more of keys and wording than the choices with their figures', async () => {
     const forReaders = await reachable([StatisticsResolver]);
     expect(forReaders).toContain('QuizItemStatistics');
     for (const name of KEY_TYPES.filter((type) => !type.startsWith('Quiz')))
       expect(forReaders).not.toContain(name);
     for (const name of ['QuizDesign', 'QuizVersion']) expect(forReaders).not.toContain(name);
     const fields = await reachableFields([StatisticsResolver]);
-    expect(fields.filter((field) => KEY_FIELD.test(field.split('.')[1] ?? ''))).toEqual([
+    expect(fields.filter((field) => KEY_FIELD.test(field.split('.')[1] ?? '')).sort()).toEqual([
+      'ChoiceStatistics.share',
       'QuizItemStatistics.itemVersionId',
     ]);
   });
