@@ -30,7 +30,36 @@ const SUBMIT = `mutation ($id: ID!) { submitAttempt(input: { attemptId: $id }) {
 const ATTEMPT = `query ($id: ID!) { attempt(id: $id) { state result { score maxScore isPassed } } }`;
 const STATISTICS = `mutation ($id: ID!) { requestQuizStatistics(input: { quizId: $id }) { id } }`;
 const FIGURES = `query ($id: ID!) { quizStatistics(quizId: $id) { state counted
-  figures { mean attempts standardDeviation internalConsistency } items { code facility discrimination } } }`;
+  figures { mean attempts standardDeviation internalConsistency } items { code itemVersionId facility discrimination } } }`;
+
+const CREATE_ITEM = `mutation ($input: CreateItemInput!) { createItem(input: $input) {
+  ... on Item { id } ... on CreateItemRefusal { code } } }`;
+const CLAIM = `mutation ($quizId: ID!) { claimMarkingTask(input: { quizId: $quizId }) {
+  ... on MarkingTask { id work { text rubric { id levels { id points } } } } ... on ClaimMarkingTaskRefusal { code } } }`;
+const MARK = `mutation ($input: SubmitMarkInput!) { submitMark(input: $input) {
+  ... on MarkingTask { state } ... on SubmitMarkRefusal { code } } }`;
+const PLAN = `mutation ($input: PlanRegradeInput!) { planRegrade(input: $input) { id } }`;
+const REGRADE = `query ($id: ID!) { regrade(id: $id) { state examined total changed newlyPassed newlyFailed
+  certificatesAffected } }`;
+const RUN = `mutation ($id: ID!) { runRegrade(input: { regradeId: $id }) {
+  ... on Regrade { state } ... on RunRegradeRefusal { code } } }`;
+const VERIFY = `query ($id: ID!) { verifyAttemptLog(attemptId: $id) { verdict events brokenAt } }`;
+
+const ESSAY = {
+  type: 'EXTENDED_TEXT',
+  prompt: 'Em làm gì khi bạn nhờ em giữ hộ mật khẩu? Vì sao?',
+  source: 'Đề kiểm tra kỹ năng số 2026',
+  rubric: [
+    {
+      id: 'y',
+      text: 'Nêu được lý do',
+      levels: [
+        { id: 'a', text: 'Chưa', points: 0 },
+        { id: 'b', text: 'Có', points: 1 },
+      ],
+    },
+  ],
+};
 
 interface BankContent extends Omit<LearntItem, 'correct'> {
   correctIds: string[] | null;
@@ -44,20 +73,29 @@ const toLearnt = ({ correctIds, correctPairs, correctNumber, ...content }: BankC
   correct: correctIds ?? correctPairs?.map(({ choiceId, targetId }) => [choiceId, targetId]) ?? correctNumber,
 });
 
+interface Item {
+  code: string;
+  itemVersionId: string;
+}
+
 /** What an exam board does in an afternoon, through the interfaces that it has: Word file in, results out. */
 describe('an exam from a Word file', () => {
   let stack: TestStack;
   let unitId: string;
   let author: string;
   let reviewer: string;
+  let examiner: string;
   let quizId: string;
   let notes: StudyNotes;
+  let items: Item[];
   const candidates: { token: string; attemptId: string; wrong: number }[] = [];
 
   beforeAll(async () => {
     stack = await startTestStack({ worker: true });
     unitId = (await anOrgUnit(stack.database, { type: 'NATION' })).id;
-    [author, reviewer] = [await tokenOf('AUTHOR'), await tokenOf('REVIEWER')];
+    author = await tokenOf('AUTHOR');
+    reviewer = await tokenOf('REVIEWER');
+    examiner = await tokenOf('EXAMINER');
   });
   afterAll(() => stack.close());
 
@@ -127,6 +165,23 @@ describe('an exam from a Word file', () => {
     }
   });
 
+  it('gets a question that people mark', async () => {
+    const input = {
+      unitId: toTypeId('unt', unitId),
+      code: 'TU-LUAN-1',
+      skillCode: '4.2',
+      kind: 'PRACTICE',
+      difficulty: 'MEDIUM',
+      cognitiveLevel: 'APPLY',
+      content: ESSAY,
+    };
+    const { id: itemId } = await ask<{ id: string }>(CREATE_ITEM, { input }, author);
+    await ask(SUBMIT_ITEM, { input: { itemId } }, author);
+    expect(await ask(APPROVE_ITEM, { input: { itemId } }, reviewer)).toEqual({
+      version: { state: 'APPROVED' },
+    });
+  });
+
   it('is published by somebody else', async () => {
     const input = {
       unitId: toTypeId('unt', unitId),
@@ -134,7 +189,10 @@ describe('an exam from a Word file', () => {
       titleVi: 'Kiểm tra kỹ năng số',
       framework: 'HVS-REF@1.0.0',
       settings: { maxAttempts: 1, passPercent: 80, review: { mark: 'RIGHT_AFTER', answers: 'NEVER' } },
-      blueprint: [{ skills: ['4.1'], count: QUESTIONS }],
+      blueprint: [
+        { skills: ['4.1'], count: QUESTIONS },
+        { skills: ['4.2'], count: 1 },
+      ],
     };
     ({ id: quizId } = await ask<{ id: string }>(CREATE_QUIZ, { input }, author));
     expect(await ask(PUBLISH_QUIZ, { input: { quizId } }, reviewer)).toEqual({ id: quizId });
@@ -148,35 +206,103 @@ describe('an exam from a Word file', () => {
         { quizId },
         token,
       );
-      const answers = questions
-        .slice(wrong)
-        .map((question) => ({ questionId: question.id, sequence: 1, ...notes.answer(question) }));
-      const input = { attemptId: id, answers };
-      expect(await ask(SAVE, { input }, token)).toEqual({ answeredCount: QUESTIONS - wrong });
+      const known = questions.filter(({ type }) => type !== 'EXTENDED_TEXT').slice(wrong);
+      const essay = questions.find(({ type }) => type === 'EXTENDED_TEXT');
+      const answers = [
+        ...known.map((question) => ({ questionId: question.id, sequence: 1, ...notes.answer(question) })),
+        { questionId: essay?.id, sequence: 1, text: 'Em từ chối, vì mật khẩu là của riêng mỗi người.' },
+      ];
+      expect(await ask(SAVE, { input: { attemptId: id, answers } }, token)).toEqual({
+        answeredCount: QUESTIONS - wrong + 1,
+      });
       await ask(SUBMIT, { id }, token);
       candidates.push({ token, attemptId: id, wrong });
     }
-    for (const { token, attemptId, wrong } of candidates) {
-      const graded = await eventually(async () => {
-        const attempt = await ask<{ state: string }>(ATTEMPT, { id: attemptId }, token);
-        return attempt.state === 'GRADED' && attempt;
-      });
-      const score = QUESTIONS - wrong;
-      expect(graded).toMatchObject({ result: { score, maxScore: QUESTIONS, isPassed: score >= 24 } });
-    }
+    for (const { token, attemptId } of candidates)
+      await eventually(
+        async () => (await ask<{ state: string }>(ATTEMPT, { id: attemptId }, token)).state === 'MARKING',
+      );
   });
+
+  it('is marked by an examiner who does not know whose work it is', async () => {
+    for (const _ of candidates) {
+      const { id, work } = await ask<{ id: string; work: { rubric: { id: string }[] } }>(
+        CLAIM,
+        { quizId },
+        examiner,
+      );
+      expect(JSON.stringify(work)).not.toContain('lrn_');
+      const input = { taskId: id, levels: [{ criterionId: work.rubric[0]?.id, levelId: 'b' }] };
+      await ask(MARK, { input }, examiner);
+    }
+    expect(await ask(CLAIM, { quizId }, examiner)).toEqual({ code: 'NO_TASK_LEFT' });
+    await resultsAre((wrong) => {
+      const score = QUESTIONS + 1 - wrong;
+      // 80 % of 31 are 24.8.
+      return { score, maxScore: QUESTIONS + 1, isPassed: score >= 25 };
+    });
+  });
+
+  async function resultsAre(expected: (wrong: number) => object): Promise<void> {
+    for (const { token, attemptId, wrong } of candidates) {
+      const attempt = await eventually(async () => {
+        const answer = await ask<{ state: string; result: object | null }>(ATTEMPT, { id: attemptId }, token);
+        return answer.state === 'GRADED' && answer;
+      });
+      expect(attempt.result).toEqual(expected(wrong));
+    }
+  }
 
   it('tells its board how it went', async () => {
     await ask(STATISTICS, { id: quizId }, author);
     const statistics = await eventually(async () => {
-      const answer = await ask<{ state: string; items: unknown[] }>(FIGURES, { id: quizId }, author);
+      const answer = await ask<{ state: string; items: Item[] }>(FIGURES, { id: quizId }, author);
       return answer.state === 'DONE' && answer;
     });
-    // 30 − w right answers for w = 0 … 11.
+    // 31 − w right answers for w = 0 … 11.
     expect(statistics).toMatchObject({
       counted: candidates.length,
-      figures: { attempts: candidates.length, mean: 24.5 / QUESTIONS },
+      figures: { attempts: candidates.length, mean: expect.closeTo(25.5 / (QUESTIONS + 1), 10) },
     });
-    expect(statistics.items).toHaveLength(QUESTIONS);
+    expect(statistics.items).toHaveLength(QUESTIONS + 1);
+    items = statistics.items;
+  });
+
+  it('is regraded after a question turns out to be void: tried first, then done', async () => {
+    const essay = items.find(({ code }) => code === 'TU-LUAN-1');
+    const input = {
+      quizId,
+      reason: 'Câu tự luận lộ trước giờ thi',
+      rules: [{ itemVersionId: essay?.itemVersionId, action: 'VOID' }],
+    };
+    const { id } = await ask<{ id: string }>(PLAN, { input }, examiner);
+    const regradeIn = (state: string) =>
+      eventually(async () => {
+        const regrade = await ask<{ state: string }>(REGRADE, { id }, examiner);
+        return regrade.state === state && regrade;
+      });
+    // 24 of 30 pass, as 25 of 31 did: nobody's result changes, everybody's marks do.
+    expect(await regradeIn('PLANNED')).toMatchObject({
+      changed: candidates.length,
+      newlyPassed: 0,
+      newlyFailed: 0,
+    });
+    await resultsAre((wrong) => ({
+      score: QUESTIONS + 1 - wrong,
+      maxScore: QUESTIONS + 1,
+      isPassed: wrong <= 6,
+    }));
+    await ask(RUN, { id }, examiner);
+    await regradeIn('DONE');
+    await resultsAre((wrong) => ({ score: QUESTIONS - wrong, maxScore: QUESTIONS, isPassed: wrong <= 6 }));
+  });
+
+  it('has a log of every attempt that nobody has changed', async () => {
+    for (const { attemptId } of candidates)
+      expect(await ask(VERIFY, { id: attemptId }, examiner)).toEqual({
+        verdict: 'VALID',
+        events: 6,
+        brokenAt: null,
+      });
   });
 });
