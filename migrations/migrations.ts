@@ -20,6 +20,7 @@ import { CreateAttemptLog1795680000000 } from './1795680000000-CreateAttemptLog'
 import { AddQuizSettings1795690000000 } from './1795690000000-AddQuizSettings';
 import { AddItemLifeCycle1795720000000 } from './1795720000000-AddItemLifeCycle';
 import { ShareItemBanks1795721000000 } from './1795721000000-ShareItemBanks';
+import { CreateCalibrations1795732000000 } from './1795732000000-CreateCalibrations';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   AddQuizSettings1795690000000,
   AddItemLifeCycle1795720000000,
   ShareItemBanks1795721000000,
+  CreateCalibrations1795732000000,
 ];

@@ -14,6 +14,8 @@ import { MovingResolver } from './attempt/moving.resolver';
 import { MovingService } from './attempt/moving.service';
 import { SavingService } from './attempt/saving.service';
 import { StartingService } from './attempt/starting.service';
+import { CalibrationResolver } from './calibration/calibration.resolver';
+import { CalibrationService } from './calibration/calibration.service';
 import { ExaminingRepository } from './examining/examining.repository';
 import { ExaminingResolver } from './examining/examining.resolver';
 import { ExaminingService } from './examining/examining.service';
@@ -115,6 +117,8 @@ import { StatisticsService } from './statistics/statistics.service';
     StatisticsExport,
     StatisticsResolver,
     StatisticsService,
+    CalibrationResolver,
+    CalibrationService,
   ],
 })
 export class AssessmentApiModule {}

@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AssessmentModule } from './assessment.module';
 import { ExpireAttempts } from './attempt/expire-attempts.schedule';
+import { CalibrateQuizProcessor } from './calibration/calibrate-quiz.processor';
+import { CalibrationRunner } from './calibration/calibration-runner';
 import { GradeAttemptProcessor } from './grading/grade-attempt.processor';
 import { GradingService } from './grading/grading.service';
 import { RunItemImportProcessor } from './item-exchange/run-item-import.processor';
@@ -25,6 +27,8 @@ import { StatisticsRunner } from './statistics/statistics-runner';
     CountExposure,
     ComputeStatisticsProcessor,
     StatisticsRunner,
+    CalibrateQuizProcessor,
+    CalibrationRunner,
     AdvanceRegradeProcessor,
     MarkChanges,
     RegradeRunner,

@@ -1,6 +1,7 @@
 import { AccessCodeTry } from './access-code/access-code-try.entity';
 import { AttemptEvent } from './attempt-log/attempt-event.entity';
 import { Attempt } from './attempt/attempt.entity';
+import { CalibrationRun, ItemParameter } from './calibration/calibration.entity';
 import { ItemFileImport, ItemImportRow } from './item-exchange/item-import.entity';
 import { AnswerFile } from './marking/answer-file.entity';
 import { MarkingTask } from './marking/marking-task.entity';
@@ -37,6 +38,8 @@ export const assessmentEntities: (new () => object)[] = [
   Attempt,
   AttemptEvent,
   StatisticsRun,
+  CalibrationRun,
+  ItemParameter,
   AnswerFile,
   MarkingTask,
   AccessCodeTry,

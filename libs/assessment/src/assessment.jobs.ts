@@ -1,5 +1,6 @@
 import type { JobDefinition } from '@platform/queue';
 import { GradeAttemptJob } from './attempt/grade-attempt.job';
+import { CalibrateQuizJob } from './calibration/calibrate-quiz.job';
 import { RunItemImportJob } from './item-exchange/run-item-import.job';
 import { AdvanceRegradeJob } from './regrading/advance-regrade.job';
 import { RescoreAttemptsJob } from './rescoring/rescore-attempts.job';
@@ -10,6 +11,7 @@ export const assessmentJobs: JobDefinition[] = [
   GradeAttemptJob,
   RunItemImportJob,
   ComputeStatisticsJob,
+  CalibrateQuizJob,
   AdvanceRegradeJob,
   RescoreAttemptsJob,
 ];

@@ -4,6 +4,9 @@ import { AssessmentSeed } from './assessment.seed';
 import './attempt/attempt.messages';
 import { AttemptForms } from './attempt/attempt-forms';
 import { AttemptRepository } from './attempt/attempt.repository';
+import { CalibrationReader } from './calibration/calibration-reader';
+import './calibration/calibration.messages';
+import { CalibrationRepository } from './calibration/calibration.repository';
 import { PassReader } from './grading/pass-reader';
 import { ItemExportService } from './item-exchange/item-export.service';
 import { ItemFileImportService } from './item-exchange/item-file-import.service';
@@ -75,6 +78,8 @@ import { StatisticsRepository } from './statistics/statistics.repository';
     ShippedItems,
     ShippedQuizzes,
     StatisticsRepository,
+    CalibrationReader,
+    CalibrationRepository,
   ],
   exports: [
     AnswerFileRepository,
@@ -105,6 +110,8 @@ import { StatisticsRepository } from './statistics/statistics.repository';
     QuizDesignService,
     QuizRepository,
     StatisticsRepository,
+    CalibrationReader,
+    CalibrationRepository,
   ],
 })
 export class AssessmentModule {}

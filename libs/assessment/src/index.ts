@@ -12,6 +12,7 @@ export { AssessmentModule } from './assessment.module';
 export { AssessmentSeed } from './assessment.seed';
 export { AttemptPassed } from './attempt/attempt-passed.event';
 export { Attempt } from './attempt/attempt.entity';
+export { CalibrationReader } from './calibration/calibration-reader';
 export { type PassedAttempt, PassReader } from './grading/pass-reader';
 export { ExaminingService } from './examining/examining.service';
 export { StandingCertificates } from './examining/standing-certificates.port';
