@@ -1,12 +1,12 @@
-import { RefusalType } from '@platform/graphql';
+import { refusalCodes, RefusalType } from '@platform/graphql';
 
 /** Why nothing was paused. */
-export const PauseAttemptsRefusalCode = { NOTHING_TO_PAUSE: 'NOTHING_TO_PAUSE' } as const;
+export const PauseAttemptsRefusalCode = refusalCodes('NOTHING_TO_PAUSE');
 export type PauseAttemptsCode = keyof typeof PauseAttemptsRefusalCode;
 export const PauseAttemptsRefusal = RefusalType('PauseAttempts', PauseAttemptsRefusalCode);
 
 /** Why nothing goes on. */
-export const ResumePausedAttemptsRefusalCode = { NOTHING_TO_RESUME: 'NOTHING_TO_RESUME' } as const;
+export const ResumePausedAttemptsRefusalCode = refusalCodes('NOTHING_TO_RESUME');
 export type ResumePausedAttemptsCode = keyof typeof ResumePausedAttemptsRefusalCode;
 export const ResumePausedAttemptsRefusal = RefusalType(
   'ResumePausedAttempts',

@@ -1,41 +1,38 @@
-import { RefusalType } from '@platform/graphql';
+import { refusalCodes, RefusalType } from '@platform/graphql';
 
-const codes = <const Codes extends string>(...names: Codes[]) =>
-  Object.fromEntries(names.map((name) => [name, name])) as { [Code in Codes]: Code };
-
-export const CreateItemRefusalCode = codes('ITEM_CODE_TAKEN');
+export const CreateItemRefusalCode = refusalCodes('ITEM_CODE_TAKEN');
 export type CreateItemCode = keyof typeof CreateItemRefusalCode;
 export const CreateItemRefusal = RefusalType('CreateItem', CreateItemRefusalCode);
 
-export const UpdateItemRefusalCode = codes('ITEM_IN_REVIEW');
+export const UpdateItemRefusalCode = refusalCodes('ITEM_IN_REVIEW');
 export type UpdateItemCode = keyof typeof UpdateItemRefusalCode;
 export const UpdateItemRefusal = RefusalType('UpdateItem', UpdateItemRefusalCode);
 
 /** `NOT_EXPLAINED` is not answered any more; clients may still know it. */
-export const SubmitItemRefusalCode = codes('ITEM_NOT_DRAFT', 'NO_SOURCE', 'NOT_EXPLAINED');
+export const SubmitItemRefusalCode = refusalCodes('ITEM_NOT_DRAFT', 'NO_SOURCE', 'NOT_EXPLAINED');
 export type SubmitItemCode = keyof typeof SubmitItemRefusalCode;
 export const SubmitItemRefusal = RefusalType('SubmitItem', SubmitItemRefusalCode);
 
-export const ApproveItemRefusalCode = codes('ITEM_NOT_IN_REVIEW', 'OWN_WORK');
+export const ApproveItemRefusalCode = refusalCodes('ITEM_NOT_IN_REVIEW', 'OWN_WORK');
 export type ApproveItemCode = keyof typeof ApproveItemRefusalCode;
 export const ApproveItemRefusal = RefusalType('ApproveItem', ApproveItemRefusalCode);
 
-export const ReturnItemRefusalCode = codes('ITEM_NOT_IN_REVIEW');
+export const ReturnItemRefusalCode = refusalCodes('ITEM_NOT_IN_REVIEW');
 export type ReturnItemCode = keyof typeof ReturnItemRefusalCode;
 export const ReturnItemRefusal = RefusalType('ReturnItem', ReturnItemRefusalCode);
 
-export const RetireItemRefusalCode = codes('ITEM_NOT_APPROVED');
+export const RetireItemRefusalCode = refusalCodes('ITEM_NOT_APPROVED');
 export type RetireItemCode = keyof typeof RetireItemRefusalCode;
 export const RetireItemRefusal = RefusalType('RetireItem', RetireItemRefusalCode);
 
-export const QuarantineItemRefusalCode = codes('ITEM_NOT_IN_USE');
+export const QuarantineItemRefusalCode = refusalCodes('ITEM_NOT_IN_USE');
 export type QuarantineItemCode = keyof typeof QuarantineItemRefusalCode;
 export const QuarantineItemRefusal = RefusalType('QuarantineItem', QuarantineItemRefusalCode);
 
-export const ReleaseItemRefusalCode = codes('ITEM_NOT_QUARANTINED', 'OWN_QUARANTINE', 'OWN_WORK');
+export const ReleaseItemRefusalCode = refusalCodes('ITEM_NOT_QUARANTINED', 'OWN_QUARANTINE', 'OWN_WORK');
 export type ReleaseItemCode = keyof typeof ReleaseItemRefusalCode;
 export const ReleaseItemRefusal = RefusalType('ReleaseItem', ReleaseItemRefusalCode);
 
-export const ShareItemRefusalCode = codes('NATION_DECIDES');
+export const ShareItemRefusalCode = refusalCodes('NATION_DECIDES');
 export type ShareItemCode = keyof typeof ShareItemRefusalCode;
 export const ShareItemRefusal = RefusalType('ShareItem', ShareItemRefusalCode);

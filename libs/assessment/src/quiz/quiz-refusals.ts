@@ -1,18 +1,18 @@
 import { createUnionType, Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Refused } from '@platform/errors';
-import { Refusal, RefusalType } from '@platform/graphql';
+import { Refusal, refusalCodes, RefusalType } from '@platform/graphql';
 import type { CellCheck } from './check-pool';
 
-export const CreateQuizRefusalCode = { QUIZ_CODE_TAKEN: 'QUIZ_CODE_TAKEN' } as const;
+export const CreateQuizRefusalCode = refusalCodes('QUIZ_CODE_TAKEN');
 export type CreateQuizCode = keyof typeof CreateQuizRefusalCode;
 export const CreateQuizRefusal = RefusalType('CreateQuiz', CreateQuizRefusalCode);
 
-export const PublishQuizRefusalCode = {
-  NOTHING_TO_PUBLISH: 'NOTHING_TO_PUBLISH',
-  OWN_WORK: 'OWN_WORK',
-  POOL_TOO_SMALL: 'POOL_TOO_SMALL',
-  NEEDS_MARKING: 'NEEDS_MARKING',
-} as const;
+export const PublishQuizRefusalCode = refusalCodes(
+  'NOTHING_TO_PUBLISH',
+  'OWN_WORK',
+  'POOL_TOO_SMALL',
+  'NEEDS_MARKING',
+);
 export type PublishQuizCode = keyof typeof PublishQuizRefusalCode;
 registerEnumType(PublishQuizRefusalCode, {
   name: 'PublishQuizRefusalCode',

@@ -16,6 +16,6 @@ export { IdempotencyStore } from './idempotency';
 export { IdempotencyKey } from './idempotency-key.entity';
 export { limitRules, LIMITS } from './limits';
 export { Reason } from './reason';
-export { orRefusal, Refusal, RefusalType, ResultUnion } from './refusal';
+export { orRefusal, Refusal, refusalCodes, RefusalType, ResultUnion } from './refusal';
 export { findUuid, IsTypeId, toTypeId, toUuid } from './type-id';
 export { createValidationPipe } from './validation.pipe';

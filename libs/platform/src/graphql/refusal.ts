@@ -13,6 +13,10 @@ export interface RefusalOf<Code extends string> extends Refusal {
   code: Code;
 }
 
+/** The closed list of codes of one mutation, each under its own name, as enums in the schema need them. */
+export const refusalCodes = <const Code extends string>(...codes: Code[]): { [Each in Code]: Each } =>
+  Object.fromEntries(codes.map((code) => [code, code])) as { [Each in Code]: Each };
+
 /**
  * Makes the refusal type of one mutation, `<name>Refusal`, with its own closed enum of codes.
  * Each code needs the messages `refusal.<code>` in both languages.
