@@ -5,7 +5,7 @@ import { isPlaceholder, readExampleOperations } from './support/example-operatio
 
 const schema = buildSchema(readFileSync('schema.graphql', 'utf8'));
 const operations = readExampleOperations();
-const KINDS = ['learner', 'unit-manager', 'author', 'administrator', 'service', 'anyone'];
+const KINDS = ['learner', 'unit-manager', 'author', 'administrator', 'examiner', 'service', 'anyone'];
 
 describe('the example operations', () => {
   it('are for every kind of user, each with a name of its own', () => {

@@ -9,7 +9,7 @@ import { CoursesSeed } from '@app/courses';
 import { IdentitySeed } from '@app/identity';
 import { ReportingSeed } from '@app/reporting';
 import { SkillsSeed } from '@app/skills';
-import { toTypeId } from '@platform/graphql';
+import { toTypeId, toUuid } from '@platform/graphql';
 import type { Role } from '@platform/security';
 import { aLearner, aRoleGrant } from '@testing/identity';
 import { isPlaceholder, readExampleOperations } from '../../../test/support/example-operations';
@@ -183,6 +183,9 @@ describe('the example operations of the API guide', () => {
     await run('FrameworkAndProfile');
     await questionsInAndOut(author, toTypeId('unt', nation));
 
+    // An examiner
+    await examine(await staff('EXAMINER', nation), quiz.id);
+
     // An administrator, and the integrator who gets the account
     const administrator = await staff('ADMINISTRATOR', nation);
     const { createServiceAccount } = await run<{
@@ -290,6 +293,32 @@ describe('the example operations of the API guide', () => {
     const file = await fetch(exportItems.url, { headers });
     expect([file.status, file.headers.get('content-type')]).toEqual([200, 'application/zip']);
     expect((await fetch(exportItems.url)).status).toBe(401);
+  }
+
+  async function examine(examiner: string, quizId: string): Promise<void> {
+    const { quizAttempts } = await run<{ quizAttempts: Nodes }>('FindAttempts', examiner, { quizId });
+    const attemptId = quizAttempts.nodes[0]?.id;
+    const { verifyAttemptLog } = await run<{ verifyAttemptLog: { verdict: string } }>(
+      'VerifyAttemptLog',
+      examiner,
+      { attemptId },
+    );
+    expect(verifyAttemptLog.verdict).toBe('VALID');
+    const asked = await stack.database.queryOne<Node>(
+      'select item_version_ids[1] as id from assessment.attempt where quiz_id = $1',
+      [toUuid('qz', quizId, 'quizId')],
+    );
+    const { planRegrade } = await run<{ planRegrade: Node }>('PlanRegrade', examiner, {
+      quizId,
+      itemVersionId: toTypeId('itv', asked?.id ?? ''),
+    });
+    const plan = await eventually(async () => {
+      const { regrade } = await run<{ regrade: { state: string } }>('RegradePlan', examiner, {
+        id: planRegrade.id,
+      });
+      return regrade.state === 'PLANNED' && regrade;
+    });
+    expect(plan).toMatchObject({ total: 1, examined: 1, newlyFailed: 0 });
   }
 
   async function draftCourse(author: string, unitId: string): Promise<void> {

@@ -16,6 +16,7 @@ const GROUPS: Record<string, string> = {
   anyone: 'Mọi người · Anyone',
   learner: 'Người học · Learner',
   'unit-manager': 'Quản lý đơn vị · Unit manager',
+  examiner: 'Giám khảo · Examiner',
   author: 'Biên soạn · Author',
   administrator: 'Quản trị · Administrator',
   service: 'Nhà tích hợp · Integrator',
