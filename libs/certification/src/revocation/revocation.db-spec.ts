@@ -1,3 +1,4 @@
+import { EarnedCertificates } from '@app/assessment';
 import { IdentityModule } from '@app/identity';
 import { aFulfilledProgramme, aSignedCertificate } from '@testing/certification';
 import { aLearner, anOrgUnit, aRoleGrant } from '@testing/identity';
@@ -98,6 +99,28 @@ describe('revoking a certificate', () => {
     await expect(revoke(elsewhere, certificate.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     const check = await context.get(VerificationService).check(certificate.serial);
     expect(check.status).toBe('VALID');
+  });
+
+  it('follows from an attempt that a regrade has failed: what rests on it, once, by an examiner in reach', async () => {
+    const programme = await aFulfilledProgramme(context.database);
+    const learner = await aLearner(context.database, { groups: ['ND'] });
+    await programme.complete(learner.id);
+    const { id: attemptId } = await programme.pass(learner.id);
+    await context.get(RightService).issueEarned([learner.id]);
+    const [certificate] = await context.database.query<{ id: string; serial: string }>(
+      'select id, serial from certification.certificate where learner_id = $1',
+      [learner.id],
+    );
+    await context.get(SigningService).sign([certificate?.id ?? '']);
+    const revokeOn = (actor: Parameters<RevocationService['revoke']>[0], learnerId = learner.id) =>
+      context.get(EarnedCertificates).revokeOn(actor, attemptId, learnerId, 'Đáp án sai');
+    const elsewhere = await anExaminer((await anOrgUnit(context.database)).id);
+    await expect(revokeOn(elsewhere)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const actor = await anExaminer(programme.unitId);
+    expect(await revokeOn(actor, (await aLearner(context.database)).id)).toBe(0);
+    expect(await revokeOn(actor)).toBe(1);
+    expect((await context.get(VerificationService).check(certificate?.serial ?? '')).status).toBe('REVOKED');
+    expect(await revokeOn(actor)).toBe(0);
   });
 
   it('cannot be taken back in the database', async () => {
