@@ -92,6 +92,7 @@ export class QuizSettingsType {
 
   @Field(() => MarkingSettingsType, { description: 'How answers are marked that people mark.' })
   marking!: MarkingSettingsType;
+
   @Field(() => QuizTimingType, { description: 'When an attempt ends and when the next one may begin.' })
   timing!: QuizTimingType;
 
@@ -173,6 +174,7 @@ export class QuizSettingsInput {
   @ValidateNested()
   @Type(() => MarkingSettingsInput)
   marking?: MarkingSettingsInput | null;
+
   @Field(() => QuizTimingInput, { nullable: true, description: 'Left out: cut at closing, no delays.' })
   @IsOptional()
   @ValidateNested()
