@@ -58,17 +58,26 @@ export class StartingService {
       const attempt =
         round === 0
           ? await this.tryStart(actor, without(quiz, this.barred.known), null, place)
-          : await this.tryStart(
-              actor,
-              await this.withoutBarred(actor.id, quiz),
-              await this.past(actor.id, quizId),
-              place,
-            );
+          : await this.tryAgain(actor, quiz, place);
       if (attempt) return attempt;
       this.quizzes.forget(quizId);
       openedCode = await this.accessCodes.check(actor.id, quizId, accessCode);
     }
     throw new Error('An attempt could neither be started nor found');
+  }
+
+  /** A try that knows what came before: the person's attempts, and the questions they must not get. */
+  private async tryAgain(
+    actor: Actor,
+    quiz: PublishedQuiz,
+    place: Pick<NewAttempt, 'openedCode' | 'deviceKey'>,
+  ): Promise<AttemptRow | null> {
+    const pool = quiz.pool.flatMap(({ itemVersionIds }) => itemVersionIds);
+    const [barred, past] = await Promise.all([
+      this.barred.lookUp(actor.id, pool),
+      this.past(actor.id, quiz.quizId),
+    ]);
+    return this.tryStart(actor, without(quiz, barred), past, place);
   }
 
   /**
@@ -119,7 +128,8 @@ export class StartingService {
     const running = rows.find((row) => row.isNew || row.state === 'STARTED');
     if (running) return this.resume(running);
     refuseWhenUsedUp(settings, rows);
-    const now = await this.attempts.clock();
+    // Every row tells the time of its reading; without a row the clock is asked.
+    const now = rows[0]?.now ?? (await this.attempts.clock());
     refuseOutsideHours(settings, now);
     refuseTooSoon(settings, rows, now);
     return null;
@@ -128,11 +138,6 @@ export class StartingService {
   private resume(running: AttemptRow): AttemptRow {
     this.forms.remember(running);
     return running;
-  }
-
-  private async withoutBarred(learnerId: string, quiz: PublishedQuiz): Promise<PublishedQuiz> {
-    const pool = quiz.pool.flatMap(({ itemVersionIds }) => itemVersionIds);
-    return without(quiz, await this.barred.lookUp(learnerId, pool));
   }
 
   /** All earlier attempts, oldest first: a retake must replace some of their questions. */
