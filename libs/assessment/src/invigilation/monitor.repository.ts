@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@platform/database';
 import type { AttemptState } from '../attempt/attempt.entity';
-import { WITHDRAWN } from '../attempt/attempt.repository';
+import { WITHDRAWN } from '../attempt/attempt-statements';
 
 export interface MonitoredCandidate {
   id: string;
