@@ -13,6 +13,9 @@ export { ToolError, say, step } from './progress.mjs';
 
 const readyPath = { 'vneid-mock': '/health/live', api: '/health/ready', worker: '/health/ready' };
 
+/** As in docker-compose.yml: with no bound a process lets garbage of a big file stand until there are gigabytes. */
+const nodeOptionsOf = { worker: ['--max-old-space-size=1024'] };
+
 /** Migrations and reference data take seconds; on a large database of the user's they may take longer. */
 const setupLimitMs = 600_000;
 
@@ -70,7 +73,8 @@ class Stack {
 
   spawn(name, args, entry, env = {}) {
     const log = this.log(name);
-    const child = startProcess(process.execPath, [entry, ...args], { env: { ...this.env, ...env }, log });
+    const nodeArgs = [...(nodeOptionsOf[name] ?? []), entry, ...args];
+    const child = startProcess(process.execPath, nodeArgs, { env: { ...this.env, ...env }, log });
     this.running.set(name, child);
     return child;
   }

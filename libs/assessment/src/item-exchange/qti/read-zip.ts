@@ -1,6 +1,5 @@
-import { crc32 } from 'node:zlib';
+import { crc32, inflateRawSync } from 'node:zlib';
 import { badInput } from '@platform/errors';
-import { Inflate } from 'fflate';
 
 /** A file of an archive, unpacked when it is asked for. */
 export interface ZipFile {
@@ -180,9 +179,6 @@ function dataStart(content: Buffer, { name, offset }: Entry, refuse: Refuse): nu
   return nameEnd + content.readUInt16LE(offset + 28);
 }
 
-/** So small that one slice of the worst ratio of DEFLATE (1 to 1032) unpacks to a few megabytes. */
-const SLICE = 4_096;
-
 function unpack(content: Buffer, entry: Entry, refuse: Refuse): Buffer {
   const start = dataStart(content, entry, refuse);
   const packed = content.subarray(start, start + entry.packed);
@@ -192,24 +188,17 @@ function unpack(content: Buffer, entry: Entry, refuse: Refuse): Buffer {
   return bytes;
 }
 
+/** Stops at the claimed size: a file that unpacks to more is never held. */
 function inflate(packed: Buffer, { name, size }: Entry, refuse: Refuse): Buffer {
-  const bytes = Buffer.alloc(size);
-  let filled = 0;
-  let isDone = false;
-  const stream = new Inflate((chunk, final) => {
-    if (filled + chunk.length > size)
-      throw refuse('broken_entry', `${name} is bigger than the directory says`);
-    bytes.set(chunk, filled);
-    filled += chunk.length;
-    isDone = final;
-  });
+  let bytes: Buffer;
   try {
-    for (let at = 0; at < packed.length || at === 0; at += SLICE)
-      stream.push(packed.subarray(at, at + SLICE), at + SLICE >= packed.length);
+    // Room for one byte more tells a file that fills its size from one that goes beyond it.
+    bytes = inflateRawSync(packed, { maxOutputLength: size + 1 });
   } catch (error) {
-    if (error instanceof Error && 'fields' in error) throw error;
+    if (error instanceof RangeError)
+      throw refuse('broken_entry', `${name} is bigger than the directory says`);
     throw refuse('broken_entry', `${name} cannot be unpacked`);
   }
-  if (!isDone || filled !== size) throw refuse('broken_entry', `${name} is smaller than the directory says`);
+  if (bytes.length !== size) throw refuse('broken_entry', `${name} has another size than the directory says`);
   return bytes;
 }
