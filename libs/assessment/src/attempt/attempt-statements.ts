@@ -1,3 +1,4 @@
+import { unseenList } from '@platform/database';
 import { enqueueFrom } from '@platform/queue';
 import { GradeAttemptJob } from './grade-attempt.job';
 
@@ -60,7 +61,8 @@ export const statements = {
     text: `update assessment.attempt a set responses = a.responses || coalesce((
           select jsonb_object_agg(n.key, n.value) from jsonb_each(g.responses) n
           where (n.value->>'s')::bigint > coalesce((a.responses->n.key->>'s')::bigint, -1)), '{}')
-      from unnest($1::uuid[], $2::uuid[], $3::jsonb[], $4::float8[], $5::text[])
+      from unnest(${unseenList('$1', 'uuid')}, ${unseenList('$2', 'uuid')}, ${unseenList('$3', 'jsonb')},
+          ${unseenList('$4', 'float8')}, ${unseenList('$5', 'text')})
         as g(id, learner_id, responses, waited, device_key)
       where a.id = g.id and a.learner_id = g.learner_id and a.state = 'STARTED'
         and statement_timestamp() - make_interval(secs => g.waited) <= a.accept_until
@@ -86,7 +88,7 @@ export const statements = {
     name: 'assessment.submit-attempt',
     text: `with done as (
         update assessment.attempt a set state = 'SUBMITTED', submitted_at = clock_timestamp()
-        from unnest($1::uuid[], $2::uuid[]) as g(id, learner_id)
+        from unnest(${unseenList('$1', 'uuid')}, ${unseenList('$2', 'uuid')}) as g(id, learner_id)
         where a.id = g.id and a.learner_id = g.learner_id and a.state = 'STARTED' and a.paused_at is null
         returning ${columns}),
       queued as (${enqueueFrom(GradeAttemptJob, 'done', { attemptId: 'id' })})
@@ -112,7 +114,7 @@ export const statements = {
   },
   find: {
     name: 'assessment.find-attempt',
-    text: `select ${columns} from unnest($1::uuid[], $2::uuid[]) as g(id, learner_id)
+    text: `select ${columns} from unnest(${unseenList('$1', 'uuid')}, ${unseenList('$2', 'uuid')}) as g(id, learner_id)
       join assessment.attempt a on a.id = g.id and a.learner_id = g.learner_id`,
   },
   form: {

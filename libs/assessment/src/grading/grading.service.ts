@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Database, Notifications } from '@platform/database';
+import { Database, Notifications, unseenList } from '@platform/database';
 import { metrics } from '@platform/observability';
 import { enqueueFrom } from '@platform/queue';
 import { grouped } from '../marking/grouped';
@@ -33,7 +33,9 @@ const writeMarks = {
       update assessment.attempt a set state = 'GRADED', graded_at = clock_timestamp(), score = g.score,
         max_score = g.max_score, is_passed = g.is_passed, marks = g.marks::smallint[],
         skill_marks = g.skill_marks, grading_version = $7, corrections_revision = g.revision
-      from unnest($1::uuid[], $2::int[], $3::int[], $4::bool[], $5::text[], $6::jsonb[], $8::int[])
+      from unnest(${unseenList('$1', 'uuid')}, ${unseenList('$2', 'int')}, ${unseenList('$3', 'int')},
+          ${unseenList('$4', 'bool')}, ${unseenList('$5', 'text')}, ${unseenList('$6', 'jsonb')},
+          ${unseenList('$8', 'int')})
         as g(id, score, max_score, is_passed, marks, skill_marks, revision)
       where a.id = g.id returning a.id, a.learner_id, a.quiz_id, a.is_passed),
     passed as (select * from done where is_passed),
@@ -65,7 +67,7 @@ export class GradingService {
       {
         name: 'assessment.lock-for-grading',
         text: `select id, quiz_id, quiz_version_id, state, seed, array_to_string(item_version_ids, ',') as item_version_ids, responses
-          from assessment.attempt where id = any($1) and state in ('SUBMITTED', 'EXPIRED', 'MARKING')
+          from assessment.attempt where id = any(${unseenList('$1', 'uuid')}) and state in ('SUBMITTED', 'EXPIRED', 'MARKING')
           order by id for update`,
       },
       [attemptIds],

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { Database } from '@platform/database';
+import { Database, unseenList } from '@platform/database';
 import { ItemStore } from '../question-bank/item-store';
 import { type CorrectionRule, type Corrections, mergeRules } from './corrections';
 
@@ -21,7 +21,8 @@ export class CorrectionsCatalogue {
     const rows = await this.database.query<{ id: string; revision: number }>(
       {
         name: 'assessment.corrections-revisions',
-        text: 'select id, corrections_revision as revision from assessment.quiz where id = any($1)',
+        text: `select id, corrections_revision as revision from assessment.quiz
+          where id = any(${unseenList('$1', 'uuid')})`,
       },
       [[...new Set(quizIds)]],
     );

@@ -3,4 +3,5 @@ export { Database, type Sql } from './database';
 export { DatabaseModule } from './database.module';
 export { MonitorDatabase } from './monitor-database';
 export { Notifications } from './notifications';
+export { unseenList } from './unseen-list';
 export { isForeignKeyViolation, isUniqueViolation } from './violations';
