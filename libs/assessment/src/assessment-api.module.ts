@@ -2,6 +2,11 @@ import { Module } from '@nestjs/common';
 import { AccessCodeRepository } from './access-code/access-code.repository';
 import { AccessCodeResolver } from './access-code/access-code.resolver';
 import { AccessCodeService } from './access-code/access-code.service';
+import { BreaksRepository } from './accommodation/breaks.repository';
+import { BreaksResolver } from './accommodation/breaks.resolver';
+import { BreaksService } from './accommodation/breaks.service';
+import { OwnTermsRepository } from './accommodation/own-terms.repository';
+import { ReviewTerms } from './accommodation/review-terms';
 import { AssessmentModule } from './assessment.module';
 import { AttemptLogRepository } from './attempt-log/attempt-log.repository';
 import { AttemptLogResolver } from './attempt-log/attempt-log.resolver';
@@ -74,6 +79,11 @@ import { StatisticsService } from './statistics/statistics.service';
     AccessCodeRepository,
     AccessCodeResolver,
     AccessCodeService,
+    BreaksRepository,
+    BreaksResolver,
+    BreaksService,
+    OwnTermsRepository,
+    ReviewTerms,
     AttemptFeed,
     AttemptLogRepository,
     AttemptLogResolver,
