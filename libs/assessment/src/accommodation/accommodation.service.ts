@@ -54,8 +54,8 @@ export class AccommodationService {
     quizId: string | null,
     content: AccommodationContent,
   ): Promise<AccommodationRecord> {
-    check(content);
     return this.database.transaction(async () => {
+      check(content);
       await this.demand(actor, learnerId, 'learner');
       if (learnerId === actor.id) throw new Refused<GrantAccommodationCode>('OWN_TERMS');
       if (quizId && !(await this.accommodations.hasQuiz(quizId))) throw notFound('quiz');
@@ -70,10 +70,10 @@ export class AccommodationService {
 
   /** Replaces all of it. Refusals: `ACCOMMODATION_ENDED`, `OWN_TERMS`. */
   change(actor: Actor, id: string, content: AccommodationContent): Promise<AccommodationRecord> {
-    check(content);
-    return this.act(actor, 'assessment:change-accommodation', id, () =>
-      this.accommodations.change(id, content, actor.id),
-    );
+    return this.act(actor, 'assessment:change-accommodation', id, () => {
+      check(content);
+      return this.accommodations.change(id, content, actor.id);
+    });
   }
 
   /** Ends it; it stays in the history. Refusals: `ACCOMMODATION_ENDED`, `OWN_TERMS`. */

@@ -12,6 +12,8 @@ const list = (rows: string, columns: string[]) => columns.map((column) => `${row
 const firsts = (rows: string, columns: string[], order: string) =>
   columns.map((column) => `${firstOf(rows, column, order)} as ${column}`).join(', ');
 
+// The path of a person's unit is a subquery so that it is looked up by the unit's id: as a join, PostgreSQL might begin
+// with everything below an override, which for one of the nation is every unit there is.
 /**
  * A statement of one row: how a person's terms at a quiz differ from the quiz's, as `effectiveTerms` in
  * `own-terms.ts`. Columns: those of an override, `extra_minutes` (never null) and `own`, the whole as JSON, null when
@@ -34,9 +36,10 @@ export const ownTerms = (learner: string, quiz: string, minutes: string) => `
       select x.id, nlevel(unit.path), ${list('x', ofOverrides)} from assessment.quiz_override x
       join identity.org_unit unit on unit.id = x.unit_id
       where x.quiz_id = ${quiz} and x.unit_id is not null and x.ended_at is null
-        and exists (select from identity.membership m join identity.org_unit theirs on theirs.id = m.unit_id
+        and exists (select from identity.membership m
           where m.learner_id = ${learner} and m.valid_from <= ${TODAY}
-            and (m.valid_to is null or m.valid_to >= ${TODAY}) and theirs.path <@ unit.path)) v) o
+            and (m.valid_to is null or m.valid_to >= ${TODAY})
+            and (select theirs.path from identity.org_unit theirs where theirs.id = m.unit_id) <@ unit.path)) v) o
   cross join lateral (
     select coalesce(ceil(coalesce(o.minutes, ${minutes}::int) * w.extra_time_percent / 100.0)::int, 0)
         + coalesce(w.extra_minutes, 0) as extra_minutes,

@@ -73,12 +73,13 @@ describe('own terms in SQL and as a function', () => {
     const stranger = await aLearner(database);
     const theirs = new Set<string>();
     for (const { id, above } of paths)
-      if (chance(30)) {
-        await aMembership(database, learnerId, id);
-        above.forEach((unit) => theirs.add(unit));
-      } else if (chance(30)) {
-        const { id: ended } = await aMembership(database, learnerId, id);
-        await database.query(`update identity.membership set valid_to = '2026-01-02' where id = $1`, [ended]);
+      if (chance(50)) {
+        const { id: line } = await aMembership(database, learnerId, id);
+        if (chance(60)) above.forEach((unit) => theirs.add(unit));
+        else
+          await database.query(`update identity.membership set valid_to = '2026-01-02' where id = $1`, [
+            line,
+          ]);
       }
     const fields = () => ({
       opensAt: maybe(() => new Date(Date.UTC(2026, 0, 1 + random.below(300), 1, 2, 3, random.below(1000)))),

@@ -171,10 +171,10 @@ describe('overrides of a quiz', () => {
     const quizId = await aQuiz();
     const { id } = await aLearner(context.database);
     const at = new Date('2027-01-01T00:00:00Z');
-    expect(() => create(quizId, id, {})).toThrow(expect.objectContaining({ code: 'BAD_USER_INPUT' }));
-    expect(() => create(quizId, id, { opensAt: at, closesAt: at })).toThrow(
-      expect.objectContaining({ code: 'BAD_USER_INPUT' }),
-    );
+    await expect(create(quizId, id, {})).rejects.toMatchObject({ code: 'BAD_USER_INPUT' });
+    await expect(create(quizId, id, { opensAt: at, closesAt: at })).rejects.toMatchObject({
+      code: 'BAD_USER_INPUT',
+    });
   });
 
   it('are ended once', async () => {

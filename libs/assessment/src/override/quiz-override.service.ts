@@ -50,8 +50,8 @@ export class QuizOverrideService {
     fields: OverrideFields,
     reason: string,
   ): Promise<QuizOverride> {
-    check(fields);
     return this.asPerson(actor, async () => {
+      check(fields);
       await this.demandQuiz(actor, quizId);
       if (target.learnerId === actor.id) throw new Refused<CreateQuizOverrideCode>('OWN_TERMS');
       const { learnerId, unitId } = target;
@@ -75,8 +75,8 @@ export class QuizOverrideService {
     fields: OverrideFields,
     reason: string,
   ): Promise<{ made: number; keptLearnerIds: string[] }> {
-    check(fields);
     return this.asPerson(actor, async () => {
+      check(fields);
       await this.demandQuiz(actor, quizId);
       if (learnerIds.includes(actor.id)) throw new Refused<CreateQuizOverridesCode>('OWN_TERMS');
       const known = await this.overrides.known(learnerIds, []);
@@ -104,10 +104,10 @@ export class QuizOverrideService {
 
   /** Replaces all that it says. Refusals: `OVERRIDE_ENDED`, `OWN_TERMS`. */
   change(actor: Actor, id: string, fields: OverrideFields, reason: string): Promise<QuizOverride> {
-    check(fields);
-    return this.act(actor, 'assessment:change-quiz-override', id, reason, () =>
-      this.overrides.change(id, fields, { reason, by: actor.id }),
-    );
+    return this.act(actor, 'assessment:change-quiz-override', id, reason, () => {
+      check(fields);
+      return this.overrides.change(id, fields, { reason, by: actor.id });
+    });
   }
 
   /** Ends it; it stays in the history. Refusals: `OVERRIDE_ENDED`, `OWN_TERMS`. */
