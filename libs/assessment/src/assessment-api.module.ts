@@ -10,6 +10,7 @@ import { BreaksResolver } from './accommodation/breaks.resolver';
 import { BreaksService } from './accommodation/breaks.service';
 import { OwnTermsRepository } from './accommodation/own-terms.repository';
 import { QuizTermsResolver } from './accommodation/quiz-terms.resolver';
+import { QuizTermsService } from './accommodation/quiz-terms.service';
 import { ReviewTerms } from './accommodation/review-terms';
 import { AssessmentModule } from './assessment.module';
 import { AttemptLogRepository } from './attempt-log/attempt-log.repository';
@@ -90,6 +91,7 @@ import { StatisticsService } from './statistics/statistics.service';
     AccommodationResolver,
     AccommodationService,
     QuizTermsResolver,
+    QuizTermsService,
     QuizOverrideRepository,
     QuizOverrideResolver,
     QuizOverrideService,

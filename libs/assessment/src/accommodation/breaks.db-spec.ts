@@ -13,6 +13,8 @@ import { MovingService } from '../attempt/moving.service';
 import { SavingService } from '../attempt/saving.service';
 import { ExaminingService } from '../examining/examining.service';
 import { PauseService } from '../invigilation/pause.service';
+import { AnswerFileRepository } from '../marking/answer-file.repository';
+import { SeededRandom } from '../quiz/seeded-random';
 import { BreaksService } from './breaks.service';
 
 const REASON = 'Mất điện toàn điểm thi';
@@ -148,6 +150,16 @@ describe('breaks', () => {
     await earlier(id, 11);
     await expect(save(performance.now() - 120_000, 3)).resolves.toBeNull();
     await expect(save(performance.now(), 4)).resolves.toMatchObject({ answered: 1 });
+  });
+
+  it('take no files either', async () => {
+    const { id, learnerId } = await running();
+    const isTaken = () =>
+      context.database.transaction(() => context.get(AnswerFileRepository).holdRunning(id, learnerId));
+    await breaks().start(learnerId, id);
+    await expect(isTaken()).resolves.toBe(false);
+    await breaks().end(learnerId, id);
+    await expect(isTaken()).resolves.toBe(true);
   });
 
   it('are as many as allowed, also when all are begun at once', async () => {
@@ -300,4 +312,65 @@ describe('breaks', () => {
     );
     await expect(kindsOf(id)).resolves.toEqual(['STARTED', 'CHANGED']);
   });
+
+  /**
+   * Minutes pass only here, by moving everything into the past, so that a model can count along in whole minutes; what
+   * the walk itself takes is seconds.
+   */
+  it.each(Array.from({ length: 12 }, (_, seed) => seed))(
+    'and pauses and extra time add up, whatever comes when (%s)',
+    async (seed) => {
+      const random = new SeededRandom('breaks', String(seed));
+      const { id, learnerId, quizId } = await running(10, 10, { minutes: 300 });
+      const model = { left: 300, onBreak: 0, isPaused: false, taken: 0 };
+      const quietly = (work: Promise<unknown>) => work.catch(() => undefined);
+      const pass = async (minutes: number) => {
+        await earlier(id, minutes);
+        if (model.isPaused) return;
+        const rested = Math.min(model.onBreak, minutes);
+        model.onBreak -= rested;
+        model.left -= minutes - rested;
+      };
+      const steps = [
+        () => pass(1 + random.below(8)),
+        () => pass(1 + random.below(8)),
+        async () => {
+          await quietly(breaks().start(learnerId, id));
+          if (model.isPaused || model.onBreak > 0 || model.taken === 10) return;
+          model.onBreak = 10;
+          model.taken += 1;
+        },
+        async () => {
+          await quietly(breaks().end(learnerId, id));
+          if (!model.isPaused) model.onBreak = 0;
+        },
+        async () => {
+          await quietly(context.get(PauseService).pause(examiner, quizId, REASON));
+          model.isPaused = true;
+        },
+        async () => {
+          await quietly(context.get(PauseService).resume(examiner, quizId, REASON));
+          model.isPaused = false;
+        },
+        async () => {
+          await context.get(ExaminingService).grantExtraTime(examiner, id, 3, REASON);
+          model.left += 3;
+        },
+      ];
+      for (let step = 0; step < 30; step += 1) {
+        await steps[random.below(steps.length)]?.();
+        const { remainingSeconds, breakUntil, pausedAt } = await shown(id, learnerId);
+        const off = model.left * 60 - (remainingSeconds ?? 0);
+        expect({ step, off: off >= 0 && off < 50 }).toEqual({ step, off: true });
+        expect({ step, onBreak: breakUntil !== null, isPaused: pausedAt !== null }).toEqual({
+          step,
+          onBreak: model.onBreak > 0,
+          isPaused: model.isPaused,
+        });
+      }
+      const { deadline, until } = await clocksOf(id);
+      expect(until - deadline).toBe(5_000_000);
+      await expect(verdictOf(id)).resolves.toBe('VALID');
+    },
+  );
 });

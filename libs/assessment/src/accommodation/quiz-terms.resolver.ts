@@ -1,11 +1,9 @@
 import { Args, Field, GraphQLISODateTime, ID, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
-import { toTypeId, toUuid } from '@platform/graphql';
+import { toUuid } from '@platform/graphql';
 import { type Actor, CurrentActor, SignedIn } from '@platform/security';
-import { QuizCatalogue } from '../quiz/quiz-catalogue';
 import { timingOf } from '../quiz/quiz-definition';
 import { AttemptAccommodation, toAccommodation } from './attempt-accommodation.type';
-import { withOwnTerms } from './own-terms';
-import { OwnTermsRepository } from './own-terms.repository';
+import { QuizTermsService } from './quiz-terms.service';
 
 @ObjectType('QuizTerms', { description: 'The terms of a quiz as they hold for the signed-in person now.' })
 export class QuizTermsType {
@@ -44,10 +42,7 @@ export class QuizTermsType {
 @SignedIn()
 @Resolver(() => QuizTermsType)
 export class QuizTermsResolver {
-  constructor(
-    private readonly quizzes: QuizCatalogue,
-    private readonly ownTerms: OwnTermsRepository,
-  ) {}
+  constructor(private readonly terms: QuizTermsService) {}
 
   @Query(() => QuizTermsType, {
     description:
@@ -57,12 +52,11 @@ export class QuizTermsResolver {
     @CurrentActor() actor: Actor,
     @Args('quizId', { type: () => ID, description: '`qz_…`' }) quizId: string,
   ): Promise<QuizTermsType> {
-    const quiz = await this.quizzes.current(toUuid('qz', quizId, 'quizId'));
-    const { own } = await this.ownTerms.find(actor.id, quiz.quizId, quiz.settings.minutes);
-    const { opensAt, closesAt, minutes, maxAttempts, ...settings } = withOwnTerms(quiz.settings, own);
+    const { settings, own } = await this.terms.of(actor.id, toUuid('qz', quizId, 'quizId'));
+    const { opensAt, closesAt, minutes, maxAttempts } = settings;
     const { delayMinutes, delayMinutesLater } = timingOf(settings);
     return {
-      quizId: toTypeId('qz', quiz.quizId),
+      quizId,
       opensAt: opensAt === null ? null : new Date(opensAt),
       closesAt: closesAt === null ? null : new Date(closesAt),
       minutes,
