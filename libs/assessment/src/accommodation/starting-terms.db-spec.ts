@@ -1,3 +1,4 @@
+import { uuidv7 } from 'uuidv7';
 import { IdentityModule } from '@app/identity';
 import type { Actor } from '@platform/security';
 import {
@@ -191,6 +192,41 @@ describe('starting under terms of one’s own', () => {
     await expect(
       context.database.query('select number from assessment.attempt where quiz_id = $1', [quizId]),
     ).resolves.toEqual([{ number: 1 }]);
+  });
+
+  it('leaves the last word on the limit to the statement that starts', async () => {
+    const quiz = await aQuiz();
+    const { actor, id: learnerId } = await aLearner(context.database);
+    await finish((await room.start(actor, quiz.quizId)).id, learnerId);
+    const again = async (maxAttempts: number | null) => {
+      const rows = await context.get(AttemptRepository).start({
+        id: uuidv7(),
+        learnerId,
+        quizId: quiz.quizId,
+        quizVersionId: quiz.versionId,
+        number: 2,
+        seed: 'x',
+        itemVersionIds: quiz.itemVersionIds.slice(0, 1),
+        identityLevel: 2,
+        minutes: 30,
+        graceSeconds: 5,
+        opensAt: null,
+        closesAt: null,
+        timing: { closingPolicy: 'CUT_AT_CLOSING', delayMinutes: 0, delayMinutesLater: 0 },
+        isForwardOnly: false,
+        openedCode: null,
+        deviceKey: null,
+        maxAttempts,
+      });
+      return rows.some(({ isNew }) => isNew);
+    };
+    await expect(again(1)).resolves.toBe(false);
+    await anOverride(context.database, { quizId: quiz.quizId, learnerId, maxAttempts: 1 });
+    await expect(again(null)).resolves.toBe(false);
+    await context.database.query('update assessment.quiz_override set max_attempts = 2 where quiz_id = $1', [
+      quiz.quizId,
+    ]);
+    await expect(again(1)).resolves.toBe(true);
   });
 
   describe('and right answers', () => {
