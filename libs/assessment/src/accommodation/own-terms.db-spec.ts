@@ -131,6 +131,19 @@ describe('own terms in SQL and as a function', () => {
     expect(normal(own)).toEqual(effectiveTerms(minutes, overrides, accommodations));
   });
 
+  it('are each person’s own when many are asked for at once', async () => {
+    const cases = [];
+    for (let seed = 100; seed < 108; seed += 1) cases.push(await aCase(seed));
+    const found = await Promise.all(
+      cases.map(({ learnerId, quizId, minutes }) => find(learnerId, quizId, minutes)),
+    );
+    expect(found.map(({ own }) => normal(own))).toEqual(
+      cases.map(({ minutes, overrides, accommodations }) =>
+        effectiveTerms(minutes, overrides, accommodations),
+      ),
+    );
+  });
+
   it('begin and end with the days of an accommodation in Vietnam', async () => {
     const { database } = context;
     const unit = await anOrgUnit(database);
