@@ -2,6 +2,16 @@ import { Module } from '@nestjs/common';
 import { AccessCodeRepository } from './access-code/access-code.repository';
 import { AccessCodeResolver } from './access-code/access-code.resolver';
 import { AccessCodeService } from './access-code/access-code.service';
+import { AccommodationRepository } from './accommodation/accommodation.repository';
+import { AccommodationResolver } from './accommodation/accommodation.resolver';
+import { AccommodationService } from './accommodation/accommodation.service';
+import { BreaksRepository } from './accommodation/breaks.repository';
+import { BreaksResolver } from './accommodation/breaks.resolver';
+import { BreaksService } from './accommodation/breaks.service';
+import { OwnTermsRepository } from './accommodation/own-terms.repository';
+import { QuizTermsResolver } from './accommodation/quiz-terms.resolver';
+import { QuizTermsService } from './accommodation/quiz-terms.service';
+import { ReviewTerms } from './accommodation/review-terms';
 import { AssessmentModule } from './assessment.module';
 import { AttemptLogRepository } from './attempt-log/attempt-log.repository';
 import { AttemptLogResolver } from './attempt-log/attempt-log.resolver';
@@ -45,6 +55,9 @@ import { ItemLifeCycleResolver } from './question-bank/item-life-cycle.resolver'
 import { QuarantineService } from './question-bank/quarantine.service';
 import { ItemReviewResolver } from './question-bank/item-review.resolver';
 import { ItemResolver } from './question-bank/item.resolver';
+import { QuizOverrideRepository } from './override/quiz-override.repository';
+import { QuizOverrideResolver } from './override/quiz-override.resolver';
+import { QuizOverrideService } from './override/quiz-override.service';
 import { PreviewResolver } from './quiz/preview.resolver';
 import { QuizDesignResolver } from './quiz/quiz-design.resolver';
 import { QuizResolver } from './quiz/quiz.resolver';
@@ -74,6 +87,19 @@ import { StatisticsService } from './statistics/statistics.service';
     AccessCodeRepository,
     AccessCodeResolver,
     AccessCodeService,
+    AccommodationRepository,
+    AccommodationResolver,
+    AccommodationService,
+    QuizTermsResolver,
+    QuizTermsService,
+    QuizOverrideRepository,
+    QuizOverrideResolver,
+    QuizOverrideService,
+    BreaksRepository,
+    BreaksResolver,
+    BreaksService,
+    OwnTermsRepository,
+    ReviewTerms,
     AttemptFeed,
     AttemptLogRepository,
     AttemptLogResolver,

@@ -1,4 +1,5 @@
 import { AccessCodeTry } from './access-code/access-code-try.entity';
+import { Accommodation } from './accommodation/accommodation.entity';
 import { AttemptEvent } from './attempt-log/attempt-event.entity';
 import { Attempt } from './attempt/attempt.entity';
 import { CalibrationRun, ItemParameter } from './calibration/calibration.entity';
@@ -6,6 +7,7 @@ import { ItemFileImport, ItemImportRow } from './item-exchange/item-import.entit
 import { AnswerFile } from './marking/answer-file.entity';
 import { MarkingTask } from './marking/marking-task.entity';
 import { MediaFile } from './media/media.entity';
+import { QuizOverride } from './override/quiz-override.entity';
 import { Item, ItemVersion } from './question-bank/item.entity';
 import {
   ItemAuthor,
@@ -49,4 +51,6 @@ export const assessmentEntities: (new () => object)[] = [
   CertificateProposal,
   RescoringRun,
   RescoringMismatch,
+  QuizOverride,
+  Accommodation,
 ];

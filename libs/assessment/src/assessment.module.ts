@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import './assessment.messages';
 import { AssessmentSeed } from './assessment.seed';
+import './accommodation/accommodation.messages';
 import './attempt/attempt.messages';
 import { AttemptForms } from './attempt/attempt-forms';
 import { AttemptRepository } from './attempt/attempt.repository';

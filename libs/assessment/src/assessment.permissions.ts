@@ -13,6 +13,8 @@ export const AssessmentPermissions = definePermissions({
   'assessment:share-nationally': ['ADMINISTRATOR'],
   /** Reopen and void attempts, grant extra time, regrade. */
   'assessment:examine': ['EXAMINER', 'ADMINISTRATOR'],
+  /** Read, grant, change and end what people of the unit get at tests; never one's own. */
+  'assessment:accommodate': ['EXAMINER', 'ADMINISTRATOR'],
   /** Mark answers that people mark; never one's own. */
   'assessment:mark': ['EXAMINER', 'ADMINISTRATOR'],
   /** Read whether stored marks come out again, and order the check. */

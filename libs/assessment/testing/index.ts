@@ -5,3 +5,4 @@ export { aPublishedQuiz } from './published-quiz';
 export { examPaper } from './exam-paper';
 export { exampleWorkbook } from './example-workbook';
 export { NoCertificationModule } from './no-certification';
+export { anAccommodation, anOverride } from './own-terms';

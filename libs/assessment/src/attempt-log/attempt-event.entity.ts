@@ -12,6 +12,8 @@ export const ATTEMPT_EVENT_KINDS = [
   'VOIDED',
   'PAUSED',
   'RESUMED',
+  'BREAK_STARTED',
+  'BREAK_ENDED',
   'DEVICE_CHANGED',
   'CHANGED',
 ] as const;
@@ -25,7 +27,7 @@ export type AttemptEventKind = (typeof ATTEMPT_EVENT_KINDS)[number];
 @Check('attempt_event_first', `(sequence = 1) = (previous_hash is null)`)
 @Check(
   'attempt_event_kind',
-  `kind in ('STARTED', 'SAVED', 'SUBMITTED', 'EXPIRED', 'GRADED', 'REGRADED', 'REOPENED', 'TIME_CHANGED', 'VOIDED', 'PAUSED', 'RESUMED', 'DEVICE_CHANGED', 'CHANGED')`,
+  `kind in ('STARTED', 'SAVED', 'SUBMITTED', 'EXPIRED', 'GRADED', 'REGRADED', 'REOPENED', 'TIME_CHANGED', 'VOIDED', 'PAUSED', 'RESUMED', 'BREAK_STARTED', 'BREAK_ENDED', 'DEVICE_CHANGED', 'CHANGED')`,
 )
 export class AttemptEvent {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'attempt_event_pkey' })

@@ -35,6 +35,7 @@ export class AttemptLogRepository {
       `select a.id, a.learner_id as "learnerId", a.quiz_version_id as "quizVersionId", a.seed,
           array_to_string(a.item_version_ids, ',') as "itemVersionList", a.number, a.state,
           a.responses::text as responses, ${micros('a.deadline')} as deadline, ${micros('a.paused_at')} as "pausedAt",
+          ${micros('a.break_until')} as "breakUntil", nullif(a.breaks_taken, 0) as "breaksTaken",
           a.score, a.max_score as "maxScore", a.is_passed as "isPassed", array_to_string(a.marks, ',') as marks,
           a.log_sequence as "logSequence", encode(a.log_hash, 'hex') as "logHash",
           coalesce((select json_agg(json_build_object('sequence', e.sequence, 'kind', e.kind,

@@ -14,8 +14,10 @@ registerEnumType(AttemptEventKindEnum, {
     TIME_CHANGED: { description: 'The deadline moved: extra time.' },
     REGRADED: { description: 'Marks of a graded attempt became others.' },
     PAUSED: { description: 'A fault stopped its clock.' },
+    BREAK_STARTED: { description: 'The candidate began a break; it ends by itself when it is not ended.' },
+    BREAK_ENDED: { description: 'The candidate ended a break before its time.' },
     DEVICE_CHANGED: { description: 'Handed over to another device.' },
-    CHANGED: { description: 'Something that no rule changes: its questions or whose it is.' },
+    CHANGED: { description: 'Something that no rule changes: its questions, terms or whose it is.' },
   },
 });
 

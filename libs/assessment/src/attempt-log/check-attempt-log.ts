@@ -23,6 +23,9 @@ export interface LoggedAttempt {
   responses: string;
   deadline: string | null;
   pausedAt: string | null;
+  breakUntil: string | null;
+  /** Null for none: events that are older than breaks say nothing of them. */
+  breaksTaken: number | null;
   score: number | null;
   maxScore: number | null;
   isPassed: boolean | null;
@@ -77,8 +80,20 @@ function agrees(attempt: LoggedAttempt, first: LoggedEvent | undefined, last: Lo
   // An attempt that is older than the log has no beginning in it.
   if (begun.form !== undefined && begun.form !== sha256(learnerId, quizVersionId, seed, itemVersionList))
     return false;
-  const { state, number, deadline, pausedAt, score, maxScore, isPassed, marks } = attempt;
-  const stands = { state, number, deadline, pausedAt, score, maxScore, isPassed, marks };
+  const { state, number, deadline, pausedAt, breakUntil, breaksTaken, score, maxScore, isPassed, marks } =
+    attempt;
+  const stands = {
+    state,
+    number,
+    deadline,
+    pausedAt,
+    breakUntil,
+    breaksTaken,
+    score,
+    maxScore,
+    isPassed,
+    marks,
+  };
   return (
     said.answers === sha256(attempt.responses) &&
     Object.entries(stands).every(([key, value]) => (said[key] ?? null) === value)

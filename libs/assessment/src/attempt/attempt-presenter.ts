@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { toTypeId } from '@platform/graphql';
 import { localised, translate } from '@platform/i18n';
+import { clockOf, onBreakUntil, toAccommodation } from '../accommodation/attempt-accommodation.type';
+import { ReviewTerms } from '../accommodation/review-terms';
 import { HandedIn, type HandedInParts } from '../marking/handed-in';
 import { MediaUrls } from '../media/media-urls';
 import type { ItemContent } from '../question-bank/item-content';
@@ -80,12 +82,14 @@ export class AttemptPresenter {
     private readonly items: ItemStore,
     private readonly media: MediaUrls,
     private readonly handedIn: HandedIn,
+    private readonly reviewTerms: ReviewTerms,
   ) {}
 
   async present(attempt: AttemptRow): Promise<AttemptType> {
     const quiz = await this.quizzes.version(attempt.quizVersionId);
+    const settings = await this.reviewTerms.of(attempt, quiz.settings);
     const visibleWhen = (isGraded: boolean) =>
-      visibleParts(quiz.settings, {
+      visibleParts(settings, {
         isGraded,
         isPassed: attempt.isPassed ?? false,
         attemptsUsed: attempt.numberInYear,
@@ -98,16 +102,16 @@ export class AttemptPresenter {
       quizId: toTypeId('qz', attempt.quizId),
       quizTitle: localised(quiz.titleVi, quiz.titleEn),
       number: attempt.number,
-      attemptsLeft:
-        quiz.settings.maxAttempts && Math.max(0, quiz.settings.maxAttempts - attempt.numberInYear),
+      attemptsLeft: settings.maxAttempts && Math.max(0, settings.maxAttempts - attempt.numberInYear),
       state: attempt.state,
       navigation: quiz.settings.navigation ?? 'FREE',
       currentPosition: attempt.state === 'STARTED' ? attempt.reached : null,
       startedAt: attempt.startedAt,
       deadline: attempt.deadline,
-      remainingSeconds:
-        attempt.state === 'STARTED' ? secondsUntil(attempt.deadline, attempt.pausedAt ?? attempt.now) : null,
+      remainingSeconds: attempt.state === 'STARTED' ? secondsUntil(attempt.deadline, clockOf(attempt)) : null,
       pausedAt: attempt.pausedAt,
+      breakUntil: onBreakUntil(attempt),
+      accommodation: toAccommodation(attempt.terms, attempt.breaksTaken),
       activeDeviceKey: attempt.deviceKey,
       submittedAt: attempt.submittedAt,
       gradedAt: attempt.gradedAt,

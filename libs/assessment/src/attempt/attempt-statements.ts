@@ -1,5 +1,6 @@
 import { unseenList } from '@platform/database';
 import { enqueueFrom } from '@platform/queue';
+import { ownTerms } from '../accommodation/own-terms-sql';
 import { GradeAttemptJob } from './grade-attempt.job';
 
 /** Years are those of Vietnam. */
@@ -14,7 +15,8 @@ const columns = `a.id, a.learner_id as "learnerId", a.quiz_id as "quizId", a.qui
   ${yearOf('a.started_at')} = ${yearOf('now()')} as "isThisYear", a.state, a.seed, array_to_string(a.item_version_ids, ',') as "itemVersionList",
   a.identity_level as "identityLevel", a.reached, a.started_at as "startedAt", a.deadline, a.responses::text as "responsesJson",
   a.submitted_at as "submittedAt", a.graded_at as "gradedAt", a.score, a.max_score as "maxScore",
-  a.is_passed as "isPassed", a.paused_at as "pausedAt", a.device_key as "deviceKey", a.marks, a.skill_marks as "skillMarks", clock_timestamp() as now`;
+  a.is_passed as "isPassed", a.paused_at as "pausedAt", a.device_key as "deviceKey",
+  a.terms, a.breaks_taken as "breaksTaken", a.break_until as "breakUntil", a.marks, a.skill_marks as "skillMarks", clock_timestamp() as now`;
 
 /** Room between the last accepted answer and the expiry: answers being written at that moment get in. */
 const EXPIRY_MARGIN = `interval '2 seconds'`;
@@ -25,24 +27,33 @@ export const WITHDRAWN = `'{"choiceIds": []}', '{"pairs": []}', '{"text": ""}', 
 /** Every statement on attempts while they run, each one round trip. */
 export const statements = {
   // One round trip for a first attempt. `existing` comes back when there is one; both parts see the state
-  // before the statement, so a row is either inserted or was there. The unique indexes decide races.
+  // before the statement, so a row is either inserted or was there. The unique indexes decide races. The person's own
+  // terms hold and are kept with the attempt; rows that were there bring them as they are now.
   start: {
     name: 'assessment.start-attempt',
     text: `with existing as (
         select ${columns} from assessment.attempt a where a.learner_id = $2 and a.quiz_id = $3),
+      terms as materialized (
+        select w.own, coalesce(w.opens_at, $11::timestamptz) as opens_at, w.delay_minutes,
+          coalesce(w.closes_at, $12::timestamptz) as closes_at, coalesce(w.max_attempts, $19::int) as max_attempts,
+          least(now() + make_interval(mins => coalesce(w.minutes, $9::int) + w.extra_minutes), case when $13 then null
+            else coalesce(w.closes_at, $12::timestamptz) + make_interval(mins => w.extra_minutes) end) as deadline
+        from (${ownTerms('$2', '$3', '$9')}) w),
       started as (
         insert into assessment.attempt as a (id, learner_id, quiz_id, quiz_version_id, number, state, seed,
-          item_version_ids, identity_level, started_at, deadline, accept_until, reached, device_key)
+          item_version_ids, identity_level, started_at, deadline, accept_until, reached, device_key, terms)
         select $1, $2, $3, $4, $5, 'STARTED', $6, $7, $8, now(), t.deadline,
-          coalesce(t.deadline + make_interval(secs => $10), 'infinity'), case when $14 then 1 end, $18
-        from (select least(now() + make_interval(mins => $9), case when $13 then null else $12::timestamptz end)
-          as deadline) t
+          coalesce(t.deadline + make_interval(secs => $10), 'infinity'), case when $14 then 1 end, $18, t.own
+        from terms t
         where (select max(number) from existing) is not distinct from nullif($5 - 1, 0)
           and not exists (select from existing where state = 'STARTED')
-          and ($11::timestamptz is null or now() >= $11) and ($12::timestamptz is null or now() < $12)
+          and (t.opens_at is null or now() >= t.opens_at) and (t.closes_at is null or now() < t.closes_at)
+          and (t.max_attempts is null
+            or (select count(*) from existing where state <> 'VOIDED' and "isThisYear") < t.max_attempts)
           and not exists (select from (
               select count(*) as taken, max("submittedAt") as ended from existing where state <> 'VOIDED') e
-            where e.ended + make_interval(mins => case when e.taken = 1 then $15::int else $16::int end) > now())
+            where e.ended + make_interval(mins => coalesce(t.delay_minutes,
+              case when e.taken = 1 then $15::int else $16::int end)) > now())
           and exists (select from assessment.quiz q where q.id = $3 and q.current_version_id = $4
             and q.access_code is not distinct from $17::bytea)
           and not exists (select from assessment.item_quarantine where item_version_id = any($7))
@@ -50,12 +61,12 @@ export const statements = {
             join assessment.item_version v on v.item_id = w.item_id where w.learner_id = $2 and v.id = any($7))
         on conflict do nothing
         returning ${columns})
-      select true as "isNew", s.* from started s union all
-      select false, e.* from existing e order by "isNew" desc, number`,
+      select true as "isNew", s.*, s.terms as own from started s union all
+      select false, e.*, t.own from existing e, terms t order by "isNew" desc, number`,
   },
   // One round trip and one row per save, many saves in a statement. An answer replaces a stored one only when its
   // sequence is higher. The moment that counts is the arrival at this system: the statement's time less what the
-  // request waited here. What arrived before a pause is taken; another device than the active one is not.
+  // request waited here. What arrived before a pause or a break is taken; another device than the active one is not.
   save: {
     name: 'assessment.save-responses',
     text: `update assessment.attempt a set responses = a.responses || coalesce((
@@ -69,6 +80,8 @@ export const statements = {
         and (a.reached is null
           or not exists (select from jsonb_object_keys(g.responses) k where k <> 'q' || a.reached))
         and (a.paused_at is null or statement_timestamp() - make_interval(secs => g.waited) <= a.paused_at)
+        and (a.break_until is null or statement_timestamp() - make_interval(secs => g.waited) <= a.break_started_at
+          or statement_timestamp() - make_interval(secs => g.waited) >= a.break_until)
         and (g.device_key is null or a.device_key is null or g.device_key = a.device_key)
       returning a.id,
         (select jsonb_object_agg(k, a.responses->k) from jsonb_object_keys(g.responses) k) as stored,
@@ -81,9 +94,11 @@ export const statements = {
     text: `update assessment.attempt a set reached = reached + 1
       where a.id = $1 and a.learner_id = $2 and a.state = 'STARTED' and a.paused_at is null and a.reached = $3::int
         and a.reached < cardinality(a.item_version_ids) and clock_timestamp() <= a.accept_until
+        and (a.break_until is null or clock_timestamp() >= a.break_until)
       returning ${columns}`,
   },
-  // The change of state and its consequence in one statement: both or neither.
+  // The change of state and its consequence in one statement: both or neither. A break does not keep anybody from
+  // handing in: it ends with the attempt.
   submit: {
     name: 'assessment.submit-attempt',
     text: `with done as (

@@ -1,5 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Learner } from '@app/identity';
+import type { OwnTerms } from '../accommodation/own-terms';
 import { Quiz, QuizVersion } from '../quiz/quiz.entity';
 import type { StoredResponses } from './stored-responses';
 
@@ -17,6 +18,12 @@ export type AttemptState = 'STARTED' | 'SUBMITTED' | 'EXPIRED' | 'MARKING' | 'GR
 @Check('attempt_state', `state in ('STARTED', 'SUBMITTED', 'EXPIRED', 'MARKING', 'GRADED', 'VOIDED')`)
 @Index('attempt_paused_of_quiz', ['quizId'], { where: 'paused_at is not null' })
 @Check('attempt_paused', `paused_at is null or state = 'STARTED'`)
+// The count of a person's breaks is limited here, whoever asks how often.
+@Check('attempt_breaks', `breaks_taken between 0 and coalesce((terms->'breaks'->>'count')::int, 0)`)
+@Check(
+  'attempt_break',
+  '(break_started_at is null) = (break_until is null) and break_until > break_started_at',
+)
 @Check('attempt_graded', `(state = 'GRADED') = (graded_at is not null)`)
 // Whoever looks for a pass needs no list of states: what is reopened or voided has lost its marks.
 @Check(
@@ -122,4 +129,21 @@ export class Attempt {
   /** Up to which correction of the quiz the marks go; null before the first grading. */
   @Column('integer', { nullable: true })
   correctionsRevision!: number | null;
+
+  /** How the person's terms differed from the quiz's at the start; null when they were the plain ones. */
+  @Column('jsonb', { nullable: true })
+  terms!: OwnTerms | null;
+
+  @Column('smallint', { default: 0 })
+  breaksTaken!: number;
+
+  /**
+   * The last break that was not ended before its time. It ends by itself: the deadline was moved by the whole of it at
+   * its start, and an early end gives back the rest. The attempt is on it while `breakUntil` lies ahead.
+   */
+  @Column('timestamptz', { nullable: true })
+  breakStartedAt!: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  breakUntil!: Date | null;
 }

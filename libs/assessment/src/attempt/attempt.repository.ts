@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Sql } from '@platform/database';
+import type { OwnTerms } from '../accommodation/own-terms';
 import type { QuizTiming } from '../quiz/quiz-definition';
 import type { AttemptState } from './attempt.entity';
 import { statements } from './attempt-statements';
@@ -38,6 +39,11 @@ export interface AttemptRow extends AttemptForm {
   pausedAt: Date | null;
   /** The device that may answer, by the name its client gave it; null when none did. */
   deviceKey: string | null;
+  /** How the person's terms differed from the quiz's at the start; null for not at all. */
+  terms: OwnTerms | null;
+  breaksTaken: number;
+  /** End of the last break that was not ended before its time; past or ahead. */
+  breakUntil: Date | null;
   /** Null within: waits for people. */
   marks: (number | null)[] | null;
   skillMarks: Record<string, [number, number]> | null;
@@ -45,6 +51,13 @@ export interface AttemptRow extends AttemptForm {
   isThisYear: boolean;
   /** The database's clock at the reading. */
   now: Date;
+}
+
+/** What starting answers with. */
+export interface StartRow extends AttemptRow {
+  isNew: boolean;
+  /** How the person's terms differ from the quiz's now. */
+  own: OwnTerms | null;
 }
 
 export interface NewAttempt extends AttemptForm {
@@ -59,6 +72,7 @@ export interface NewAttempt extends AttemptForm {
   opensAt: string | null;
   closesAt: string | null;
   deviceKey: string | null;
+  maxAttempts: number | null;
 }
 
 export interface SavedRow {
@@ -125,8 +139,8 @@ export class AttemptRepository {
   }
 
   /** Starts an attempt unless something stands against it; the person's attempts at this quiz either way. */
-  async start(attempt: NewAttempt): Promise<(AttemptRow & { isNew: boolean })[]> {
-    const rows = await this.database.query<RawAttempt & { isNew: boolean }>(statements.start, [
+  async start(attempt: NewAttempt): Promise<StartRow[]> {
+    const rows = await this.database.query<RawAttempt & Pick<StartRow, 'isNew' | 'own'>>(statements.start, [
       attempt.id,
       attempt.learnerId,
       attempt.quizId,
@@ -145,6 +159,7 @@ export class AttemptRepository {
       attempt.timing.delayMinutesLater,
       attempt.openedCode,
       attempt.deviceKey,
+      attempt.maxAttempts,
     ]);
     return rows.map(toAttempt);
   }
@@ -193,12 +208,6 @@ export class AttemptRepository {
 
   findForm(id: string): Promise<AttemptForm | null> {
     return this.database.queryOne<AttemptForm & Record<string, unknown>>(statements.form, [id]);
-  }
-
-  /** The database's clock: the only one that opens and closes quizzes. */
-  async clock(): Promise<Date> {
-    const row = await this.database.queryOne<{ now: Date }>('select clock_timestamp() as now');
-    return row?.now ?? new Date(Number.NaN);
   }
 
   /** Newest first. */

@@ -1,5 +1,6 @@
 import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Connection } from '@platform/graphql';
+import { AttemptAccommodation } from '../accommodation/attempt-accommodation.type';
 import type { Navigation } from '../quiz/quiz-definition';
 import { NavigationEnum } from '../quiz/quiz-timing.type';
 import type { AttemptState } from './attempt.entity';
@@ -104,6 +105,19 @@ export class AttemptType {
       'Since when a fault stops its clock: no answers are taken and no time is lost. Null while it runs.',
   })
   pausedAt!: Date | null;
+
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description:
+      'On a break: when it ends by itself; until then no answers are taken and the clock stands. Otherwise null.',
+  })
+  breakUntil!: Date | null;
+
+  @Field(() => AttemptAccommodation, {
+    nullable: true,
+    description: 'What the person’s accommodations mean for this attempt; null where nothing.',
+  })
+  accommodation!: AttemptAccommodation | null;
 
   @Field(() => String, {
     nullable: true,

@@ -39,7 +39,7 @@ export class MovingResolver {
 
   @Subscription(() => AttemptType, {
     description:
-      'Sends the attempt now and whenever it is paused, resumed, handed over (`activeDeviceKey`) or given time; closes when it is graded or voided.',
+      'Sends the attempt now and whenever it is paused, resumed, on a break or back from it, handed over (`activeDeviceKey`) or given time; closes when it is graded or voided.',
   })
   attemptChanged(
     @CurrentActor() actor: Actor,

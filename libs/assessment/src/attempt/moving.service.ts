@@ -33,7 +33,7 @@ export class MovingService {
     return attempt;
   }
 
-  /** The attempt now and after every pause, hand-over, change of time or end; closes once nothing can follow. */
+  /** The attempt now and after every pause, break, hand-over, change of time or end; closes once nothing can follow. */
   async *changes(attemptId: string, learnerId: string): AsyncGenerator<AttemptRow> {
     let told = '';
     for (;;) {
@@ -41,8 +41,8 @@ export class MovingService {
       const news = this.feed.next(attemptId, LOOK_AGAIN_MS);
       const attempt = await this.attempts.find(attemptId, learnerId);
       if (!attempt) throw notFound('attempt');
-      const { state, deadline, pausedAt, deviceKey } = attempt;
-      const standing = JSON.stringify([state, deadline, pausedAt, deviceKey]);
+      const { state, deadline, pausedAt, breakUntil, deviceKey } = attempt;
+      const standing = JSON.stringify([state, deadline, pausedAt, breakUntil, deviceKey]);
       if (standing !== told) yield attempt;
       told = standing;
       if (state === 'GRADED' || state === 'VOIDED') return;

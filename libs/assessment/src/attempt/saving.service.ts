@@ -4,6 +4,7 @@ import canonicalize from 'canonicalize';
 import { badInput, type FieldFault, notFound, Refused } from '@platform/errors';
 import { toTypeId } from '@platform/graphql';
 import { currentContext } from '@platform/observability';
+import { onBreakUntil } from '../accommodation/attempt-accommodation.type';
 import { AnswerFileRepository } from '../marking/answer-file.repository';
 import { ItemStore } from '../question-bank/item-store';
 import { AttemptForms } from './attempt-forms';
@@ -45,7 +46,7 @@ export class SavingService {
   /**
    * Stores answers and returns after the commit (invariant 1). The hot path of an exam evening: one statement.
    * Refusals: `TIME_OVER` (arrived after deadline and grace), `NOT_RUNNING` (handed in, graded or voided), `PAUSED`
-   * (by a fault: the clock stands), `OTHER_DEVICE` (handed over; only where clients name their device); forward only:
+   * (by a fault: the clock stands), `ON_BREAK` (begun by the candidate), `OTHER_DEVICE` (handed over; only where clients name their device); forward only:
    * `PASSED_BY` and `NOT_REACHED` for every question but the one that is shown.
    */
   async save(
@@ -77,7 +78,7 @@ export class SavingService {
     };
   }
 
-  /** Hands an attempt in; one that is paused goes on. A second click, retry or tab gets the same attempt (rule 10). */
+  /** Hands an attempt in; one that is paused goes on, a break ends with it. A second click, retry or tab gets the same attempt (rule 10). */
   async submit(learnerId: string, attemptId: string): Promise<AttemptRow> {
     const attempt =
       (await this.attempts.submit(attemptId, learnerId)) ?? (await this.attempts.find(attemptId, learnerId));
@@ -87,7 +88,7 @@ export class SavingService {
 
   /**
    * Forward only: leaves the question at `position` for the next one. A second click finds it done. Refusals:
-   * `TIME_OVER`, `NOT_RUNNING`, `NO_ORDER` (moves freely), `LAST_QUESTION`, `NOT_REACHED`.
+   * `TIME_OVER`, `NOT_RUNNING`, `NO_ORDER` (moves freely), `LAST_QUESTION`, `NOT_REACHED`, `ON_BREAK`.
    */
   async advance(learnerId: string, attemptId: string, position: number): Promise<AttemptRow> {
     const moved = await this.attempts.advance(attemptId, learnerId, position);
@@ -98,6 +99,7 @@ export class SavingService {
     if (attempt.reached === null) throw new Refused<NextQuestionCode>('NO_ORDER');
     if (attempt.reached > position && position > 0) return attempt;
     if (attempt.reached < position || position < 1) throw new Refused<NextQuestionCode>('NOT_REACHED');
+    if (onBreakUntil(attempt)) throw new Refused<NextQuestionCode>('ON_BREAK');
     throw new Refused<NextQuestionCode>(
       position === attempt.itemVersionIds.length ? 'LAST_QUESTION' : 'TIME_OVER',
     );
@@ -155,6 +157,7 @@ export class SavingService {
     if (!attempt) return notFound('attempt');
     if (attempt.state !== 'STARTED') return new Refused<SaveResponsesCode>('NOT_RUNNING');
     if (attempt.pausedAt) return new Refused<SaveResponsesCode>('PAUSED');
+    if (onBreakUntil(attempt)) return new Refused<SaveResponsesCode>('ON_BREAK');
     if (deviceKey && attempt.deviceKey && deviceKey !== attempt.deviceKey)
       return new Refused<SaveResponsesCode>('OTHER_DEVICE');
     const positions = questionIds.map((id) => Number(id.slice(1)));

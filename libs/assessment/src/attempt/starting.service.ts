@@ -5,6 +5,8 @@ import { Refused } from '@platform/errors';
 import { currentContext } from '@platform/observability';
 import type { Actor } from '@platform/security';
 import { AccessCodeService } from '../access-code/access-code.service';
+import { withOwnTerms } from '../accommodation/own-terms';
+import { OwnTermsRepository } from '../accommodation/own-terms.repository';
 import { BarredItems } from '../question-bank/barred-items';
 import { drawForm } from '../quiz/draw-form';
 import { type PublishedQuiz, QuizCatalogue } from '../quiz/quiz-catalogue';
@@ -37,13 +39,15 @@ export class StartingService {
     private readonly forms: AttemptForms,
     private readonly accessCodes: AccessCodeService,
     private readonly barred: BarredItems,
+    private readonly ownTerms: OwnTermsRepository,
   ) {}
 
   /**
    * Starts an attempt, or answers with the one that runs already: a second click, tab or device resumes it.
    * Refusals: `IDENTITY_LEVEL_TOO_LOW`, `NETWORK_NOT_ALLOWED`, `NO_ATTEMPTS_LEFT`, `NOT_OPEN_YET`, `CLOSED`,
    * `TOO_SOON`, those of `AccessCodeService.check` (domain.md rules 9–11, 21), and `TOO_FEW_QUESTIONS` when too many
-   * are in quarantine or written by the person.
+   * are in quarantine or written by the person. Hours, minutes, attempts and delays are the person's own, where an
+   * override or an accommodation says so; later changes of these leave the attempt as it is.
    */
   async start(
     actor: Actor,
@@ -92,12 +96,13 @@ export class StartingService {
   ): Promise<AttemptRow | null> {
     const { settings } = quiz;
     const past = known ?? [];
-    refuseWhenUsedUp(settings, past);
     if (quiz.pool.some(({ count, itemVersionIds }) => itemVersionIds.length < count)) {
       if (!known) return null;
       const running = past.find(({ state }) => state === 'STARTED');
       if (running) return this.resume(running);
-      refuseOutsideHours(settings, await this.attempts.clock());
+      const { own, now } = await this.ownTerms.find(actor.id, quiz.quizId, settings.minutes);
+      refuseWhenUsedUp(withOwnTerms(settings, own), past);
+      refuseOutsideHours(withOwnTerms(settings, own), now);
       throw new Refused<StartAttemptCode>('TOO_FEW_QUESTIONS');
     }
     const number = past.length + 1;
@@ -123,15 +128,17 @@ export class StartingService {
       closesAt: settings.closesAt,
       timing: timingOf(settings),
       isForwardOnly: settings.navigation === 'FORWARD_ONLY',
+      maxAttempts: settings.maxAttempts,
       ...place,
     });
     const running = rows.find((row) => row.isNew || row.state === 'STARTED');
     if (running) return this.resume(running);
-    refuseWhenUsedUp(settings, rows);
-    // Every row tells the time of its reading; without a row the clock is asked.
-    const now = rows[0]?.now ?? (await this.attempts.clock());
-    refuseOutsideHours(settings, now);
-    refuseTooSoon(settings, rows, now);
+    // Every row tells the person's terms and the time of its reading; without a row both are asked for.
+    const { own, now } = rows[0] ?? (await this.ownTerms.find(actor.id, quiz.quizId, settings.minutes));
+    const theirs = withOwnTerms(settings, own);
+    refuseWhenUsedUp(theirs, rows);
+    refuseOutsideHours(theirs, now);
+    refuseTooSoon(theirs, rows, now);
     return null;
   }
 

@@ -64,6 +64,7 @@ export class ExaminingRepository {
     return this.change(
       `with withdrawn as (${withdrawTasks('$1')})
         update assessment.attempt a set state = 'STARTED', submitted_at = null, ${noMarks}, deadline = t.deadline,
+          break_started_at = null, break_until = null,
           accept_until = t.deadline + make_interval(secs => $3)
         from (select clock_timestamp() + make_interval(mins => $2) as deadline) t
         where a.id = $1 returning ${columns}`,

@@ -6,11 +6,9 @@ import { Database, isUniqueViolation } from '@platform/database';
 import { forbidden, notFound, Refused } from '@platform/errors';
 import type { Actor } from '@platform/security';
 import { AssessmentPermissions } from '../assessment.permissions';
+import { ReviewTerms } from '../accommodation/review-terms';
 import type { AttemptState } from '../attempt/attempt.entity';
-import { AttemptRepository } from '../attempt/attempt.repository';
-import { visibleParts } from '../attempt/review-policy';
 import { QuizCatalogue } from '../quiz/quiz-catalogue';
-import type { QuizSettings } from '../quiz/quiz-definition';
 import type { GrantExtraTimeCode, ReopenAttemptCode, VoidAttemptCode } from './examining-refusals';
 import { type ExaminedAttempt, ExaminingRepository, type LockedAttempt } from './examining.repository';
 import { StandingCertificates } from './standing-certificates.port';
@@ -26,7 +24,7 @@ export class ExaminingService {
   constructor(
     private readonly database: Database,
     private readonly examined: ExaminingRepository,
-    private readonly attempts: AttemptRepository,
+    private readonly reviews: ReviewTerms,
     private readonly quizzes: QuizCatalogue,
     private readonly scope: ScopeService,
     private readonly audit: AuditLog,
@@ -64,7 +62,7 @@ export class ExaminingService {
       if (attempt.state === 'VOIDED') throw new Refused<ReopenAttemptCode>('ATTEMPT_VOIDED');
       if (attempt.isPassed) throw new Refused<ReopenAttemptCode>('ATTEMPT_PASSED');
       const { settings } = await this.quizzes.version(attempt.quizVersionId);
-      if (await this.areAnswersVisible(attempt, settings))
+      if (await this.reviews.areAnswersVisible(id, attempt.learnerId, settings))
         throw new Refused<ReopenAttemptCode>('ANSWERS_SHOWN');
       const reopened = await this.runAgain(id, minutes, settings.graceSeconds);
       // Looked for after the change: from then on the index of running attempts keeps new ones out.
@@ -130,21 +128,6 @@ export class ExaminingService {
       if (!isUniqueViolation(error, 'attempt_one_running')) throw error;
       throw new Refused<ReopenAttemptCode>('LATER_ATTEMPT');
     }
-  }
-
-  /** Whether the person may read the right answers of the attempt at this moment. */
-  private async areAnswersVisible(
-    { id, learnerId }: ExaminedAttempt,
-    settings: QuizSettings,
-  ): Promise<boolean> {
-    const attempt = await this.attempts.find(id, learnerId);
-    if (!attempt) throw new Error('A locked attempt is gone');
-    return visibleParts(settings, {
-      isGraded: attempt.state === 'GRADED',
-      isPassed: attempt.isPassed ?? false,
-      attemptsUsed: attempt.numberInYear,
-      now: attempt.now,
-    }).answers;
   }
 }
 

@@ -17,7 +17,7 @@ export interface ExamCounts {
   now: Date;
   total: number;
   paused: number;
-  /** Running, not paused, and nothing heard for five minutes. */
+  /** Running, not paused, not on a break, and nothing heard for five minutes. */
   silent: number;
   lastActivityAt: Date | null;
   states: { state: AttemptState; attempts: number }[];
@@ -34,7 +34,7 @@ const sinceYesterday = `a.quiz_id = $1 and a.id >= (lpad(to_hex(
 
 const candidates = `select a.id, a.learner_id as "learnerId", a.state, a.paused_at as "pausedAt", a.deadline,
     (select count(*)::int from jsonb_each(a.responses) r where r.value->'r' not in (${WITHDRAWN})) as answered,
-    e.at as "lastActivityAt"
+    e.at as "lastActivityAt", a.break_until > now() as "isOnBreak"
   from assessment.attempt a
   left join assessment.attempt_event e on e.attempt_id = a.id and e.sequence = a.log_sequence
   where ${sinceYesterday}`;
@@ -48,7 +48,7 @@ export class MonitorRepository {
     const row = await this.database.queryOne<Row<ExamCounts>>(
       `with seen as materialized (${candidates})
         select clock_timestamp() as now, count(*)::int as total, count("pausedAt")::int as paused,
-          count(*) filter (where state = 'STARTED' and "pausedAt" is null
+          count(*) filter (where state = 'STARTED' and "pausedAt" is null and "isOnBreak" is not true
             and "lastActivityAt" < now() - interval '5 minutes')::int as silent,
           max("lastActivityAt") as "lastActivityAt",
           coalesce((select json_agg(s order by s.state) from (

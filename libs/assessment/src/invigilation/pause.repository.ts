@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@platform/database';
 
 // Rows are locked in the order of their ids, as saves lock them, so that the two never block each other. Every
-// row's clock is read once it is locked: nobody gains or loses time by the wait.
+// row's clock is read once it is locked: nobody gains or loses time by the wait. A break stands while it is paused.
 const stopClocks = `with running as materialized (
     select id from assessment.attempt
     where quiz_id = $1 and learner_id <> $2 and state = 'STARTED' and paused_at is null
@@ -15,7 +15,8 @@ const startClocks = `with paused as materialized (
     select id from assessment.attempt where quiz_id = $1 and learner_id <> $2 and paused_at is not null
     order by id for update)
   update assessment.attempt a set paused_at = null, deadline = a.deadline + (t.now - a.paused_at),
-    accept_until = a.accept_until + (t.now - a.paused_at)
+    accept_until = a.accept_until + (t.now - a.paused_at),
+    break_until = a.break_until + case when a.break_until > a.paused_at then t.now - a.paused_at else '0' end
   from paused p cross join lateral (select clock_timestamp() as now where p.id is not null) t
   where a.id = p.id returning a.id`;
 

@@ -27,7 +27,8 @@ export class AnswerFileRepository {
   async holdRunning(attemptId: string, learnerId: string): Promise<boolean> {
     const row = await this.database.queryOne(
       `select id from assessment.attempt where id = $1 and learner_id = $2 and state = 'STARTED'
-        and statement_timestamp() <= accept_until for update`,
+        and statement_timestamp() <= accept_until
+        and (break_until is null or statement_timestamp() >= break_until) for update`,
       [attemptId, learnerId],
     );
     return row !== null;
