@@ -2,6 +2,10 @@ import { AccessCodeTry } from './access-code/access-code-try.entity';
 import { AttemptEvent } from './attempt-log/attempt-event.entity';
 import { Attempt } from './attempt/attempt.entity';
 import { CalibrationRun, ItemParameter } from './calibration/calibration.entity';
+import { ExamHandOver } from './exam-session/exam-hand-over.entity';
+import { ExamIncident } from './exam-session/exam-incident.entity';
+import { ExamSessionCandidate } from './exam-session/exam-session-candidate.entity';
+import { ExamSession, ExamSessionInvigilator } from './exam-session/exam-session.entity';
 import { ItemFileImport, ItemImportRow } from './item-exchange/item-import.entity';
 import { AnswerFile } from './marking/answer-file.entity';
 import { MarkingTask } from './marking/marking-task.entity';
@@ -49,4 +53,9 @@ export const assessmentEntities: (new () => object)[] = [
   CertificateProposal,
   RescoringRun,
   RescoringMismatch,
+  ExamSession,
+  ExamSessionInvigilator,
+  ExamSessionCandidate,
+  ExamIncident,
+  ExamHandOver,
 ];

@@ -13,6 +13,8 @@ export const AssessmentPermissions = definePermissions({
   'assessment:share-nationally': ['ADMINISTRATOR'],
   /** Reopen and void attempts, grant extra time, regrade. */
   'assessment:examine': ['EXAMINER', 'ADMINISTRATOR'],
+  /** Plan, run and sign invigilated sessions; whoever is listed in one runs and signs it without. */
+  'assessment:invigilate': ['EXAMINER', 'ADMINISTRATOR'],
   /** Mark answers that people mark; never one's own. */
   'assessment:mark': ['EXAMINER', 'ADMINISTRATOR'],
   /** Read whether stored marks come out again, and order the check. */

@@ -1,4 +1,5 @@
 import { enqueueFrom } from '@platform/queue';
+import { heldSeatOf, isWatched } from '../exam-session/seat-statements';
 import { GradeAttemptJob } from './grade-attempt.job';
 
 /** Years are those of Vietnam. */
@@ -13,7 +14,8 @@ const columns = `a.id, a.learner_id as "learnerId", a.quiz_id as "quizId", a.qui
   ${yearOf('a.started_at')} = ${yearOf('now()')} as "isThisYear", a.state, a.seed, array_to_string(a.item_version_ids, ',') as "itemVersionList",
   a.identity_level as "identityLevel", a.reached, a.started_at as "startedAt", a.deadline, a.responses::text as "responsesJson",
   a.submitted_at as "submittedAt", a.graded_at as "gradedAt", a.score, a.max_score as "maxScore",
-  a.is_passed as "isPassed", a.paused_at as "pausedAt", a.device_key as "deviceKey", a.marks, a.skill_marks as "skillMarks", clock_timestamp() as now`;
+  a.is_passed as "isPassed", a.paused_at as "pausedAt", a.device_key as "deviceKey",
+  a.exam_session_id as "examSessionId", a.marks, a.skill_marks as "skillMarks", clock_timestamp() as now`;
 
 /** Room between the last accepted answer and the expiry: answers being written at that moment get in. */
 const EXPIRY_MARGIN = `interval '2 seconds'`;
@@ -29,11 +31,14 @@ export const statements = {
     name: 'assessment.start-attempt',
     text: `with existing as (
         select ${columns} from assessment.attempt a where a.learner_id = $2 and a.quiz_id = $3),
+      seat as materialized (${heldSeatOf('$2', '$3', '$19')}),
       started as (
         insert into assessment.attempt as a (id, learner_id, quiz_id, quiz_version_id, number, state, seed,
-          item_version_ids, identity_level, started_at, deadline, accept_until, reached, device_key)
+          item_version_ids, identity_level, started_at, deadline, accept_until, reached, device_key,
+          exam_session_id)
         select $1, $2, $3, $4, $5, 'STARTED', $6, $7, $8, now(), t.deadline,
-          coalesce(t.deadline + make_interval(secs => $10), 'infinity'), case when $14 then 1 end, $18
+          coalesce(t.deadline + make_interval(secs => $10), 'infinity'), case when $14 then 1 end, $18,
+          (select session_id from seat)
         from (select least(now() + make_interval(mins => $9), case when $13 then null else $12::timestamptz end)
           as deadline) t
         where (select max(number) from existing) is not distinct from nullif($5 - 1, 0)
@@ -43,7 +48,8 @@ export const statements = {
               select count(*) as taken, max("submittedAt") as ended from existing where state <> 'VOIDED') e
             where e.ended + make_interval(mins => case when e.taken = 1 then $15::int else $16::int end) > now())
           and exists (select from assessment.quiz q where q.id = $3 and q.current_version_id = $4
-            and q.access_code is not distinct from $17::bytea)
+            and coalesce((select access_code from seat), q.access_code) is not distinct from $17::bytea)
+          and (not $19::boolean or exists (select from seat))
           and not exists (select from assessment.item_quarantine where item_version_id = any($7))
           and not exists (select from assessment.item_author w
             join assessment.item_version v on v.item_id = w.item_id where w.learner_id = $2 and v.id = any($7))
@@ -54,7 +60,8 @@ export const statements = {
   },
   // One round trip and one row per save, many saves in a statement. An answer replaces a stored one only when its
   // sequence is higher. The moment that counts is the arrival at this system: the statement's time less what the
-  // request waited here. What arrived before a pause is taken; another device than the active one is not.
+  // request waited here. What arrived before a pause is taken; another device than the active one is not,
+  // nor in an invigilated session one that does not tell its name.
   save: {
     name: 'assessment.save-responses',
     text: `update assessment.attempt a set responses = a.responses || coalesce((
@@ -67,7 +74,8 @@ export const statements = {
         and (a.reached is null
           or not exists (select from jsonb_object_keys(g.responses) k where k <> 'q' || a.reached))
         and (a.paused_at is null or statement_timestamp() - make_interval(secs => g.waited) <= a.paused_at)
-        and (g.device_key is null or a.device_key is null or g.device_key = a.device_key)
+        and (g.device_key is null and a.exam_session_id is null or a.device_key is null
+          or g.device_key = a.device_key)
       returning a.id,
         (select jsonb_object_agg(k, a.responses->k) from jsonb_object_keys(g.responses) k) as stored,
         (select count(*)::int from jsonb_each(a.responses) e where e.value->'r' not in (${WITHDRAWN})) as answered,
@@ -108,6 +116,7 @@ export const statements = {
     name: 'assessment.hand-over-attempt',
     text: `update assessment.attempt a set device_key = $3
       where id = $1 and learner_id = $2 and state = 'STARTED' and device_key is distinct from $3
+        and not ${isWatched('a')}
       returning ${columns}`,
   },
   find: {

@@ -1,5 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Learner } from '@app/identity';
+import { ExamSession } from '../exam-session/exam-session.entity';
 import { Quiz, QuizVersion } from '../quiz/quiz.entity';
 import type { StoredResponses } from './stored-responses';
 
@@ -16,6 +17,7 @@ export type AttemptState = 'STARTED' | 'SUBMITTED' | 'EXPIRED' | 'MARKING' | 'GR
 @Index('attempt_of_quiz', ['quizId', 'id'])
 @Check('attempt_state', `state in ('STARTED', 'SUBMITTED', 'EXPIRED', 'MARKING', 'GRADED', 'VOIDED')`)
 @Index('attempt_paused_of_quiz', ['quizId'], { where: 'paused_at is not null' })
+@Index('attempt_of_exam_session', ['examSessionId', 'learnerId'], { where: 'exam_session_id is not null' })
 @Check('attempt_paused', `paused_at is null or state = 'STARTED'`)
 @Check('attempt_graded', `(state = 'GRADED') = (graded_at is not null)`)
 // Whoever looks for a pass needs no list of states: what is reopened or voided has lost its marks.
@@ -122,4 +124,9 @@ export class Attempt {
   /** Up to which correction of the quiz the marks go; null before the first grading. */
   @Column('integer', { nullable: true })
   correctionsRevision!: number | null;
+
+  /** The invigilated session in which it was started; a column, since pausing and saving ask for it. */
+  @ForeignKey(() => ExamSession, { name: 'attempt_exam_session_fkey' })
+  @Column('uuid', { nullable: true })
+  examSessionId!: string | null;
 }

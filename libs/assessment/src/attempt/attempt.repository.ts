@@ -38,6 +38,8 @@ export interface AttemptRow extends AttemptForm {
   pausedAt: Date | null;
   /** The device that may answer, by the name its client gave it; null when none did. */
   deviceKey: string | null;
+  /** The invigilated session in which it was started. */
+  examSessionId: string | null;
   /** Null within: waits for people. */
   marks: (number | null)[] | null;
   skillMarks: Record<string, [number, number]> | null;
@@ -59,6 +61,8 @@ export interface NewAttempt extends AttemptForm {
   opensAt: string | null;
   closesAt: string | null;
   deviceKey: string | null;
+  /** Only in an open session, by somebody who is checked in. */
+  isInvigilated: boolean;
 }
 
 export interface SavedRow {
@@ -145,6 +149,7 @@ export class AttemptRepository {
       attempt.timing.delayMinutesLater,
       attempt.openedCode,
       attempt.deviceKey,
+      attempt.isInvigilated,
     ]);
     return rows.map(toAttempt);
   }
