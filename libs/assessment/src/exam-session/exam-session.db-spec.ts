@@ -139,19 +139,18 @@ describe('exam sessions', () => {
         await commit;
       });
       await hasBegun;
-      let isSettled = false;
       const closing = running()
         .close(invigilator, session.id, false, REASON)
         .then(
           () => 'closed',
           (error: { code: string }) => error.code,
-        )
-        .finally(() => (isSettled = true));
-      const waiting = () =>
+        );
+      const lockWaits = () =>
         context.database.query(
           `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
         );
-      while (!isSettled && (await waiting()).length === 0);
+      for (let is = ''; is === '';)
+        is = await Promise.race([closing, lockWaits().then(({ length }) => (length > 0 ? 'waiting' : ''))]);
       mayCommit?.();
       await starting;
       await expect(closing).resolves.toBe('ATTEMPTS_RUNNING');
