@@ -10,8 +10,8 @@ registerEnumType(PresenceEnum, {
   description: 'Whether a candidate is there, as invigilators have said.',
 });
 
-@ObjectType('ExamPresenceOf', { description: 'Whether a candidate of a session is there.' })
-export class ExamPresenceOfType {
+@ObjectType('CandidatePresence', { description: 'Whether a candidate of a session is there.' })
+export class CandidatePresenceType {
   @Field(() => ID, { description: 'The session, `exs_…`.' })
   sessionId!: string;
 
@@ -25,8 +25,8 @@ export class ExamPresenceOfType {
   checkedInAt!: Date | null;
 }
 
-export const toPresence = (sessionId: string, row: CandidateRow): ExamPresenceOfType =>
-  Object.assign(new ExamPresenceOfType(), {
+export const toPresence = (sessionId: string, row: CandidateRow): CandidatePresenceType =>
+  Object.assign(new CandidatePresenceType(), {
     sessionId: toTypeId('exs', sessionId),
     learnerId: toTypeId('lrn', row.learnerId),
     presence: row.presence,

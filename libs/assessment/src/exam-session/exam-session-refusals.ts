@@ -83,11 +83,7 @@ export const ResumeExamSessionRefusalCode = refusalCodes('NOTHING_TO_RESUME');
 export const ResumeExamSessionRefusal = RefusalType('ResumeExamSession', ResumeExamSessionRefusalCode);
 
 /** Why a device does not take over. */
-export const ApproveHandOverRefusalCode = refusalCodes(
-  'ATTEMPT_NOT_RUNNING',
-  'HAND_OVER_DECIDED',
-  'SESSION_SIGNED',
-);
+export const ApproveHandOverRefusalCode = refusalCodes('HAND_OVER_DECIDED', 'NOT_RUNNING', 'SESSION_SIGNED');
 export type ApproveHandOverCode = keyof typeof ApproveHandOverRefusalCode;
 export const ApproveHandOverRefusal = RefusalType('ApproveHandOver', ApproveHandOverRefusalCode);
 

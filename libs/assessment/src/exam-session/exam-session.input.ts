@@ -192,3 +192,10 @@ export class ExamSessionsArgs extends PageArgs {
   @IsIn(Object.values(ExamSessionStateEnum))
   state?: ExamSessionState | null;
 }
+
+@ArgsType()
+export class ExamSessionArgs extends PageArgs {
+  @Field(() => ID, { description: '`exs_…`' })
+  @IsTypeId('exs')
+  id!: string;
+}

@@ -113,7 +113,7 @@ describe('changing the device in an exam session', () => {
     await expect(handOvers().approve(candidate.actor, wish.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await new ExamRoom(context, unitId).submit(candidate.id, attemptId);
     await expect(handOvers().approve(invigilator, wish.id)).rejects.toMatchObject({
-      code: 'ATTEMPT_NOT_RUNNING',
+      code: 'NOT_RUNNING',
     });
     await expect(resume(candidate, attemptId, 'may-2')).rejects.toMatchObject({ code: 'NOT_RUNNING' });
   });

@@ -18,7 +18,7 @@ export class HandOverService {
 
   /**
    * Makes the device that asked the one that answers; the one before is told. A wish that was refused can still be
-   * granted. Refusals: `HAND_OVER_DECIDED` (granted already), `ATTEMPT_NOT_RUNNING`,
+   * granted. Refusals: `HAND_OVER_DECIDED` (granted already), `NOT_RUNNING`,
    * `SESSION_SIGNED`.
    */
   approve(actor: Actor, handOverId: string): Promise<HandOverRow> {
@@ -45,8 +45,7 @@ export class HandOverService {
       const { state, isRunning } = await this.wishes.lock(wish);
       const isOpen = state === 'PENDING' || (state === 'REFUSED' && decision === 'APPROVED');
       if (!isOpen) throw new Refused<ApproveHandOverCode>('HAND_OVER_DECIDED');
-      if (decision === 'APPROVED' && !isRunning)
-        throw new Refused<ApproveHandOverCode>('ATTEMPT_NOT_RUNNING');
+      if (decision === 'APPROVED' && !isRunning) throw new Refused<ApproveHandOverCode>('NOT_RUNNING');
       await this.wishes.decide(handOverId, decision, actor.id);
       this.notifications.hint(ATTEMPT_CHANGED_CHANNEL, [wish.attemptId]);
       const answer = await this.wishes.find(handOverId);

@@ -1,7 +1,7 @@
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import { orRefusal, ResultUnion, toUuid } from '@platform/graphql';
 import { type Actor, CurrentActor, SignedIn } from '@platform/security';
-import { ExamPresenceOfType, toPresence } from './candidate.type';
+import { CandidatePresenceType, toPresence } from './candidate.type';
 import {
   ApproveHandOverRefusal,
   CheckInCandidateRefusal,
@@ -21,9 +21,13 @@ import { ExamHandOverType, toHandOver } from './hand-over.type';
 import { ExamIncidentType, RecordIncidentInput, toExamIncident } from './incident.type';
 import { PresenceService } from './presence.service';
 
-const CheckInCandidateResult = ResultUnion('CheckInCandidate', ExamPresenceOfType, CheckInCandidateRefusal);
-const UndoCheckInResult = ResultUnion('UndoCheckIn', ExamPresenceOfType, UndoCheckInRefusal);
-const MarkAbsentResult = ResultUnion('MarkAbsent', ExamPresenceOfType, MarkAbsentRefusal);
+const CheckInCandidateResult = ResultUnion(
+  'CheckInCandidate',
+  CandidatePresenceType,
+  CheckInCandidateRefusal,
+);
+const UndoCheckInResult = ResultUnion('UndoCheckIn', CandidatePresenceType, UndoCheckInRefusal);
+const MarkAbsentResult = ResultUnion('MarkAbsent', CandidatePresenceType, MarkAbsentRefusal);
 const RecordIncidentResult = ResultUnion('RecordIncident', ExamIncidentType, RecordIncidentRefusal);
 const ApproveHandOverResult = ResultUnion('ApproveHandOver', ExamHandOverType, ApproveHandOverRefusal);
 const RefuseHandOverResult = ResultUnion('RefuseHandOver', ExamHandOverType, RefuseHandOverRefusal);
@@ -33,7 +37,7 @@ const learnerOf = ({ learnerId }: CandidateInput) => toUuid('lrn', learnerId, 'i
 
 /** What invigilators do at the door and in the room; the service checks who may. */
 @SignedIn()
-@Resolver(() => ExamPresenceOfType)
+@Resolver(() => CandidatePresenceType)
 export class InvigilatingResolver {
   constructor(
     private readonly presence: PresenceService,

@@ -1,6 +1,7 @@
 import { Args, ID, Query, Resolver, Subscription } from '@nestjs/graphql';
-import { fromCursor, PageArgs, toConnection, toUuid } from '@platform/graphql';
+import { fromCursor, toConnection, toUuid } from '@platform/graphql';
 import { type Actor, CurrentActor, SignedIn } from '@platform/security';
+import { ExamSessionArgs } from './exam-session.input';
 import { toHandOver } from './hand-over.type';
 import { toExamIncident } from './incident.type';
 import { ExamSessionLiveType, ExamSessionPulseType, toCandidate, toPulse } from './live.type';
@@ -23,13 +24,12 @@ export class WatchingResolver {
   })
   async examSession(
     @CurrentActor() actor: Actor,
-    @Args('id', { type: () => ID, description: '`exs_…`' }) id: string,
-    @Args() page: PageArgs,
+    @Args() args: ExamSessionArgs,
   ): Promise<ExamSessionLiveType> {
-    const [after = null] = fromCursor(page.after, 1) ?? [];
-    const seen = await this.watching.look(actor, toUuid('exs', id), {
+    const [after = null] = fromCursor(args.after, 1) ?? [];
+    const seen = await this.watching.look(actor, toUuid('exs', args.id), {
       afterId: after && toUuid('lrn', after, 'after'),
-      limit: page.first + 1,
+      limit: args.first + 1,
     });
     return {
       ...toPulse(seen.session, seen.pulse),
@@ -37,7 +37,7 @@ export class WatchingResolver {
       pendingHandOvers: seen.pendingHandOvers.map(toHandOver),
       candidates: toConnection(
         seen.candidates.map(toCandidate),
-        page,
+        args,
         (each) => each,
         ({ learnerId }) => [learnerId],
       ),
