@@ -30,6 +30,7 @@ const SUBMIT = `mutation ($input: SubmitAttemptInput!) { submitAttempt(input: $i
 const LOOK = `query ($id: ID!) { examSession(id: $id, first: 10) { session { state } candidateCount
   candidates { nodes { learnerId state fullName } } pendingHandOvers { id } incidents { kind } } }`;
 const LIST = `query ($quizId: ID) { examSessions(quizId: $quizId) { nodes { id } } }`;
+const SEATS = `query { myExamSessions { nodes { sessionId place state presence hasAccessCode } } }`;
 const VERIFY = `query ($id: ID!) { verifyExamSession(id: $id) { verdict attempts differences { fault } } }`;
 const RECORD = `query ($id: ID!) { examSessionRecord(id: $id) }`;
 
@@ -98,6 +99,12 @@ describe('an exam session over GraphQL', () => {
       hasAccessCode: true,
     });
     await ask(CODE, { input: { sessionId, reason: 'Bỏ mã' } }, invigilator.token);
+    await expect(ask(SEATS, {}, candidate.token)).resolves.toEqual({
+      nodes: [
+        { sessionId, place: 'Phòng 102', state: 'PLANNED', presence: 'EXPECTED', hasAccessCode: false },
+      ],
+    });
+    await expect(ask(SEATS, {}, invigilator.token)).resolves.toEqual({ nodes: [] });
     const start = { quizId, deviceKey: 'may-1' };
     await expect(ask(START, { input: start }, candidate.token)).resolves.toMatchObject({
       code: 'SESSION_NOT_OPEN',

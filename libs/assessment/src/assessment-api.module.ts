@@ -35,6 +35,7 @@ import { RecordRepository } from './exam-session/record.repository';
 import { RunningResolver } from './exam-session/running.resolver';
 import { RunningService } from './exam-session/running.service';
 import { SeatRepository } from './exam-session/seat.repository';
+import { SeatResolver } from './exam-session/seat.resolver';
 import { SessionAccess } from './exam-session/session-access';
 import { SessionActs } from './exam-session/session-acts';
 import { SessionPauseService } from './exam-session/session-pause.service';
@@ -136,6 +137,7 @@ import { StatisticsService } from './statistics/statistics.service';
     RunningResolver,
     RunningService,
     SeatRepository,
+    SeatResolver,
     SessionAccess,
     SessionActs,
     SessionPauseService,

@@ -4,7 +4,7 @@ import type { AddedCandidate } from './candidates.service';
 import type { CandidateRow } from './candidate.repository';
 import type { Presence } from './exam-session-candidate.entity';
 
-const PresenceEnum = { EXPECTED: 'EXPECTED', CHECKED_IN: 'CHECKED_IN', ABSENT: 'ABSENT' } as const;
+export const PresenceEnum = { EXPECTED: 'EXPECTED', CHECKED_IN: 'CHECKED_IN', ABSENT: 'ABSENT' } as const;
 registerEnumType(PresenceEnum, {
   name: 'ExamPresence',
   description: 'Whether a candidate is there, as invigilators have said.',

@@ -4,6 +4,7 @@ import type { Actor } from '@platform/security';
 import { type AddingFault, CandidateRepository } from './candidate.repository';
 import type { AddCandidatesCode, RemoveCandidateCode } from './exam-session-refusals';
 import { type ExamSessionRow, ExamSessionRepository } from './exam-session.repository';
+import { SeatRepository, type SeatRow } from './seat.repository';
 import { type Done, SessionActs } from './session-acts';
 
 /** What became of one person who was to be taken up. */
@@ -18,8 +19,14 @@ export class CandidatesService {
   constructor(
     private readonly candidates: CandidateRepository,
     private readonly sessions: ExamSessionRepository,
+    private readonly seats: SeatRepository,
     private readonly acts: SessionActs,
   ) {}
+
+  /** Sessions in which the person is to sit, the newest first. */
+  seatsOf(learnerId: string, beforeId: string | null, limit: number): Promise<SeatRow[]> {
+    return this.seats.list(learnerId, beforeId, limit);
+  }
 
   /**
    * Takes people up, each told apart; repeating it adds nobody twice. Refusals: `SESSION_OVER`, `SESSION_FULL` when

@@ -344,6 +344,21 @@ describe('exam sessions', () => {
       expect(added.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     });
 
+    it('are checked in once when two invigilators press at once', async () => {
+      const { session, invigilator, seated } = await hall.planned();
+      const id = seated[0]?.id ?? '';
+      const [one, other] = await Promise.all([
+        presence().checkIn(invigilator, session.id, id),
+        presence().checkIn(examiner, session.id, id),
+      ]);
+      expect(one).toEqual(other);
+      const logged = await context.database.query(
+        `select 1 from platform.audit_event where subject_id = $1 and action = 'assessment:check-in-candidate'`,
+        [session.id],
+      );
+      expect(logged).toHaveLength(1);
+    });
+
     it('leave before they begin, not after', async () => {
       const { session, quizId, seated } = await hall.open({ candidates: 2 });
       const [candidate, other] = seated;

@@ -1,8 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@platform/database';
+import type { Presence } from './exam-session-candidate.entity';
+import type { ExamSessionState } from './exam-session.entity';
 
 /** Why an invigilated quiz cannot be started. */
 export type SeatFault = 'NOT_IN_SESSION' | 'SESSION_NOT_OPEN' | 'NOT_CHECKED_IN';
+
+/** A session in which somebody is to sit, as they may know it. */
+export interface SeatRow {
+  sessionId: string;
+  quizId: string;
+  place: string;
+  plannedStart: Date;
+  plannedEnd: Date;
+  state: ExamSessionState;
+  hasAccessCode: boolean;
+  presence: Presence;
+}
 
 /** Where candidates sit, as starting an attempt asks. */
 @Injectable()
@@ -28,5 +42,16 @@ export class SeatRepository {
       [learnerId, quizId],
     );
     return row?.fault ?? null;
+  }
+
+  /** Sessions in which somebody is to sit, the newest first. */
+  list(learnerId: string, beforeId: string | null, limit: number): Promise<SeatRow[]> {
+    return this.database.query<SeatRow & Record<string, unknown>>(
+      `select s.id as "sessionId", s.quiz_id as "quizId", s.place, s.planned_start as "plannedStart",
+          s.planned_end as "plannedEnd", s.state, s.access_code is not null as "hasAccessCode", c.presence
+        from assessment.exam_session_candidate c join assessment.exam_session s on s.id = c.session_id
+        where c.learner_id = $1 and ($2::uuid is null or s.id < $2) order by s.id desc limit $3`,
+      [learnerId, beforeId, limit],
+    );
   }
 }
