@@ -7,7 +7,6 @@ import { AssessmentApiModule } from '../assessment-api.module';
 import { AssessmentWorkerModule } from '../assessment-worker.module';
 import { AssessmentModule } from '../assessment.module';
 import { AttemptRepository } from '../attempt/attempt.repository';
-import { CandidatesService } from './candidates.service';
 import { PlanningService } from './planning.service';
 import { PresenceService } from './presence.service';
 import { RunningService } from './running.service';
@@ -101,6 +100,13 @@ describe('exam sessions', () => {
       await expect(hall.start(candidate, quizId, 'may-1', 'PHONG-102')).rejects.toMatchObject({
         code: 'ACCESS_CODE_WRONG',
       });
+      for (let wrong = 2; wrong <= 5; wrong += 1)
+        await expect(hall.start(candidate, quizId, 'may-1', 'PHONG-102')).rejects.toMatchObject({
+          code: 'ACCESS_CODE_WRONG',
+        });
+      const locked = hall.start(candidate, quizId, 'may-1', 'PHONG-101');
+      await expect(locked).rejects.toMatchObject({ code: 'ACCESS_CODE_LOCKED' });
+      await planning().setAccessCode(invigilator, session.id, 'PHONG-101', REASON);
       await expect(hall.start(candidate, quizId, 'may-1', 'PHONG-101')).resolves.toMatchObject({
         state: 'STARTED',
       });
@@ -310,81 +316,6 @@ describe('exam sessions', () => {
       ]);
       expect(rows.at(-1)?.actor).toBe(invigilator.id);
       expect(rows.map(({ text }) => text).join()).not.toContain('muộn');
-    });
-  });
-
-  describe('candidates', () => {
-    it('are told apart, and never more than there are places', async () => {
-      const { session, invigilator, seated } = await hall.planned({ candidates: 1, capacity: 2 });
-      const [present] = seated;
-      const [one, two] = [await aLearner(context.database), await aLearner(context.database)];
-      await expect(hall.add(session.id, one.id, two.id)).rejects.toMatchObject({ code: 'SESSION_FULL' });
-      const unknown = '01890000-0000-7000-8000-000000000000';
-      await expect(hall.add(session.id, one.id, present?.id ?? '', invigilator.id, unknown)).resolves.toEqual(
-        [
-          { learnerId: one.id, outcome: 'ADDED' },
-          { learnerId: present?.id, outcome: 'ALREADY_THERE' },
-          { learnerId: invigilator.id, outcome: 'IS_INVIGILATOR' },
-          { learnerId: unknown, outcome: 'UNKNOWN' },
-        ],
-      );
-      await expect(planning().update(examiner, session.id, { capacity: 1 })).rejects.toMatchObject({
-        code: 'CAPACITY_TOO_SMALL',
-      });
-    });
-
-    it('fill the places exactly when two add at once', async () => {
-      const { session } = await hall.planned({ candidates: 0, capacity: 3 });
-      const people = await Promise.all(Array.from({ length: 6 }, () => aLearner(context.database)));
-      const ids = people.map(({ id }) => id);
-      const added = await Promise.allSettled([
-        hall.add(session.id, ...ids.slice(0, 3)),
-        hall.add(session.id, ...ids.slice(3)),
-      ]);
-      expect(added.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    });
-
-    it('are checked in once when two invigilators press at once', async () => {
-      const { session, invigilator, seated } = await hall.planned();
-      const id = seated[0]?.id ?? '';
-      const [one, other] = await Promise.all([
-        presence().checkIn(invigilator, session.id, id),
-        presence().checkIn(examiner, session.id, id),
-      ]);
-      expect(one).toEqual(other);
-      const logged = await context.database.query(
-        `select 1 from platform.audit_event where subject_id = $1 and action = 'assessment:check-in-candidate'`,
-        [session.id],
-      );
-      expect(logged).toHaveLength(1);
-    });
-
-    it('leave before they begin, not after', async () => {
-      const { session, quizId, seated } = await hall.open({ candidates: 2 });
-      const [candidate, other] = seated;
-      if (!candidate || !other) throw new Error('no candidate');
-      await hall.start(candidate, quizId);
-      const candidates = context.get(CandidatesService);
-      await expect(candidates.remove(examiner, session.id, candidate.id, REASON)).rejects.toMatchObject({
-        code: 'CANDIDATE_STARTED',
-      });
-      await candidates.remove(examiner, session.id, other.id, REASON);
-      await expect(hall.start(other, quizId)).rejects.toMatchObject({ code: 'NOT_IN_SESSION' });
-    });
-
-    it('are absent when they were expected and did not come, until they do', async () => {
-      const { session, invigilator, seated } = await hall.planned({ candidates: 2 });
-      const [late, present] = seated;
-      if (!late || !present) throw new Error('no candidate');
-      const absent = (id: string) => presence().markAbsent(invigilator, session.id, id);
-      await expect(absent(late.id)).rejects.toMatchObject({ code: 'SESSION_NOT_STARTED' });
-      await running().open(invigilator, session.id);
-      await presence().checkIn(invigilator, session.id, present.id);
-      await expect(absent(present.id)).rejects.toMatchObject({ code: 'CANDIDATE_CHECKED_IN' });
-      await expect(absent(late.id)).resolves.toMatchObject({ presence: 'ABSENT' });
-      await expect(presence().checkIn(invigilator, session.id, late.id)).resolves.toMatchObject({
-        presence: 'CHECKED_IN',
-      });
     });
   });
 

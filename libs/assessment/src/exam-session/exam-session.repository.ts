@@ -120,11 +120,18 @@ export class ExamSessionRepository {
     return known.length === new Set(learnerIds).size;
   }
 
+  /** Sets the sealed code; the tries of its candidates begin anew, as with that of a quiz. */
   async setAccessCode(id: string, sealed: Buffer | null): Promise<void> {
     await this.database.query('update assessment.exam_session set access_code = $2 where id = $1', [
       id,
       sealed,
     ]);
+    await this.database.query(
+      `delete from assessment.access_code_try t
+        using assessment.exam_session s join assessment.exam_session_candidate c on c.session_id = s.id
+        where s.id = $1 and t.quiz_id = s.quiz_id and t.learner_id = c.learner_id`,
+      [id],
+    );
   }
 
   /** Until the end of the transaction nobody else seats people in open sessions of the quiz: no two wait crosswise. */

@@ -14,9 +14,12 @@ import { PresenceService } from './presence.service';
 import { RunningService } from './running.service';
 import { SessionPauseService } from './session-pause.service';
 import { SessionSigningService } from './signing.service';
+import { VerifyingService } from './verifying.service';
 import { WatchingService } from './watching.service';
 
 const REASON = 'Mất điện phòng thi';
+/** Connections of the exam. */
+const POOL = 4;
 
 describe('watching an exam session, and its candidates as a file', () => {
   let context: TestContext;
@@ -25,13 +28,10 @@ describe('watching an exam session, and its candidates as a file', () => {
   let examiner: Actor;
 
   beforeAll(async () => {
-    context = await openTestContext([
-      IdentityModule,
-      AssessmentModule,
-      AssessmentApiModule,
-      AssessmentWorkerModule,
-      NoCertificationModule,
-    ]);
+    context = await openTestContext(
+      [IdentityModule, AssessmentModule, AssessmentApiModule, AssessmentWorkerModule, NoCertificationModule],
+      { databasePoolSize: POOL },
+    );
     const unit = await anOrgUnit(context.database, { type: 'NATION' });
     const learner = await aLearner(context.database);
     await aRoleGrant(context.database, learner.id, 'EXAMINER', unit.id);
@@ -113,6 +113,35 @@ describe('watching an exam session, and its candidates as a file', () => {
     await expect(look(seated[0]?.actor ?? stranger.actor, session.id)).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });
+  });
+
+  it('takes no connection of the exam, nor does checking a record or hearing news', async () => {
+    const { session, invigilator } = await hall.open();
+    await context.get(RunningService).close(invigilator, session.id, false, REASON);
+    await context.get(SessionSigningService).sign(invigilator, session.id);
+    let [release, count] = [() => undefined as void, 0];
+    const held = new Promise<void>((resolve) => (release = resolve));
+    let allTaken = () => undefined as void;
+    const taken = new Promise<void>((resolve) => (allTaken = resolve));
+    const takers = Array.from({ length: POOL }, () =>
+      context.database.transaction(async () => {
+        await context.database.query('select 1');
+        if (++count === POOL) allTaken();
+        await held;
+      }),
+    );
+    await taken;
+    await expect(look(invigilator, session.id)).resolves.toMatchObject({ session: { state: 'SIGNED' } });
+    await expect(context.get(VerifyingService).verify(invigilator, session.id)).resolves.toMatchObject({
+      verdict: 'VALID',
+    });
+    await expect(context.get(WatchingService).changes(invigilator, session.id).next()).resolves.toMatchObject(
+      {
+        value: { session: { state: 'SIGNED' } },
+      },
+    );
+    release();
+    await Promise.all(takers);
   });
 
   it('sends news until the record is signed', async () => {
