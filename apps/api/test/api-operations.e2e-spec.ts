@@ -11,6 +11,7 @@ import { ReportingSeed } from '@app/reporting';
 import { SkillsSeed } from '@app/skills';
 import { toTypeId, toUuid } from '@platform/graphql';
 import type { Role } from '@platform/security';
+import { aPublishedQuiz } from '@testing/assessment';
 import { aLearner, aRoleGrant } from '@testing/identity';
 import { isPlaceholder, readExampleOperations } from '../../../test/support/example-operations';
 import { eventually, startTestStack, type TestStack } from '../../../test/support/test-stack';
@@ -185,6 +186,7 @@ describe('the example operations of the API guide', () => {
 
     // An examiner
     await examine(await staff('EXAMINER', nation), quiz.id);
+    await holdExam(await staff('EXAMINER', nation), nation);
 
     // An administrator, and the integrator who gets the account
     const administrator = await staff('ADMINISTRATOR', nation);
@@ -319,6 +321,40 @@ describe('the example operations of the API guide', () => {
       return regrade.state === 'PLANNED' && regrade;
     });
     expect(plan).toMatchObject({ total: 1, examined: 1, newlyFailed: 0 });
+  }
+
+  async function holdExam(examiner: string, unitId: string): Promise<void> {
+    const settings = { invigilated: true };
+    const { quizId } = await aPublishedQuiz(stack.database, { unitId, questions: 1, settings });
+    const { createExamSession } = await prepare<{ createExamSession: Node }>(
+      examiner,
+      `mutation ($input: CreateExamSessionInput!) { createExamSession(input: $input) {
+        ... on ExamSession { id } ... on Refusal { message } } }`,
+      {
+        quizId: toTypeId('qz', quizId),
+        unitId: toTypeId('unt', unitId),
+        place: 'Phòng 101',
+        plannedStart: '2027-01-05T01:00:00Z',
+        plannedEnd: '2027-01-05T03:00:00Z',
+        capacity: 40,
+        invigilatorIds: [],
+      },
+    );
+    const sessionId = createExamSession.id;
+    const learnerId = toTypeId('lrn', (await aLearner(stack.database)).id);
+    await prepare(
+      examiner,
+      `mutation ($input: AddCandidatesInput!) { addCandidates(input: $input) {
+        ... on AddedCandidates { people { outcome } } ... on Refusal { message } } }`,
+      { sessionId, learnerIds: [learnerId] },
+    );
+    await run('CheckInCandidate', examiner, { sessionId, learnerId });
+    const { examSession } = await run<{ examSession: { candidates: { nodes: unknown[] } } }>(
+      'ExamSession',
+      examiner,
+      { id: sessionId },
+    );
+    expect(examSession.candidates.nodes).toMatchObject([{ learnerId, state: 'CHECKED_IN' }]);
   }
 
   async function draftCourse(author: string, unitId: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { type KeyPurpose, SigningKeys } from '@platform/security';
 import { withServices } from './with-services';
 
-const PURPOSES: KeyPurpose[] = ['access-token', 'certificate'];
+const PURPOSES: KeyPurpose[] = ['access-token', 'certificate', 'exam-session'];
 
 /** Makes a new signing key; what the old one signed stays checkable, since its public half stays published. */
 export async function rotateKey([purpose]: string[]): Promise<void> {

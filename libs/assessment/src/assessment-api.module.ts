@@ -26,6 +26,33 @@ import { SavingService } from './attempt/saving.service';
 import { StartingService } from './attempt/starting.service';
 import { CalibrationResolver } from './calibration/calibration.resolver';
 import { CalibrationService } from './calibration/calibration.service';
+import { CandidateFileService } from './exam-session/candidate-file.service';
+import { CandidateRepository } from './exam-session/candidate.repository';
+import { CandidatesResolver } from './exam-session/candidates.resolver';
+import { CandidatesService } from './exam-session/candidates.service';
+import { ExamSessionFeed } from './exam-session/exam-session-feed';
+import { ExamSessionRepository } from './exam-session/exam-session.repository';
+import { HandOverRepository } from './exam-session/hand-over.repository';
+import { HandOverService } from './exam-session/hand-over.service';
+import { IncidentRepository } from './exam-session/incident.repository';
+import { InvigilatingResolver } from './exam-session/invigilating.resolver';
+import { LiveRepository } from './exam-session/live.repository';
+import { PlanningResolver } from './exam-session/planning.resolver';
+import { PlanningService } from './exam-session/planning.service';
+import { PresenceService } from './exam-session/presence.service';
+import { RecordRows } from './exam-session/record-rows';
+import { RecordRepository } from './exam-session/record.repository';
+import { RunningResolver } from './exam-session/running.resolver';
+import { RunningService } from './exam-session/running.service';
+import { SeatRepository } from './exam-session/seat.repository';
+import { SeatResolver } from './exam-session/seat.resolver';
+import { SessionAccess } from './exam-session/session-access';
+import { SessionActs } from './exam-session/session-acts';
+import { SessionPauseService } from './exam-session/session-pause.service';
+import { SessionSigningService } from './exam-session/signing.service';
+import { VerifyingService } from './exam-session/verifying.service';
+import { WatchingResolver } from './exam-session/watching.resolver';
+import { WatchingService } from './exam-session/watching.service';
 import { ExaminingRepository } from './examining/examining.repository';
 import { ExaminingResolver } from './examining/examining.resolver';
 import { ExaminingService } from './examining/examining.service';
@@ -117,6 +144,33 @@ import { StatisticsService } from './statistics/statistics.service';
     PauseService,
     SavingService,
     StartingService,
+    CandidateFileService,
+    CandidateRepository,
+    CandidatesResolver,
+    CandidatesService,
+    ExamSessionFeed,
+    ExamSessionRepository,
+    HandOverRepository,
+    HandOverService,
+    IncidentRepository,
+    InvigilatingResolver,
+    LiveRepository,
+    PlanningResolver,
+    PlanningService,
+    PresenceService,
+    RecordRows,
+    RecordRepository,
+    RunningResolver,
+    RunningService,
+    SeatRepository,
+    SeatResolver,
+    SessionAccess,
+    SessionActs,
+    SessionPauseService,
+    SessionSigningService,
+    VerifyingService,
+    WatchingResolver,
+    WatchingService,
     ExaminingRepository,
     ExaminingResolver,
     ExaminingService,

@@ -3,6 +3,10 @@ import { Accommodation } from './accommodation/accommodation.entity';
 import { AttemptEvent } from './attempt-log/attempt-event.entity';
 import { Attempt } from './attempt/attempt.entity';
 import { CalibrationRun, ItemParameter } from './calibration/calibration.entity';
+import { ExamHandOver } from './exam-session/exam-hand-over.entity';
+import { ExamIncident } from './exam-session/exam-incident.entity';
+import { ExamSessionCandidate } from './exam-session/exam-session-candidate.entity';
+import { ExamSession, ExamSessionInvigilator } from './exam-session/exam-session.entity';
 import { ItemFileImport, ItemImportRow } from './item-exchange/item-import.entity';
 import { AnswerFile } from './marking/answer-file.entity';
 import { MarkingTask } from './marking/marking-task.entity';
@@ -53,4 +57,9 @@ export const assessmentEntities: (new () => object)[] = [
   RescoringMismatch,
   QuizOverride,
   Accommodation,
+  ExamSession,
+  ExamSessionInvigilator,
+  ExamSessionCandidate,
+  ExamIncident,
+  ExamHandOver,
 ];

@@ -21,6 +21,7 @@ import { MarkingRepository } from './marking/marking.repository';
 import { MediaLibrary } from './media/media-library';
 import { MediaUrls } from './media/media-urls';
 import { MediaRepository } from './media/media.repository';
+import './exam-session/exam-session.messages';
 import './integrity/integrity.messages';
 import './question-bank/item-bank.messages';
 import './invigilation/invigilation.messages';

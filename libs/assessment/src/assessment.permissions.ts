@@ -15,6 +15,8 @@ export const AssessmentPermissions = definePermissions({
   'assessment:examine': ['EXAMINER', 'ADMINISTRATOR'],
   /** Read, grant, change and end what people of the unit get at tests; never one's own. */
   'assessment:accommodate': ['EXAMINER', 'ADMINISTRATOR'],
+  /** Plan, run and sign invigilated sessions; whoever is listed in one runs and signs it without. */
+  'assessment:invigilate': ['EXAMINER', 'ADMINISTRATOR'],
   /** Mark answers that people mark; never one's own. */
   'assessment:mark': ['EXAMINER', 'ADMINISTRATOR'],
   /** Read whether stored marks come out again, and order the check. */

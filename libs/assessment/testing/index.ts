@@ -1,3 +1,4 @@
+export { ExamHall, type Seated } from './exam-hall';
 export { ExamRoom } from './exam-room';
 export { anApprovedItem, anItemDraft } from './item';
 export { aPicture } from './picture';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@platform/database';
+import { seatOf } from '../exam-session/seat-statements';
 
 /** Tries of one person at one quiz within `WINDOW`; a person who knows the code needs one. */
 const MOST_TRIES = 5;
@@ -9,14 +10,15 @@ const WINDOW = `interval '10 minutes'`;
 export class AccessCodeRepository {
   constructor(private readonly database: Database) {}
 
-  /** The sealed code of a quiz; null where none is set. */
-  async find(quizId: string): Promise<Buffer | null> {
+  /** The sealed code that a person needs: of the session in which they sit, else of the quiz; null without one. */
+  async find(quizId: string, learnerId: string, isInvigilated: boolean): Promise<Buffer | null> {
     const row = await this.database.queryOne<{ accessCode: Buffer | null }>(
       {
         name: 'assessment.find-access-code',
-        text: 'select access_code as "accessCode" from assessment.quiz where id = $1',
+        text: `select coalesce((select seat.access_code from (${seatOf('$2', '$1', '$3')}) seat), access_code)
+          as "accessCode" from assessment.quiz where id = $1`,
       },
-      [quizId],
+      [quizId, learnerId, isInvigilated],
     );
     return row?.accessCode ?? null;
   }

@@ -42,11 +42,17 @@ export class AccessCodeService {
   }
 
   /**
-   * The sealed code that the given one opens; null where the quiz has none. Refusals: `ACCESS_CODE_NEEDED`,
+   * The sealed code that the given one opens; null where neither the quiz nor, of an invigilated one, the session has
+   * one. Refusals: `ACCESS_CODE_NEEDED`,
    * `ACCESS_CODE_WRONG`, `ACCESS_CODE_LOCKED` after five tries in ten minutes, right or wrong.
    */
-  async check(learnerId: string, quizId: string, code: string | null): Promise<Buffer | null> {
-    const sealed = await this.codes.find(quizId);
+  async check(
+    learnerId: string,
+    quizId: string,
+    code: string | null,
+    isInvigilated: boolean,
+  ): Promise<Buffer | null> {
+    const sealed = await this.codes.find(quizId, learnerId, isInvigilated);
     if (!sealed) return null;
     if (!code) throw new Refused<StartAttemptCode>('ACCESS_CODE_NEEDED');
     if (!(await this.codes.countTry(learnerId, quizId)))

@@ -216,6 +216,7 @@ describe('starting under terms of one’s own', () => {
         isForwardOnly: false,
         openedCode: null,
         deviceKey: null,
+        isInvigilated: false,
         maxAttempts,
       });
       return rows.some(({ isNew }) => isNew);

@@ -10,6 +10,11 @@ export interface AttemptEventRow {
   hash: string;
 }
 
+export interface WholeLog {
+  attempt: LoggedAttempt;
+  events: LoggedEvent[];
+}
+
 type Row<T> = T & Record<string, unknown>;
 
 const micros = (moment: string) => `assessment.epoch_microseconds(${moment})`;
@@ -30,8 +35,13 @@ export class AttemptLogRepository {
   }
 
   /** An attempt and its whole log, in one statement: of one moment, even while it runs. */
-  async whole(attemptId: string): Promise<{ attempt: LoggedAttempt; events: LoggedEvent[] } | null> {
-    const row = await this.database.queryOne<Row<LoggedAttempt & { events: LoggedEvent[] }>>(
+  async whole(attemptId: string): Promise<WholeLog | null> {
+    return (await this.wholeOf([attemptId]))[0] ?? null;
+  }
+
+  /** The same of several attempts, in no order; of those that exist. */
+  async wholeOf(attemptIds: string[]): Promise<WholeLog[]> {
+    const rows = await this.database.query<Row<LoggedAttempt & { events: LoggedEvent[] }>>(
       `select a.id, a.learner_id as "learnerId", a.quiz_version_id as "quizVersionId", a.seed,
           array_to_string(a.item_version_ids, ',') as "itemVersionList", a.number, a.state,
           a.responses::text as responses, ${micros('a.deadline')} as deadline, ${micros('a.paused_at')} as "pausedAt",
@@ -42,12 +52,10 @@ export class AttemptLogRepository {
             'atMicroseconds', ${micros('e.at')}, 'data', e.data::text,
             'previousHash', encode(e.previous_hash, 'hex'), 'hash', encode(e.hash, 'hex')) order by e.sequence)
             from assessment.attempt_event e where e.attempt_id = a.id), '[]') as events
-        from assessment.attempt a where a.id = $1`,
-      [attemptId],
+        from assessment.attempt a where a.id = any($1)`,
+      [attemptIds],
     );
-    if (!row) return null;
-    const { events, ...attempt } = row;
-    return { attempt, events };
+    return rows.map(({ events, ...attempt }) => ({ attempt, events }));
   }
 
   /** Events of an attempt in their order, from after `afterSequence`. */

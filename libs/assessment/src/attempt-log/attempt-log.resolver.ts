@@ -1,10 +1,17 @@
-import { Args, ID, Query, Resolver } from '@nestjs/graphql';
+import { Args, ArgsType, Field, ID, Query, Resolver } from '@nestjs/graphql';
 import { badInput } from '@platform/errors';
-import { fromCursor, PageArgs, toConnection, toUuid } from '@platform/graphql';
+import { fromCursor, IsTypeId, PageArgs, toConnection, toUuid } from '@platform/graphql';
 import { type Actor, Allow, CurrentActor } from '@platform/security';
 import { AssessmentPermissions } from '../assessment.permissions';
 import { AttemptLogService } from './attempt-log.service';
 import { AttemptEventConnection, AttemptEventType, AttemptLogCheckType } from './attempt-log.type';
+
+@ArgsType()
+class AttemptLogArgs extends PageArgs {
+  @Field(() => ID, { description: '`att_…`' })
+  @IsTypeId('att')
+  attemptId!: string;
+}
 
 /** The hash-chained log of attempts, for examiners. */
 @Resolver(() => AttemptEventType)
@@ -15,19 +22,15 @@ export class AttemptLogResolver {
     description: 'What happened to an attempt in scope, from its start on; `NOT_FOUND` for any other.',
   })
   @Allow(AssessmentPermissions['assessment:examine'])
-  async attemptLog(
-    @CurrentActor() actor: Actor,
-    @Args('attemptId', { type: () => ID, description: '`att_…`' }) attemptId: string,
-    @Args() page: PageArgs,
-  ) {
-    const [after = '0'] = fromCursor(page.after, 1) ?? [];
+  async attemptLog(@CurrentActor() actor: Actor, @Args() args: AttemptLogArgs) {
+    const [after = '0'] = fromCursor(args.after, 1) ?? [];
     if (!/^\d{1,9}$/.test(after))
       throw badInput({ path: 'after', code: 'invalid_cursor', message: 'is not a cursor of this list' });
-    const id = toUuid('att', attemptId, 'attemptId');
-    const rows = await this.logs.list(actor, id, Number(after), page.first + 1);
+    const id = toUuid('att', args.attemptId, 'attemptId');
+    const rows = await this.logs.list(actor, id, Number(after), args.first + 1);
     return toConnection(
       rows,
-      page,
+      args,
       (event) => event,
       ({ sequence }) => [sequence],
     );

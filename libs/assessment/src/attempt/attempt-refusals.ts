@@ -13,6 +13,9 @@ export const StartAttemptRefusalCode = refusalCodes(
   'ACCESS_CODE_WRONG',
   'ACCESS_CODE_LOCKED',
   'TOO_FEW_QUESTIONS',
+  'NOT_IN_SESSION',
+  'SESSION_NOT_OPEN',
+  'NOT_CHECKED_IN',
 );
 export type StartAttemptCode = keyof typeof StartAttemptRefusalCode;
 registerEnumType(StartAttemptRefusalCode, {
@@ -60,6 +63,6 @@ export const NextQuestionRefusalCode = refusalCodes(
 export type NextQuestionCode = keyof typeof NextQuestionRefusalCode;
 export const NextQuestionRefusal = RefusalType('NextQuestion', NextQuestionRefusalCode);
 /** Why an attempt cannot go on on this device. */
-export const ResumeAttemptRefusalCode = refusalCodes('NOT_RUNNING');
+export const ResumeAttemptRefusalCode = refusalCodes('NOT_RUNNING', 'HAND_OVER_PENDING', 'HAND_OVER_REFUSED');
 export type ResumeAttemptCode = keyof typeof ResumeAttemptRefusalCode;
 export const ResumeAttemptRefusal = RefusalType('ResumeAttempt', ResumeAttemptRefusalCode);

@@ -1,6 +1,7 @@
 import { unseenList } from '@platform/database';
 import { enqueueFrom } from '@platform/queue';
 import { ownTerms } from '../accommodation/own-terms-sql';
+import { heldSeatOf, isWatched } from '../exam-session/seat-statements';
 import { GradeAttemptJob } from './grade-attempt.job';
 
 /** Years are those of Vietnam. */
@@ -16,7 +17,8 @@ const columns = `a.id, a.learner_id as "learnerId", a.quiz_id as "quizId", a.qui
   a.identity_level as "identityLevel", a.reached, a.started_at as "startedAt", a.deadline, a.responses::text as "responsesJson",
   a.submitted_at as "submittedAt", a.graded_at as "gradedAt", a.score, a.max_score as "maxScore",
   a.is_passed as "isPassed", a.paused_at as "pausedAt", a.device_key as "deviceKey",
-  a.terms, a.breaks_taken as "breaksTaken", a.break_until as "breakUntil", a.marks, a.skill_marks as "skillMarks", clock_timestamp() as now`;
+  a.terms, a.breaks_taken as "breaksTaken", a.break_until as "breakUntil", a.exam_session_id as "examSessionId",
+  a.marks, a.skill_marks as "skillMarks", clock_timestamp() as now`;
 
 /** Room between the last accepted answer and the expiry: answers being written at that moment get in. */
 const EXPIRY_MARGIN = `interval '2 seconds'`;
@@ -39,11 +41,14 @@ export const statements = {
           least(now() + make_interval(mins => coalesce(w.minutes, $9::int) + w.extra_minutes), case when $13 then null
             else coalesce(w.closes_at, $12::timestamptz) + make_interval(mins => w.extra_minutes) end) as deadline
         from (${ownTerms('$2', '$3', '$9')}) w),
+      seat as materialized (${heldSeatOf('$2', '$3', '$20')}),
       started as (
         insert into assessment.attempt as a (id, learner_id, quiz_id, quiz_version_id, number, state, seed,
-          item_version_ids, identity_level, started_at, deadline, accept_until, reached, device_key, terms)
+          item_version_ids, identity_level, started_at, deadline, accept_until, reached, device_key, terms,
+          exam_session_id)
         select $1, $2, $3, $4, $5, 'STARTED', $6, $7, $8, now(), t.deadline,
-          coalesce(t.deadline + make_interval(secs => $10), 'infinity'), case when $14 then 1 end, $18, t.own
+          coalesce(t.deadline + make_interval(secs => $10), 'infinity'), case when $14 then 1 end, $18, t.own,
+          (select session_id from seat)
         from terms t
         where (select max(number) from existing) is not distinct from nullif($5 - 1, 0)
           and not exists (select from existing where state = 'STARTED')
@@ -55,7 +60,8 @@ export const statements = {
             where e.ended + make_interval(mins => coalesce(t.delay_minutes,
               case when e.taken = 1 then $15::int else $16::int end)) > now())
           and exists (select from assessment.quiz q where q.id = $3 and q.current_version_id = $4
-            and q.access_code is not distinct from $17::bytea)
+            and coalesce((select access_code from seat), q.access_code) is not distinct from $17::bytea)
+          and (not $20::boolean or exists (select from seat))
           and not exists (select from assessment.item_quarantine where item_version_id = any($7))
           and not exists (select from assessment.item_author w
             join assessment.item_version v on v.item_id = w.item_id where w.learner_id = $2 and v.id = any($7))
@@ -66,7 +72,8 @@ export const statements = {
   },
   // One round trip and one row per save, many saves in a statement. An answer replaces a stored one only when its
   // sequence is higher. The moment that counts is the arrival at this system: the statement's time less what the
-  // request waited here. What arrived before a pause or a break is taken; another device than the active one is not.
+  // request waited here. What arrived before a pause or a break is taken; another device than the active one is not,
+  // nor in an invigilated session one that does not tell its name.
   save: {
     name: 'assessment.save-responses',
     text: `update assessment.attempt a set responses = a.responses || coalesce((
@@ -82,7 +89,8 @@ export const statements = {
         and (a.paused_at is null or statement_timestamp() - make_interval(secs => g.waited) <= a.paused_at)
         and (a.break_until is null or statement_timestamp() - make_interval(secs => g.waited) <= a.break_started_at
           or statement_timestamp() - make_interval(secs => g.waited) >= a.break_until)
-        and (g.device_key is null or a.device_key is null or g.device_key = a.device_key)
+        and (g.device_key is null and a.exam_session_id is null or a.device_key is null
+          or g.device_key = a.device_key)
       returning a.id,
         (select jsonb_object_agg(k, a.responses->k) from jsonb_object_keys(g.responses) k) as stored,
         (select count(*)::int from jsonb_each(a.responses) e where e.value->'r' not in (${WITHDRAWN})) as answered,
@@ -125,6 +133,7 @@ export const statements = {
     name: 'assessment.hand-over-attempt',
     text: `update assessment.attempt a set device_key = $3
       where id = $1 and learner_id = $2 and state = 'STARTED' and device_key is distinct from $3
+        and not ${isWatched('a')}
       returning ${columns}`,
   },
   find: {

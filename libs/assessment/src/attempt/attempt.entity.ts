@@ -1,6 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Learner } from '@app/identity';
 import type { OwnTerms } from '../accommodation/own-terms';
+import { ExamSession } from '../exam-session/exam-session.entity';
 import { Quiz, QuizVersion } from '../quiz/quiz.entity';
 import type { StoredResponses } from './stored-responses';
 
@@ -17,6 +18,7 @@ export type AttemptState = 'STARTED' | 'SUBMITTED' | 'EXPIRED' | 'MARKING' | 'GR
 @Index('attempt_of_quiz', ['quizId', 'id'])
 @Check('attempt_state', `state in ('STARTED', 'SUBMITTED', 'EXPIRED', 'MARKING', 'GRADED', 'VOIDED')`)
 @Index('attempt_paused_of_quiz', ['quizId'], { where: 'paused_at is not null' })
+@Index('attempt_of_exam_session', ['examSessionId', 'learnerId'], { where: 'exam_session_id is not null' })
 @Check('attempt_paused', `paused_at is null or state = 'STARTED'`)
 // The count of a person's breaks is limited here, whoever asks how often.
 @Check('attempt_breaks', `breaks_taken between 0 and coalesce((terms->'breaks'->>'count')::int, 0)`)
@@ -146,4 +148,9 @@ export class Attempt {
 
   @Column('timestamptz', { nullable: true })
   breakUntil!: Date | null;
+
+  /** The invigilated session in which it was started; a column, since pausing and saving ask for it. */
+  @ForeignKey(() => ExamSession, { name: 'attempt_exam_session_fkey' })
+  @Column('uuid', { nullable: true })
+  examSessionId!: string | null;
 }

@@ -1,6 +1,8 @@
-import { Field, ID, InputType, Int } from '@nestjs/graphql';
+import { ArgsType, Field, ID, InputType, Int } from '@nestjs/graphql';
+import { IsOptional } from 'class-validator';
+import { IsTypeId, PageArgs } from '@platform/graphql';
 
-// None of these carries validators: this is the hot path of an exam evening, GraphQL has checked the types, ids
+// None of these inputs carries validators: this is the hot path of an exam evening, GraphQL has checked the types, ids
 // are checked when they are read, and `SavingService` checks every answer against its question, all with the path
 // to the fault. Resolvers take them as interfaces, which keeps the validating pipe away.
 
@@ -125,4 +127,12 @@ export class NextQuestionInput {
     description: 'Place of the question to leave, from 1: a second click moves no further.',
   })
   position!: number;
+}
+
+@ArgsType()
+export class MyAttemptsArgs extends PageArgs {
+  @Field(() => ID, { nullable: true, description: 'Only of this quiz, `qz_…`.' })
+  @IsOptional()
+  @IsTypeId('qz')
+  quizId?: string | null;
 }

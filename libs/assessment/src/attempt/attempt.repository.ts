@@ -44,6 +44,8 @@ export interface AttemptRow extends AttemptForm {
   breaksTaken: number;
   /** End of the last break that was not ended before its time; past or ahead. */
   breakUntil: Date | null;
+  /** The invigilated session in which it was started. */
+  examSessionId: string | null;
   /** Null within: waits for people. */
   marks: (number | null)[] | null;
   skillMarks: Record<string, [number, number]> | null;
@@ -73,6 +75,8 @@ export interface NewAttempt extends AttemptForm {
   closesAt: string | null;
   deviceKey: string | null;
   maxAttempts: number | null;
+  /** Only in an open session, by somebody who is checked in. */
+  isInvigilated: boolean;
 }
 
 export interface SavedRow {
@@ -160,6 +164,7 @@ export class AttemptRepository {
       attempt.openedCode,
       attempt.deviceKey,
       attempt.maxAttempts,
+      attempt.isInvigilated,
     ]);
     return rows.map(toAttempt);
   }

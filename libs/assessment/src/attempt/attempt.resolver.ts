@@ -1,7 +1,8 @@
 import { Args, ID, Mutation, Query, Resolver, Subscription } from '@nestjs/graphql';
-import { fromCursor, orRefusal, PageArgs, ResultUnion, toConnection, toUuid } from '@platform/graphql';
+import { fromCursor, orRefusal, ResultUnion, toConnection, toUuid } from '@platform/graphql';
 import { type Actor, CurrentActor, SignedIn } from '@platform/security';
 import {
+  MyAttemptsArgs,
   NextQuestionInput,
   SaveResponsesInput,
   StartAttemptInput,
@@ -106,24 +107,19 @@ export class AttemptResolver {
   }
 
   @Query(() => AttemptConnection, { description: 'The person’s attempts, newest first.' })
-  async myAttempts(
-    @CurrentActor() actor: Actor,
-    @Args() page: PageArgs,
-    @Args('quizId', { type: () => ID, nullable: true, description: 'Only of this quiz, `qz_…`.' })
-    quizId?: string,
-  ) {
-    const [before = null] = fromCursor(page.after, 1) ?? [];
-    const quiz = quizId ? toUuid('qz', quizId, 'quizId') : null;
+  async myAttempts(@CurrentActor() actor: Actor, @Args() args: MyAttemptsArgs) {
+    const [before = null] = fromCursor(args.after, 1) ?? [];
+    const quiz = args.quizId ? toUuid('qz', args.quizId, 'quizId') : null;
     const rows = await this.attempts.list(
       actor.id,
       quiz,
       before && toUuid('att', before, 'after'),
-      page.first + 1,
+      args.first + 1,
     );
     const shown = await Promise.all(rows.map((row) => this.presenter.present(row)));
     return toConnection(
       shown,
-      page,
+      args,
       (attempt) => attempt,
       (attempt) => [attempt.id],
     );

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Notifications } from '@platform/database';
 import { notFound, Refused } from '@platform/errors';
+import { EXAM_SESSION_CHANGED_CHANNEL } from '../exam-session/exam-session-feed';
+import { HandOverRepository } from '../exam-session/hand-over.repository';
 import { ATTEMPT_CHANGED_CHANNEL, AttemptFeed } from './attempt-feed';
 import { type AttemptRow, AttemptRepository } from './attempt.repository';
 import type { ResumeAttemptCode } from './attempt-refusals';
@@ -15,11 +17,13 @@ export class MovingService {
     private readonly attempts: AttemptRepository,
     private readonly feed: AttemptFeed,
     private readonly notifications: Notifications,
+    private readonly handOvers: HandOverRepository,
   ) {}
 
   /**
    * Makes this device the one that answers; what the other still sends is refused, and it is told. Again, it answers
-   * the same. Refusal: `NOT_RUNNING`.
+   * the same. In an invigilated session it only asks, and answers so until an invigilator has decided. Refusals:
+   * `NOT_RUNNING`, `HAND_OVER_PENDING`, `HAND_OVER_REFUSED`.
    */
   async resume(learnerId: string, attemptId: string, deviceKey: string): Promise<AttemptRow> {
     const moved = await this.attempts.handOver(attemptId, learnerId, deviceKey);
@@ -30,7 +34,18 @@ export class MovingService {
     const attempt = await this.attempts.find(attemptId, learnerId);
     if (!attempt) throw notFound('attempt');
     if (attempt.state !== 'STARTED') throw new Refused<ResumeAttemptCode>('NOT_RUNNING');
-    return attempt;
+    if (attempt.examSessionId === null || attempt.deviceKey === deviceKey) return attempt;
+    await this.ask(attempt, attempt.examSessionId, deviceKey);
+    return (await this.attempts.find(attemptId, learnerId)) ?? attempt;
+  }
+
+  /** Asks the invigilators; refused until they allow it. */
+  private async ask({ id, learnerId }: AttemptRow, sessionId: string, deviceKey: string): Promise<void> {
+    const state = await this.handOvers.request(id, learnerId, deviceKey);
+    if (state === 'REFUSED') throw new Refused<ResumeAttemptCode>('HAND_OVER_REFUSED');
+    if (state !== 'PENDING') return;
+    this.notifications.hint(EXAM_SESSION_CHANGED_CHANNEL, [sessionId]);
+    throw new Refused<ResumeAttemptCode>('HAND_OVER_PENDING');
   }
 
   /** The attempt now and after every pause, break, hand-over, change of time or end; closes once nothing can follow. */

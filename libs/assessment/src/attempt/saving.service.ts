@@ -158,7 +158,8 @@ export class SavingService {
     if (attempt.state !== 'STARTED') return new Refused<SaveResponsesCode>('NOT_RUNNING');
     if (attempt.pausedAt) return new Refused<SaveResponsesCode>('PAUSED');
     if (onBreakUntil(attempt)) return new Refused<SaveResponsesCode>('ON_BREAK');
-    if (deviceKey && attempt.deviceKey && deviceKey !== attempt.deviceKey)
+    const isNamed = deviceKey !== null || attempt.examSessionId !== null;
+    if (isNamed && attempt.deviceKey && deviceKey !== attempt.deviceKey)
       return new Refused<SaveResponsesCode>('OTHER_DEVICE');
     const positions = questionIds.map((id) => Number(id.slice(1)));
     const { reached } = attempt;

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
-import { Refused } from '@platform/errors';
+import { badInput, Refused } from '@platform/errors';
 import { currentContext } from '@platform/observability';
 import type { Actor } from '@platform/security';
 import { AccessCodeService } from '../access-code/access-code.service';
 import { withOwnTerms } from '../accommodation/own-terms';
 import { OwnTermsRepository } from '../accommodation/own-terms.repository';
+import { isInvigilated } from '../exam-session/invigilated';
+import { SeatRepository } from '../exam-session/seat.repository';
 import { BarredItems } from '../question-bank/barred-items';
 import { drawForm } from '../quiz/draw-form';
 import { type PublishedQuiz, QuizCatalogue } from '../quiz/quiz-catalogue';
@@ -40,6 +42,7 @@ export class StartingService {
     private readonly accessCodes: AccessCodeService,
     private readonly barred: BarredItems,
     private readonly ownTerms: OwnTermsRepository,
+    private readonly seats: SeatRepository,
   ) {}
 
   /**
@@ -47,7 +50,9 @@ export class StartingService {
    * Refusals: `IDENTITY_LEVEL_TOO_LOW`, `NETWORK_NOT_ALLOWED`, `NO_ATTEMPTS_LEFT`, `NOT_OPEN_YET`, `CLOSED`,
    * `TOO_SOON`, those of `AccessCodeService.check` (domain.md rules 9–11, 21), and `TOO_FEW_QUESTIONS` when too many
    * are in quarantine or written by the person. Hours, minutes, attempts and delays are the person's own, where an
-   * override or an accommodation says so; later changes of these leave the attempt as it is.
+   * override or an accommodation says so; later changes of these leave the attempt as it is. Of an invigilated quiz
+   * also `NOT_IN_SESSION`, `SESSION_NOT_OPEN` and `NOT_CHECKED_IN`; the device must have a name there, since
+   * invigilators decide on changes of it.
    */
   async start(
     actor: Actor,
@@ -58,6 +63,8 @@ export class StartingService {
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       const quiz = await this.quizzes.lastSeenCurrent(quizId);
       refuseByPerson(quiz.settings, actor);
+      if (isInvigilated(quiz.settings) && !deviceKey)
+        throw badInput({ path: 'input.deviceKey', code: 'required', message: 'must name this device' });
       const place = { openedCode, deviceKey };
       const attempt =
         round === 0
@@ -65,7 +72,7 @@ export class StartingService {
           : await this.tryAgain(actor, quiz, place);
       if (attempt) return attempt;
       this.quizzes.forget(quizId);
-      openedCode = await this.accessCodes.check(actor.id, quizId, accessCode);
+      openedCode = await this.accessCodes.check(actor.id, quizId, accessCode, isInvigilated(quiz.settings));
     }
     throw new Error('An attempt could neither be started nor found');
   }
@@ -129,6 +136,7 @@ export class StartingService {
       timing: timingOf(settings),
       isForwardOnly: settings.navigation === 'FORWARD_ONLY',
       maxAttempts: settings.maxAttempts,
+      isInvigilated: isInvigilated(settings),
       ...place,
     });
     const running = rows.find((row) => row.isNew || row.state === 'STARTED');
@@ -139,6 +147,8 @@ export class StartingService {
     refuseWhenUsedUp(theirs, rows);
     refuseOutsideHours(theirs, now);
     refuseTooSoon(theirs, rows, now);
+    const fault = isInvigilated(settings) ? await this.seats.faultOf(actor.id, quiz.quizId) : null;
+    if (fault) throw new Refused<StartAttemptCode>(fault);
     return null;
   }
 

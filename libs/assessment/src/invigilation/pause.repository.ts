@@ -6,13 +6,14 @@ import { Database } from '@platform/database';
 const stopClocks = `with running as materialized (
     select id from assessment.attempt
     where quiz_id = $1 and learner_id <> $2 and state = 'STARTED' and paused_at is null
-      and accept_until >= clock_timestamp()
+      and accept_until >= clock_timestamp() and ($3::uuid is null or exam_session_id = $3)
     order by id for update)
   update assessment.attempt a set paused_at = clock_timestamp()
   from running r where a.id = r.id returning a.id`;
 
 const startClocks = `with paused as materialized (
     select id from assessment.attempt where quiz_id = $1 and learner_id <> $2 and paused_at is not null
+      and ($3::uuid is null or exam_session_id = $3)
     order by id for update)
   update assessment.attempt a set paused_at = null, deadline = a.deadline + (t.now - a.paused_at),
     accept_until = a.accept_until + (t.now - a.paused_at),
@@ -20,21 +21,29 @@ const startClocks = `with paused as materialized (
   from paused p cross join lateral (select clock_timestamp() as now where p.id is not null) t
   where a.id = p.id returning a.id`;
 
-/** Stops and starts the clocks of all running attempts at a quiz, but for the actor's own; answers with their ids. */
+/**
+ * Stops and starts the clocks of all running attempts at a quiz, or of one exam session, but for the actor's own;
+ * answers with their ids.
+ */
 @Injectable()
 export class PauseRepository {
   constructor(private readonly database: Database) {}
 
-  pause(quizId: string, actorId: string): Promise<string[]> {
-    return this.change(stopClocks, quizId, actorId);
+  pause(quizId: string, actorId: string, sessionId: string | null = null): Promise<string[]> {
+    return this.change(stopClocks, quizId, actorId, sessionId);
   }
 
-  resume(quizId: string, actorId: string): Promise<string[]> {
-    return this.change(startClocks, quizId, actorId);
+  resume(quizId: string, actorId: string, sessionId: string | null = null): Promise<string[]> {
+    return this.change(startClocks, quizId, actorId, sessionId);
   }
 
-  private async change(statement: string, quizId: string, actorId: string): Promise<string[]> {
-    const rows = await this.database.query<{ id: string }>(statement, [quizId, actorId]);
+  private async change(
+    statement: string,
+    quizId: string,
+    actorId: string,
+    sessionId: string | null,
+  ): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(statement, [quizId, actorId, sessionId]);
     return rows.map(({ id }) => id);
   }
 }

@@ -60,6 +60,8 @@ export interface QuizSettings {
   navigation?: Navigation;
   /** CIDR networks that an attempt may be started from; none means everywhere. */
   allowedNetworks?: string[];
+  /** See `isInvigilated`. */
+  invigilated?: boolean;
 }
 
 export const timingOf = ({ timing }: Pick<QuizSettings, 'timing'>): QuizTiming =>

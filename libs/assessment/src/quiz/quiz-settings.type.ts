@@ -12,6 +12,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { MarkingSettingsInput, MarkingSettingsType, ONE_MARKER } from '../marking/marking-settings.type';
+import { isInvigilated } from '../exam-session/invigilated';
 import { IsNetwork } from './allowed-networks';
 import { type Navigation, type QuizSettings, type ReviewMoment, timingOf } from './quiz-definition';
 import { fromTimingInput, NavigationEnum, QuizTimingInput, QuizTimingType } from './quiz-timing.type';
@@ -103,6 +104,11 @@ export class QuizSettingsType {
     description: 'Networks (CIDR, IPv4 or IPv6) to start an attempt from; empty means everywhere.',
   })
   allowedNetworks!: string[];
+
+  @Field(() => Boolean, {
+    description: 'Whether attempts start in an open exam session only, by candidates who are checked in.',
+  })
+  invigilated!: boolean;
 }
 
 @InputType({ description: 'The numbers of a test. Left-out ones are those of the working profile.' })
@@ -194,6 +200,11 @@ export class QuizSettingsInput {
   @ArrayMaxSize(50)
   @IsNetwork({ each: true })
   allowedNetworks?: string[] | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only in exam sessions; left out: no.' })
+  @IsOptional()
+  @IsBoolean()
+  invigilated?: boolean | null;
 }
 
 export const toSettings = (settings: QuizSettings): QuizSettingsType => ({
@@ -204,6 +215,7 @@ export const toSettings = (settings: QuizSettings): QuizSettingsType => ({
   timing: timingOf(settings),
   navigation: settings.navigation ?? 'FREE',
   allowedNetworks: settings.allowedNetworks ?? [],
+  invigilated: isInvigilated(settings),
 });
 
 export const fromSettingsInput = (input: QuizSettingsInput): QuizSettings => ({
@@ -227,4 +239,5 @@ export const fromSettingsInput = (input: QuizSettingsInput): QuizSettings => ({
   timing: fromTimingInput(input.timing),
   navigation: input.navigation ?? 'FREE',
   allowedNetworks: input.allowedNetworks ?? [],
+  invigilated: input.invigilated ?? false,
 });

@@ -69,6 +69,17 @@ export class LearnerRepository {
     return this.database.manager.findOneBy(Learner, { id });
   }
 
+  /** Accounts with these blind indexes, in hexadecimal; of several, the one that signed in last, as at sign-in. */
+  async accountsOf(indexes: readonly Buffer[]): Promise<Map<string, { id: string; fullName: string }>> {
+    const rows = await this.database.query<{ index: string; id: string; fullName: string }>(
+      `select distinct on (personal_number_index) encode(personal_number_index, 'hex') as index, id,
+          full_name as "fullName" from identity.learner where personal_number_index = any($1)
+        order by personal_number_index, last_sign_in_at desc`,
+      [indexes],
+    );
+    return new Map(rows.map(({ index, ...account }) => [index, account]));
+  }
+
   async groupsOf(learnerIds: string[]): Promise<Map<string, LearnerGroup[]>> {
     const rows = await this.database.query<{ learner_id: string; groups: LearnerGroup[] }>(
       `select learner_id, array_agg(group_code order by group_code) as groups from identity.learner_group

@@ -60,6 +60,20 @@ export class LearnerService {
     return learner;
   }
 
+  /** Whose account each personal number is, matched as rosters match; numbers without an account are left out. */
+  async byPersonalNumbers(
+    numbers: readonly string[],
+  ): Promise<Map<string, { id: string; fullName: string }>> {
+    const indexed = numbers.map((number) => ({ number, index: this.secrets.blindIndex(number) }));
+    const accounts = await this.learners.accountsOf(indexed.map(({ index }) => index));
+    return new Map(
+      indexed.flatMap(({ number, index }) => {
+        const account = accounts.get(index.toString('hex'));
+        return account ? [[number, account] as const] : [];
+      }),
+    );
+  }
+
   async groupsOf(learnerId: string): Promise<LearnerGroup[]> {
     return (await this.learners.groupsOf([learnerId])).get(learnerId) ?? [];
   }

@@ -26,7 +26,7 @@ const LONGEST_POSITION = 200;
 export function readRosterRow(cells: RecordOf<RosterColumn>, unitType: OrgUnitType): RosterRow | RowNote[] {
   const faults: RowNote[] = [];
   readName(cells.fullName, faults);
-  const personalNumber = readNumber(cells.personalNumber, faults);
+  const personalNumber = readPersonalNumber(cells.personalNumber, faults);
   const birthDate = readDay(cells.birthDate, 'birthDate', faults);
   const validFrom = readDay(cells.validFrom, 'validFrom', faults);
   const validTo = readDay(cells.validTo, 'validTo', faults);
@@ -60,7 +60,7 @@ function readName(cell: Cell, faults: RowNote[]): void {
 }
 
 /** The 12 digits, with spaces and dots between them forgiven; says what a spreadsheet has done to them. */
-function readNumber(cell: Cell, faults: RowNote[]): string | null {
+export function readPersonalNumber(cell: Cell, faults: RowNote[]): string | null {
   const text = cell.text.replace(/[ .]/g, '');
   const isScientific = /^\d+([.,]\d+)?e\+?\d+$/i.test(cell.text);
   if (!isScientific && isPersonalNumber(text)) return text;

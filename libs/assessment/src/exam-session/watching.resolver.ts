@@ -1,0 +1,88 @@
+import { Args, ID, Query, Resolver, Subscription } from '@nestjs/graphql';
+import { fromCursor, toConnection, toUuid } from '@platform/graphql';
+import { type Actor, CurrentActor, SignedIn } from '@platform/security';
+import { ExamSessionArgs } from './exam-session.input';
+import { toHandOver } from './hand-over.type';
+import { toExamIncident } from './incident.type';
+import { ExamSessionLiveType, ExamSessionPulseType, toCandidate, toPulse } from './live.type';
+import { ExamSessionCheckType } from './session-check.type';
+import { VerifyingService } from './verifying.service';
+import { WatchingService } from './watching.service';
+
+/** Watching a session and checking its record; the guard's own look-up would use the exam's connections. */
+@SignedIn()
+@Resolver(() => ExamSessionLiveType)
+export class WatchingResolver {
+  constructor(
+    private readonly watching: WatchingService,
+    private readonly verifying: VerifyingService,
+  ) {}
+
+  @Query(() => ExamSessionLiveType, {
+    description:
+      'A session and where its candidates stand now, for those who run it; on connections of its own. `NOT_FOUND` for anybody else.',
+  })
+  async examSession(
+    @CurrentActor() actor: Actor,
+    @Args() args: ExamSessionArgs,
+  ): Promise<ExamSessionLiveType> {
+    const [after = null] = fromCursor(args.after, 1) ?? [];
+    const seen = await this.watching.look(actor, toUuid('exs', args.id), {
+      afterId: after && toUuid('lrn', after, 'after'),
+      limit: args.first + 1,
+    });
+    return {
+      ...toPulse(seen.session, seen.pulse),
+      incidents: seen.incidents.map(toExamIncident),
+      pendingHandOvers: seen.pendingHandOvers.map(toHandOver),
+      candidates: toConnection(
+        seen.candidates.map(toCandidate),
+        args,
+        (each) => each,
+        ({ learnerId }) => [learnerId],
+      ),
+    };
+  }
+
+  @Query(() => ExamSessionCheckType, {
+    description:
+      'Holds a session, its incidents and the logs of all its attempts against the signed record; says what differs.',
+  })
+  async verifyExamSession(
+    @CurrentActor() actor: Actor,
+    @Args('id', { type: () => ID, description: '`exs_…`' }) id: string,
+  ): Promise<ExamSessionCheckType> {
+    return { sessionId: id, ...(await this.verifying.verify(actor, toUuid('exs', id))) };
+  }
+
+  @Query(() => String, {
+    nullable: true,
+    description:
+      'The signed record as a compact JWS (Ed25519; keys at `/.well-known/jwks.json`), to keep elsewhere; null before it is signed.',
+  })
+  examSessionRecord(
+    @CurrentActor() actor: Actor,
+    @Args('id', { type: () => ID, description: '`exs_…`' }) id: string,
+  ): Promise<string | null> {
+    return this.verifying.record(actor, toUuid('exs', id));
+  }
+
+  @Subscription(() => ExamSessionPulseType, {
+    description:
+      'Sends the numbers of a session now and whenever they change, at most twice a second; closes when it is signed.',
+  })
+  examSessionChanged(
+    @CurrentActor() actor: Actor,
+    @Args('id', { type: () => ID, description: '`exs_…`' }) id: string,
+  ): AsyncIterable<{ examSessionChanged: ExamSessionPulseType }> {
+    return this.changes(actor, toUuid('exs', id));
+  }
+
+  private async *changes(
+    actor: Actor,
+    id: string,
+  ): AsyncGenerator<{ examSessionChanged: ExamSessionPulseType }> {
+    for await (const { session, pulse } of this.watching.changes(actor, id))
+      yield { examSessionChanged: toPulse(session, pulse) };
+  }
+}
