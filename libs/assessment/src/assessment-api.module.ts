@@ -19,6 +19,10 @@ import { CalibrationService } from './calibration/calibration.service';
 import { ExaminingRepository } from './examining/examining.repository';
 import { ExaminingResolver } from './examining/examining.resolver';
 import { ExaminingService } from './examining/examining.service';
+import { ItemCommentResolver } from './item-comments/item-comment.resolver';
+import { ItemCommentService } from './item-comments/item-comment.service';
+import { ItemCommentsLoader } from './item-comments/item-comments.loader';
+import { UnresolvedCommentsResolver } from './item-comments/unresolved-comments.resolver';
 import { ItemExchangeResolver } from './item-exchange/item-exchange.resolver';
 import { AgreementRepository } from './marking/agreement.repository';
 import { AgreementService } from './marking/agreement.service';
@@ -94,6 +98,10 @@ import { StatisticsService } from './statistics/statistics.service';
     ExaminingRepository,
     ExaminingResolver,
     ExaminingService,
+    ItemCommentResolver,
+    ItemCommentService,
+    ItemCommentsLoader,
+    UnresolvedCommentsResolver,
     ItemExchangeResolver,
     ItemResolver,
     ItemReviewResolver,

@@ -8,6 +8,8 @@ import { CalibrationReader } from './calibration/calibration-reader';
 import './calibration/calibration.messages';
 import { CalibrationRepository } from './calibration/calibration.repository';
 import { PassReader } from './grading/pass-reader';
+import './item-comments/item-comments.messages';
+import { ItemCommentRepository } from './item-comments/item-comment.repository';
 import { ItemExportService } from './item-exchange/item-export.service';
 import { ItemFileImportService } from './item-exchange/item-file-import.service';
 import { ItemImportRepository } from './item-exchange/item-import.repository';
@@ -46,6 +48,7 @@ import { StatisticsRepository } from './statistics/statistics.repository';
 /** Item banks, quizzes, attempts and marks. */
 @Module({
   providers: [
+    ItemCommentRepository,
     AnswerFileRepository,
     MarkingRepository,
     MarkingService,
@@ -82,6 +85,7 @@ import { StatisticsRepository } from './statistics/statistics.repository';
     CalibrationRepository,
   ],
   exports: [
+    ItemCommentRepository,
     AnswerFileRepository,
     MarkingRepository,
     MarkingService,

@@ -82,6 +82,14 @@ export class ApproveItemInput {
   @Field(() => ID, { description: '`itm_…`' })
   @IsTypeId('itm')
   itemId!: string;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Approve although remarks on it are not dealt with; left out: refuse then.',
+  })
+  @IsOptional()
+  @IsBoolean()
+  acceptUnresolved?: boolean | null;
 }
 
 @InputType({ isAbstract: true })

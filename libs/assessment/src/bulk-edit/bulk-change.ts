@@ -1,0 +1,42 @@
+import type { Permission } from '@platform/security';
+import type { ItemDraft } from '../question-bank/item-draft';
+import { AssessmentPermissions } from '../assessment.permissions';
+
+/** What shall be said of questions; what is left out stays. Null empties. */
+export interface Descriptive extends Partial<Omit<ItemDraft, 'content'>> {
+  /** As `toTags` gives them. */
+  addTags?: string[];
+  removeTags?: string[];
+  /** All tags anew, before `addTags` and `removeTags`. */
+  tags?: string[];
+  licence?: string | null;
+  origin?: string | null;
+  /** Where the fact stands: part of what was reviewed. */
+  source?: string;
+}
+
+/** One change to many questions: what is said of them, or one step that each of them takes. */
+export type BulkChange =
+  | ({ kind: 'DESCRIBE' } & Descriptive)
+  | { kind: 'MOVE'; unitId: string }
+  | { kind: 'SUBMIT' }
+  | { kind: 'RETIRE' }
+  | { kind: 'QUARANTINE' };
+
+/** The permission that the same act on one question needs. */
+export function permissionOf({ kind }: Pick<BulkChange, 'kind'>): Permission {
+  switch (kind) {
+    case 'DESCRIBE':
+    case 'MOVE':
+    case 'SUBMIT':
+      return AssessmentPermissions['assessment:author'];
+    case 'RETIRE':
+      return AssessmentPermissions['assessment:review'];
+    case 'QUARANTINE':
+      return AssessmentPermissions['assessment:quarantine'];
+  }
+}
+
+/** Acts that ask for a reason on one question ask for one on many. */
+export const needsReason = ({ kind }: Pick<BulkChange, 'kind'>): boolean =>
+  kind === 'RETIRE' || kind === 'QUARANTINE';
