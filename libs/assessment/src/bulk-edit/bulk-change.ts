@@ -15,17 +15,20 @@ export interface Descriptive extends Partial<Omit<ItemDraft, 'content'>> {
   source?: string;
 }
 
+export const BULK_ACTS = ['DESCRIBE', 'MOVE', 'SUBMIT', 'RETIRE', 'QUARANTINE'] as const;
+export type BulkAct = (typeof BULK_ACTS)[number];
+
 /** One change to many questions: what is said of them, or one step that each of them takes. */
 export type BulkChange =
-  | ({ kind: 'DESCRIBE' } & Descriptive)
-  | { kind: 'MOVE'; unitId: string }
-  | { kind: 'SUBMIT' }
-  | { kind: 'RETIRE' }
-  | { kind: 'QUARANTINE' };
+  | ({ act: 'DESCRIBE' } & Descriptive)
+  | { act: 'MOVE'; unitId: string }
+  | { act: 'SUBMIT' }
+  | { act: 'RETIRE' }
+  | { act: 'QUARANTINE' };
 
 /** The permission that the same act on one question needs. */
-export function permissionOf({ kind }: Pick<BulkChange, 'kind'>): Permission {
-  switch (kind) {
+export function permissionOf({ act }: Pick<BulkChange, 'act'>): Permission {
+  switch (act) {
     case 'DESCRIBE':
     case 'MOVE':
     case 'SUBMIT':
@@ -38,5 +41,5 @@ export function permissionOf({ kind }: Pick<BulkChange, 'kind'>): Permission {
 }
 
 /** Acts that ask for a reason on one question ask for one on many. */
-export const needsReason = ({ kind }: Pick<BulkChange, 'kind'>): boolean =>
-  kind === 'RETIRE' || kind === 'QUARANTINE';
+export const needsReason = ({ act }: Pick<BulkChange, 'act'>): boolean =>
+  act === 'RETIRE' || act === 'QUARANTINE';

@@ -38,33 +38,33 @@ describe('remarks on questions', () => {
   }
 
   const anItem = async () =>
-    (await authoring.create(author as Actor, unitId, { ...anItemDraft(), code: `C-${(count += 1)}` })).id;
+    (await authoring.create(author, unitId, { ...anItemDraft(), code: `C-${(count += 1)}` })).id;
   const remark = (actor: Actor | undefined, itemId: string, text = 'Xem lại phương án.') =>
     comments.add(actor as Actor, { itemId, itemVersionId: null, place: null, text });
 
   it('are of a version and a place of it, answered once, and settled', async () => {
     const itemId = await anItem();
-    const version = (await authoring.get(author as Actor, itemId)).versions[0];
-    const added = await comments.add(reviewer as Actor, {
+    const version = (await authoring.get(author, itemId)).versions[0];
+    const added = await comments.add(reviewer, {
       itemId,
       itemVersionId: version?.id ?? null,
       place: 'key',
       text: 'Đáp án này đúng chưa?',
     });
     expect(added).toMatchObject({ number: 1, place: 'key', authorId: reviewer?.id, isEditable: true });
-    const reply = await comments.reply(author as Actor, added.id, 'Đã sửa.');
+    const reply = await comments.reply(author, added.id, 'Đã sửa.');
     expect(reply).toMatchObject({ parentId: added.id, place: null });
-    await expect(comments.reply(reviewer as Actor, reply.id, 'Nữa.')).rejects.toMatchObject({
+    await expect(comments.reply(reviewer, reply.id, 'Nữa.')).rejects.toMatchObject({
       code: 'BAD_USER_INPUT',
       fields: [{ code: 'is_reply' }],
     });
     expect(await context.get(ItemCommentsLoader).countUnresolved(itemId)).toBe(1);
-    expect(await comments.resolve(author as Actor, added.id)).toMatchObject({ resolvedBy: author?.id });
-    const again = await comments.resolve(reviewer as Actor, added.id);
+    expect(await comments.resolve(author, added.id)).toMatchObject({ resolvedBy: author?.id });
+    const again = await comments.resolve(reviewer, added.id);
     expect(again).toMatchObject({ resolvedBy: author?.id });
     expect(await context.get(ItemCommentsLoader).countUnresolved(itemId)).toBe(0);
-    expect(await comments.list(reviewer as Actor, itemId, false, null, 10)).toEqual([]);
-    expect(await comments.reopen(reviewer as Actor, added.id)).toMatchObject({ resolvedAt: null });
+    expect(await comments.list(reviewer, itemId, false, null, 10)).toEqual([]);
+    expect(await comments.reopen(reviewer, added.id)).toMatchObject({ resolvedAt: null });
     const replies = await context.get(ItemCommentsLoader).repliesTo(added.id);
     expect(replies.map(({ text }) => text)).toEqual(['Đã sửa.']);
     const acts = await context.database.query(
@@ -80,22 +80,22 @@ describe('remarks on questions', () => {
   it('point to no place that the question does not have, and to no version of another', async () => {
     const [itemId, other] = [await anItem(), await anItem()];
     const at = (place: string | null, itemVersionId: string | null) =>
-      comments.add(author as Actor, { itemId, itemVersionId, place, text: 'Ở đây.' });
+      comments.add(author, { itemId, itemVersionId, place, text: 'Ở đây.' });
     await expect(at('choices.z', null)).rejects.toMatchObject({ fields: [{ code: 'unknown_place' }] });
-    const foreign = (await authoring.get(author as Actor, other)).versions[0]?.id ?? '';
+    const foreign = (await authoring.get(author, other)).versions[0]?.id ?? '';
     await expect(at(null, foreign)).rejects.toMatchObject({ fields: [{ code: 'unknown_version' }] });
     expect((await at('prompt', null)).place).toBe('prompt');
   });
 
   it('are changed by their author alone, for 15 minutes of the database', async () => {
     const { id } = await remark(reviewer, await anItem());
-    await expect(comments.edit(author as Actor, id, 'Khác.')).rejects.toEqual(new Refused('OTHERS_COMMENT'));
-    expect(await comments.edit(reviewer as Actor, id, 'Viết lại.')).toMatchObject({ text: 'Viết lại.' });
+    await expect(comments.edit(author, id, 'Khác.')).rejects.toEqual(new Refused('OTHERS_COMMENT'));
+    expect(await comments.edit(reviewer, id, 'Viết lại.')).toMatchObject({ text: 'Viết lại.' });
     await context.database.query(
       `update assessment.item_comment set created_at = created_at - interval '16 minutes' where id = $1`,
       [id],
     );
-    await expect(comments.edit(reviewer as Actor, id, 'Muộn.')).rejects.toEqual(
+    await expect(comments.edit(reviewer, id, 'Muộn.')).rejects.toEqual(
       new Refused('EDIT_TIME_OVER', { minutes: 15 }),
     );
   });
@@ -104,7 +104,7 @@ describe('remarks on questions', () => {
     const itemId = await anItem();
     const { id } = await remark(author, itemId);
     const examiner = await person('EXAMINER', unitId);
-    for (const actor of [stranger as Actor, examiner])
+    for (const actor of [stranger, examiner])
       for (const act of [
         () => remark(actor, itemId),
         () => comments.list(actor, itemId, null, null, 10),
@@ -122,20 +122,20 @@ describe('remarks on questions', () => {
       itemId,
     ]);
     const { id } = await remark(author, itemId);
-    await expect(comments.resolve(stranger as Actor, id)).rejects.toEqual(new Refused('OTHERS_COMMENT'));
+    await expect(comments.resolve(stranger, id)).rejects.toEqual(new Refused('OTHERS_COMMENT'));
     const own = await remark(stranger, itemId);
-    expect((await comments.resolve(stranger as Actor, own.id)).resolvedBy).toBe(stranger?.id);
+    expect((await comments.resolve(stranger, own.id)).resolvedBy).toBe(stranger?.id);
   });
 
   it('keep a question from being approved by oversight', async () => {
     const reviews = context.get(ItemReviewService);
     const itemId = await anItem();
-    await authoring.submit(author as Actor, itemId);
+    await authoring.submit(author, itemId);
     await remark(reviewer, itemId);
-    await expect(reviews.approve(reviewer as Actor, itemId)).rejects.toEqual(
+    await expect(reviews.approve(reviewer, itemId)).rejects.toEqual(
       new Refused('UNRESOLVED_COMMENTS', { count: 1 }),
     );
-    const approved = await reviews.approve(reviewer as Actor, itemId, true);
+    const approved = await reviews.approve(reviewer, itemId, true);
     expect(approved.versions[0]?.state).toBe('APPROVED');
   });
 
@@ -143,9 +143,9 @@ describe('remarks on questions', () => {
     const reviews = context.get(ItemReviewService);
     for (let round = 0; round < 4; round += 1) {
       const itemId = await anItem();
-      await authoring.submit(author as Actor, itemId);
+      await authoring.submit(author, itemId);
       const [approval, added] = await Promise.allSettled([
-        reviews.approve(reviewer as Actor, itemId),
+        reviews.approve(reviewer, itemId),
         remark(author, itemId),
       ]);
       expect(added.status).toBe('fulfilled');
@@ -169,8 +169,8 @@ describe('remarks on questions', () => {
     const outcomes = await Promise.allSettled(Array.from({ length: 6 }, () => remark(author, itemId)));
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
     expect(await context.get(ItemCommentRepository).count(itemId, null)).toBe(200);
-    const page = await comments.list(author as Actor, itemId, null, null, 3);
-    const next = await comments.list(author as Actor, itemId, null, page[2]?.id ?? null, 3);
+    const page = await comments.list(author, itemId, null, null, 3);
+    const next = await comments.list(author, itemId, null, page[2]?.id ?? null, 3);
     expect(new Set([...page, ...next].map(({ id }) => id)).size).toBe(6);
   });
 });

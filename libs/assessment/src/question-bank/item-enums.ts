@@ -2,6 +2,7 @@ import { registerEnumType } from '@nestjs/graphql';
 import { IMPORT_OUTCOMES } from './item-import.service';
 import { ITEM_VISIBILITIES } from './item-description';
 import { COGNITIVE_LEVELS, ITEM_DIFFICULTIES, ITEM_KINDS } from './item-draft';
+import { ITEM_SORTS } from './item-search';
 import { MARKED_BY } from './marked-by';
 import { ITEM_STATES, ITEM_STEPS, type ItemStep } from './item-life-cycle';
 
@@ -35,6 +36,17 @@ registerEnumType(MarkedByEnum, {
   valuesMap: {
     MACHINE: { description: 'A program, at once.' },
     PEOPLE: { description: 'Markers by a rubric: essays and handed-in files.' },
+  },
+});
+
+export const ItemSortEnum = enumOf(ITEM_SORTS);
+registerEnumType(ItemSortEnum, {
+  name: 'ItemSort',
+  description: 'In which order questions are listed.',
+  valuesMap: {
+    CODE: { description: 'By code.' },
+    NEWEST: { description: 'What was begun last first.' },
+    MOST_ASKED: { description: 'By `timesAsked`, the most first.' },
   },
 });
 
