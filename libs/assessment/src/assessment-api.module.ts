@@ -14,6 +14,10 @@ import { MovingResolver } from './attempt/moving.resolver';
 import { MovingService } from './attempt/moving.service';
 import { SavingService } from './attempt/saving.service';
 import { StartingService } from './attempt/starting.service';
+import { BulkEditCountsLoader } from './bulk-edit/bulk-edit-counts.loader';
+import { BulkEditPlanner } from './bulk-edit/bulk-edit-planner';
+import { BulkEditResolver } from './bulk-edit/bulk-edit.resolver';
+import { BulkEditService } from './bulk-edit/bulk-edit.service';
 import { CalibrationResolver } from './calibration/calibration.resolver';
 import { CalibrationService } from './calibration/calibration.service';
 import { ExaminingRepository } from './examining/examining.repository';
@@ -98,6 +102,10 @@ import { StatisticsService } from './statistics/statistics.service';
     ExaminingRepository,
     ExaminingResolver,
     ExaminingService,
+    BulkEditCountsLoader,
+    BulkEditPlanner,
+    BulkEditResolver,
+    BulkEditService,
     ItemCommentResolver,
     ItemCommentService,
     ItemCommentsLoader,

@@ -4,6 +4,13 @@ import { AssessmentSeed } from './assessment.seed';
 import './attempt/attempt.messages';
 import { AttemptForms } from './attempt/attempt-forms';
 import { AttemptRepository } from './attempt/attempt.repository';
+import './bulk-edit/bulk-edit.messages';
+import { BulkEditRunner } from './bulk-edit/bulk-edit-runner';
+import { BulkEditRepository } from './bulk-edit/bulk-edit.repository';
+import { BulkItemsRepository } from './bulk-edit/bulk-items.repository';
+import { BulkJudge } from './bulk-edit/bulk-judge';
+import { ItemChanger } from './bulk-edit/item-changer';
+import { ItemRestorer } from './bulk-edit/item-restorer';
 import { CalibrationReader } from './calibration/calibration-reader';
 import './calibration/calibration.messages';
 import { CalibrationRepository } from './calibration/calibration.repository';
@@ -48,6 +55,12 @@ import { StatisticsRepository } from './statistics/statistics.repository';
 /** Item banks, quizzes, attempts and marks. */
 @Module({
   providers: [
+    BulkEditRepository,
+    BulkItemsRepository,
+    BulkJudge,
+    ItemChanger,
+    ItemRestorer,
+    BulkEditRunner,
     ItemCommentRepository,
     AnswerFileRepository,
     MarkingRepository,
@@ -85,6 +98,10 @@ import { StatisticsRepository } from './statistics/statistics.repository';
     CalibrationRepository,
   ],
   exports: [
+    BulkEditRepository,
+    BulkEditRunner,
+    BulkItemsRepository,
+    BulkJudge,
     ItemCommentRepository,
     AnswerFileRepository,
     MarkingRepository,

@@ -45,6 +45,9 @@ export class BulkEdit {
 
   @Column('timestamptz', { nullable: true })
   undoneAt!: Date | null;
+
+  @Column('text', { nullable: true })
+  undoReason!: string | null;
 }
 
 /** What a bulk edit means for one question. No foreign key: a row may name a question that does not exist. */
