@@ -18,6 +18,8 @@ import { BulkEditCountsLoader } from './bulk-edit/bulk-edit-counts.loader';
 import { BulkEditPlanner } from './bulk-edit/bulk-edit-planner';
 import { BulkEditResolver } from './bulk-edit/bulk-edit.resolver';
 import { BulkEditService } from './bulk-edit/bulk-edit.service';
+import { BulkSheetResolver } from './bulk-edit/bulk-sheet.resolver';
+import { BulkSheetService } from './bulk-edit/bulk-sheet.service';
 import { CalibrationResolver } from './calibration/calibration.resolver';
 import { CalibrationService } from './calibration/calibration.service';
 import { ExaminingRepository } from './examining/examining.repository';
@@ -106,6 +108,8 @@ import { StatisticsService } from './statistics/statistics.service';
     BulkEditPlanner,
     BulkEditResolver,
     BulkEditService,
+    BulkSheetResolver,
+    BulkSheetService,
     ItemCommentResolver,
     ItemCommentService,
     ItemCommentsLoader,

@@ -112,7 +112,8 @@ export class BulkEditPlanner {
     });
   }
 
-  private async idsOf(actor: Actor, target: BulkTarget): Promise<string[]> {
+  /** Each question once; what a filter finds, as it is now. */
+  async idsOf(actor: Actor, target: BulkTarget): Promise<string[]> {
     if ('itemIds' in target) return [...new Set(target.itemIds)];
     const roots = await this.scope.rootsFor(actor, AssessmentPermissions['assessment:read-bank']);
     const ids = await this.items.listIds(roots, target.filter, {
