@@ -15,6 +15,8 @@ import { fingerprintOf } from './item-values';
 
 /** Of one bulk edit, however they are chosen. */
 export const MOST_BULK_ITEMS = 5_000;
+/** Unapplied plans of one person; the oldest make room. */
+const MOST_PLANS = 20;
 /** Questions whose wordings are in memory at once. */
 const CHUNK = 500;
 
@@ -74,8 +76,8 @@ export class BulkEditPlanner {
       rows.push(...(await this.planChunk(actor, shared, wishes.slice(from, from + CHUNK), from, seen)));
     const id = uuidv7();
     await this.database.transaction(async () => {
-      await this.edits.forgetOldPlans(actor.id);
       await this.edits.insert({ id, requestedBy: actor.id, change: shared, isFromSheet, reason }, rows);
+      await this.edits.forgetOldPlans(actor.id, MOST_PLANS);
     });
     return id;
   }
@@ -125,7 +127,7 @@ export class BulkEditPlanner {
     if (ids.length > MOST_BULK_ITEMS)
       throw badInput({
         path: 'input.filter',
-        code: 'too_many',
+        code: 'too_many_items',
         message: `fits more than ${MOST_BULK_ITEMS} questions: narrow it`,
         values: { max: MOST_BULK_ITEMS },
       });
@@ -139,7 +141,7 @@ export function demandPerson(actor: Actor): void {
 
 function demandChange(change: BulkChange, reason: string | null): void {
   if (needsReason(change) && reason === null)
-    throw badInput({ path: 'input.reason', code: 'isNotEmpty', message: 'must say why' });
+    throw badInput({ path: 'input.reason', code: 'no_reason', message: 'must say why' });
   if (change.act === 'DESCRIBE' && Object.keys(change).length === 1)
     throw badInput({ path: 'input.change', code: 'no_change', message: 'must change something' });
 }

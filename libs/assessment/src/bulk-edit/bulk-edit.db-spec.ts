@@ -318,6 +318,28 @@ describe('changing many questions at once', () => {
     expect(await edits.list(colleague, null, 10)).toEqual([]);
   });
 
+  it('keeps the newest 20 plans of a person, and every edit that was applied', async () => {
+    const applied = await plan(author, await drafts(1), { act: 'SUBMIT' });
+    await edits.apply(author, applied);
+    const ids = await drafts(1);
+    const plans: string[] = [];
+    for (let at = 0; at < 22; at += 1)
+      plans.push(await plan(author, ids, { act: 'DESCRIBE', addTags: [`${at}`] }));
+    const kept = (await edits.list(author, null, 100)).map(({ id }) => id);
+    expect(kept).toEqual([...plans.slice(2).reverse(), applied]);
+  });
+
+  it('leaves a draft alone that a reviewer has returned since', async () => {
+    const fixed = await approved();
+    const id = await plan(author, [fixed], { act: 'DESCRIBE', difficulty: 'HARD' });
+    await edits.apply(author, id);
+    await authoring.submit(author, fixed);
+    await context.get(ItemReviewService).giveBack(reviewer, fixed, 'Chưa khó đến thế.');
+    await edits.undo(author, id, 'Thôi.');
+    expect(await codes(id, 'undone')).toEqual(['CHANGED_SINCE']);
+    expect((await itemOf(fixed)).versions[0]?.returnReason).toBe('Chưa khó đến thế.');
+  });
+
   it('is left to the worker when it is long, slice by slice, forth and back', async () => {
     const runner = context.get(BulkEditRunner);
     const ids = await drafts(7);

@@ -82,12 +82,14 @@ export class BulkEditRepository {
     );
   }
 
-  /** Plans that nobody applied for a week say nothing of the bank any more. */
-  async forgetOldPlans(requestedBy: string): Promise<void> {
+  /** Plans that nobody applied for a week say nothing of the bank any more, and nobody compares so many. */
+  async forgetOldPlans(requestedBy: string, kept: number): Promise<void> {
     await this.database.query(
       `delete from assessment.bulk_edit
-        where requested_by = $1 and state = 'PLANNED' and created_at < now() - interval '7 days'`,
-      [requestedBy],
+        where requested_by = $1 and state = 'PLANNED' and (created_at < now() - interval '7 days'
+          or id not in (select id from assessment.bulk_edit
+            where requested_by = $1 and state = 'PLANNED' order by id desc limit $2))`,
+      [requestedBy, kept],
     );
   }
 

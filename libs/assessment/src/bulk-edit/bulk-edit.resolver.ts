@@ -79,7 +79,8 @@ export class BulkEditResolver {
   }
 
   @Query(() => BulkEditConnection, {
-    description: 'The caller’s own bulk edits, the newest first; plans that were never applied for a week.',
+    description:
+      'The caller’s own bulk edits, the newest first; plans are kept for a week, the newest 20 of them.',
   })
   @Allow(BULK)
   async myBulkEdits(@CurrentActor() actor: Actor, @Args() args: PageArgs) {

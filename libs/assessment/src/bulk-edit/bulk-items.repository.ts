@@ -38,7 +38,7 @@ export class BulkItemsRepository {
     return new Set(rows.map(({ code }) => code));
   }
 
-  /** Ids of the items of one bank, or of the banks below these units, by code. */
+  /** Ids of items by code, in the banks of these units and of those below. */
   async idsByCode(roots: readonly string[], codes: readonly string[]): Promise<Map<string, string[]>> {
     const rows = await this.database.query<{ code: string; ids: string[] }>(
       `select i.code, array_agg(i.id::text order by i.id) as ids from assessment.item i

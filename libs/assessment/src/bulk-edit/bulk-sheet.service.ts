@@ -70,7 +70,7 @@ export class BulkSheetService {
     if (records.length === 0 || records.length > MOST_BULK_ITEMS)
       throw badInput({
         path: 'input.fileId',
-        code: records.length === 0 ? 'no_questions' : 'too_many',
+        code: records.length === 0 ? 'no_rows' : 'too_many_items',
         message: `must have 1 to ${MOST_BULK_ITEMS} rows`,
         values: { max: MOST_BULK_ITEMS },
       });

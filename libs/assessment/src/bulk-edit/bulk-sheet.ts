@@ -13,6 +13,7 @@ import { COGNITIVE, DIFFICULTIES, KINDS, valueOf } from '../item-exchange/excel/
 import { LICENCE_ID, toTags } from '../question-bank/item-description';
 import { SKILL_CODE } from '../question-bank/item-draft';
 import type { BankItem } from '../question-bank/item.repository';
+import '../item-exchange/excel/excel.messages';
 import './bulk-edit.messages';
 import type { BulkChange, Descriptive } from './bulk-change';
 import { fingerprintOf, valuesOf } from './item-values';
@@ -91,6 +92,7 @@ export function readSheetRow(record: TableRecord<BulkColumn>): SheetWish {
     const column = key ? BULK_COLUMNS[key].header : '';
     faults.push(translate(`bulk.${code}`, { line, column, ...values }));
   };
+  if (record.fault) faults.push(translate(`excel.${record.fault}`, { line, column: BULK_COLUMNS.id.header }));
   checkCells(record, fault);
   const text = (key: BulkColumn) => cells[key].text;
   const id = text('id');
@@ -109,9 +111,8 @@ export function readSheetRow(record: TableRecord<BulkColumn>): SheetWish {
 
 type Fault = (code: string, key: BulkColumn | null, values?: Record<string, string | number>) => void;
 
-/** What a spreadsheet makes of texts without asking, and rows that it could not read. */
-function checkCells({ cells, formulas, fault: broken }: TableRecord<BulkColumn>, fault: Fault): void {
-  if (broken) fault('row', null, { message: broken });
+/** What a spreadsheet makes of texts without asking. */
+function checkCells({ cells, formulas }: TableRecord<BulkColumn>, fault: Fault): void {
   for (const key of KEYS) {
     if (key === 'prompt') continue;
     if (formulas.includes(key)) fault('formula_in_cell', key);

@@ -48,6 +48,8 @@ export function fingerprintOf({ unitId, tags, licence, origin, references, versi
     version.difficulty,
     version.cognitiveLevel,
     version.content,
+    version.editorIds,
+    version.returnReason,
   ]);
   return createHash('sha256')
     .update(JSON.stringify([unitId, tags, licence, origin, references, said]))

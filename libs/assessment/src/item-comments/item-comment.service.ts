@@ -8,7 +8,13 @@ import type { Actor } from '@platform/security';
 import { AssessmentPermissions } from '../assessment.permissions';
 import { ItemAuthoringService } from '../question-bank/item-authoring.service';
 import type { BankItem } from '../question-bank/item.repository';
-import type { CommentOnItemCode, EditItemCommentCode, ResolveItemCommentCode } from './item-comment-refusals';
+import type {
+  CommentOnItemCode,
+  EditItemCommentCode,
+  ReopenItemCommentCode,
+  ReplyToItemCommentCode,
+  ResolveItemCommentCode,
+} from './item-comment-refusals';
 import { type CommentRow, ItemCommentRepository } from './item-comment.repository';
 import { placesOf } from './places-of';
 
@@ -17,7 +23,8 @@ const READ = AssessmentPermissions['assessment:read-bank'];
 /** More remarks than anybody reads: what needs so many is written anew. */
 const MOST_THREADS = 200;
 const MOST_REPLIES = 50;
-export const EDIT_MINUTES = 15;
+/** As `ItemCommentRepository` has it. */
+const EDIT_MINUTES = 15;
 
 export interface Remark {
   itemId: string;
@@ -114,7 +121,7 @@ export class ItemCommentService {
     const personId = personIn(actor);
     return this.change(actor, id, async (item, comment) => {
       if (comment.authorId !== personId && !(await this.worksOn(actor, item)))
-        throw new Refused<ResolveItemCommentCode>('OTHERS_COMMENT');
+        throw new Refused<ResolveItemCommentCode & ReopenItemCommentCode>('OTHERS_COMMENT');
       if ((comment.resolvedAt !== null) === isResolved) return id;
       await this.comments.setResolved(id, isResolved ? personId : null);
       await this.audit.record({
@@ -159,7 +166,7 @@ export class ItemCommentService {
 
   private async demandRoom(itemId: string, parentId: string | null, most: number): Promise<void> {
     if ((await this.comments.count(itemId, parentId)) >= most)
-      throw new Refused<CommentOnItemCode>('TOO_MANY_COMMENTS', { count: most });
+      throw new Refused<CommentOnItemCode & ReplyToItemCommentCode>('TOO_MANY_COMMENTS', { count: most });
   }
 
   private async get(id: string): Promise<CommentRow> {
