@@ -45,12 +45,16 @@ export class CreateBankWork1795746000000 implements MigrationInterface {
         RETURN platform.search_text(array_to_string(tags, ' | '));
       END $$`);
     await queryRunner.query(
+      `CREATE INDEX "item_code_search" ON assessment.item USING gin (platform.search_text(code) gin_trgm_ops)`,
+    );
+    await queryRunner.query(
       `CREATE INDEX "item_tags_search" ON assessment.item USING gin (assessment.tags_text(tags) gin_trgm_ops)`,
     );
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`DROP INDEX "assessment"."item_tags_search"`);
+    await queryRunner.query(`DROP INDEX "assessment"."item_code_search"`);
     await queryRunner.query(`DROP FUNCTION assessment.tags_text(text[])`);
     await queryRunner.query(`DROP TABLE "assessment"."bulk_edit_item"`);
     await queryRunner.query(`DROP TABLE "assessment"."bulk_edit"`);

@@ -291,6 +291,25 @@ describe('changing many questions at once', () => {
     expect(undone.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
+  it('never blocks those who publish quizzes, nor is blocked by them', async () => {
+    const transitions = context.get(ItemTransitionRepository);
+    for (let round = 0; round < 3; round += 1) {
+      const items = await Promise.all(
+        Array.from({ length: 12 }, () => anApprovedItem(context.database, { unitId })),
+      );
+      const itemIds = items.map(({ itemId }) => itemId);
+      const id = await plan(reviewer, itemIds, { act: 'RETIRE' }, 'Đã cũ.');
+      const versionIds = items.map(({ itemVersionId }) => itemVersionId).reverse();
+      await Promise.all([
+        edits.apply(reviewer, id),
+        context.database.transaction(() => transitions.markLive(versionIds, reviewer.id)),
+        context.database.transaction(() => transitions.markLive([...versionIds].reverse(), reviewer.id)),
+      ]);
+      expect(new Set(await codes(id, 'applied'))).toEqual(new Set(['DONE']));
+      expect(await Promise.all(itemIds.map(statesOf))).toEqual(itemIds.map(() => ['RETIRED']));
+    }
+  });
+
   it('is judged anew when it is applied: whoever has lost the bank changes nothing', async () => {
     const ids = await drafts(2);
     const id = await plan(author, ids, { act: 'SUBMIT' });

@@ -49,7 +49,7 @@ export interface SearchPatterns {
 const ORDERS: Record<ItemSort, string> = {
   CODE: 'i.code collate "C", i.id',
   NEWEST: 'i.id desc',
-  MOST_ASKED: 'e.asked desc, i.id desc',
+  MOST_ASKED: 'coalesce(e.asked, 0) desc, i.id desc',
 };
 
 /** Values of a cursor by sort. */
@@ -58,10 +58,10 @@ export const CURSOR_LENGTHS: Record<ItemSort, number> = { CODE: 2, NEWEST: 1, MO
 const statesOf = (wanted: ItemState): ItemState[] =>
   ITEM_STATES.filter((state) => matchesState(wanted, state));
 
-/** Counted in every version; only where somebody asks for it. */
-const asked = `cross join lateral (
-    select coalesce(sum(x.times_asked), 0)::int as asked from assessment.item_version ev
-    join assessment.item_exposure x on x.item_version_id = ev.id where ev.item_id = i.id) e`;
+/** Counted in every version; only where somebody asks for it. Most questions of a young bank have no row there. */
+const asked = `left join (
+    select ev.item_id, sum(x.times_asked)::int as asked from assessment.item_exposure x
+    join assessment.item_version ev on ev.id = x.item_version_id group by ev.item_id) e on e.item_id = i.id`;
 
 /**
  * Items of units below the roots, and unless left out those shared with the nation. An item fits when its newest
@@ -125,14 +125,14 @@ function conditions(filter: ItemFilter, patterns: SearchPatterns, place: Place):
     (at) => `exists (select from assessment.item_comment c where c.item_id = i.id
       and c.parent_id is null and c.resolved_at is null) = ${at}`,
   );
-  add(filter.timesAskedAtLeast, (at) => `e.asked >= ${at}`);
-  add(filter.timesAskedAtMost, (at) => `e.asked <= ${at}`);
+  add(filter.timesAskedAtLeast, (at) => `coalesce(e.asked, 0) >= ${at}`);
+  add(filter.timesAskedAtMost, (at) => `coalesce(e.asked, 0) <= ${at}`);
   // The first condition finds by the indexes, in whatever version; the second keeps to the version that counts.
   add(
     patterns.search,
-    (at) => `(platform.search_text(i.code) like ${at} or assessment.tags_text(i.tags) like ${at}
-        or i.id in (select item_id from assessment.item_version
-          where platform.search_text(content->>'prompt') like ${at}))
+    (at) => `i.id in (select id from assessment.item where platform.search_text(code) like ${at}
+        union select id from assessment.item where assessment.tags_text(tags) like ${at}
+        union select item_id from assessment.item_version where platform.search_text(content->>'prompt') like ${at})
       and (platform.search_text(i.code) like ${at} or assessment.tags_text(i.tags) like ${at}
         or platform.search_text(v.content->>'prompt') like ${at})`,
   );
@@ -147,6 +147,6 @@ function beyond(sort: ItemSort, after: string[], place: Place): string {
     case 'NEWEST':
       return `i.id < ${place(first)}::uuid`;
     case 'MOST_ASKED':
-      return `(e.asked, i.id) < (${place(first)}::int, ${place(second)}::uuid)`;
+      return `(coalesce(e.asked, 0), i.id) < (${place(first)}::int, ${place(second)}::uuid)`;
   }
 }
