@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@platform/database';
+import { toJsonb } from '../item-exchange/to-jsonb';
 import type { BulkChange } from './bulk-change';
 import type { BulkEditCode } from './bulk-edit-codes';
 import type { BulkEditState } from './bulk-edit.entity';
@@ -70,7 +71,7 @@ export class BulkEditRepository {
     await this.database.query(
       `insert into assessment.bulk_edit (id, requested_by, change, is_from_sheet, reason)
         values ($1, $2, $3, $4, $5)`,
-      [edit.id, edit.requestedBy, JSON.stringify(edit.change), edit.isFromSheet, edit.reason],
+      [edit.id, edit.requestedBy, toJsonb(edit.change), edit.isFromSheet, edit.reason],
     );
     await this.database.query(
       `insert into assessment.bulk_edit_item (bulk_edit_id, position, item_id, code, change, planned, fault,
@@ -78,7 +79,7 @@ export class BulkEditRepository {
         select $1, r.position, r."itemId", r.code, r.change, r.planned, r.fault, r.fingerprint, r.before, r.after
         from jsonb_to_recordset($2::jsonb) as r(position int, "itemId" uuid, code text, change jsonb,
           planned text, fault text, fingerprint text, before jsonb, after jsonb)`,
-      [edit.id, JSON.stringify(rows)],
+      [edit.id, toJsonb(rows)],
     );
   }
 
@@ -154,7 +155,7 @@ export class BulkEditRepository {
         from jsonb_to_recordset($2::jsonb) as r(position int, applied text, before jsonb, after jsonb,
           "leftFingerprint" text, "itemVersionId" uuid)
         where i.bulk_edit_id = $1 and i.position = r.position`,
-      [id, JSON.stringify(results)],
+      [id, toJsonb(results)],
     );
   }
 
@@ -163,7 +164,7 @@ export class BulkEditRepository {
       `update assessment.bulk_edit_item i set undone = r.undone
         from jsonb_to_recordset($2::jsonb) as r(position int, undone text)
         where i.bulk_edit_id = $1 and i.position = r.position`,
-      [id, JSON.stringify(results)],
+      [id, toJsonb(results)],
     );
   }
 

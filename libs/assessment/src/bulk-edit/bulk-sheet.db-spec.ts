@@ -127,6 +127,7 @@ describe('changing many questions in a spreadsheet', () => {
       { code: 'NONE', licence: 'MIT' },
       { licence: 'MIT' },
       { id: 'itm_x', difficulty: 'siêu khó', licence: 'không phải mã', skillCode: '1..2' },
+      { code: `${'a'.repeat(59)}😀`, difficulty: `${'b'.repeat(59)}😀`, licence: 'MIT' },
     ]);
     const rows = await rowsOf(id);
     expect(rows.map((row) => row.planned)).toEqual([
@@ -136,11 +137,13 @@ describe('changing many questions in a spreadsheet', () => {
       'NOT_FOUND',
       'FAULTY_ROW',
       'FAULTY_ROW',
+      'FAULTY_ROW',
     ]);
+    expect(rows[6]?.code).toBe(`${'a'.repeat(59)}😀`);
     expect(rows[2]?.fault).toContain('Dòng 4');
     for (const word of ['itm_x', 'Độ khó', 'SPDX', '1..2']) expect(rows[5]?.fault).toContain(word);
     await edits.apply(author, id);
-    expect((await rowsOf(id)).map((row) => row.applied)).toEqual(['DONE', null, null, null, null, null]);
+    expect((await rowsOf(id)).map((row) => row.applied)).toEqual(['DONE', null, null, null, null, null, null]);
   });
 
   it('holds no question out of reach, and changes none', async () => {

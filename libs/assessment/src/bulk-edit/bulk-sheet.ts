@@ -49,6 +49,10 @@ const NOTHING = '-';
 const LONGEST_TAG = 40;
 const LONGEST_TEXT = 500;
 const SHOWN_PROMPT = 300;
+const SHOWN_VALUE = 60;
+
+/** Whole characters: half of one is no text. */
+const short = (text: string, most: number): string => [...text].slice(0, most).join('');
 
 export const sheetColumns = (): OutputColumn[] =>
   KEYS.map((key) => ({ header: BULK_COLUMNS[key].header, width: BULK_COLUMNS[key].width }));
@@ -60,7 +64,7 @@ export function toSheetRow(item: BankItem): OutputValue[] {
   const row: Record<BulkColumn, string> = {
     id: toTypeId('itm', item.id),
     code: item.code,
-    prompt: cleanText(item.versions[0]?.content.prompt ?? '').slice(0, SHOWN_PROMPT),
+    prompt: short(cleanText(item.versions[0]?.content.prompt ?? ''), SHOWN_PROMPT),
     tags: tags.some((tag) => /[,;]/.test(tag)) ? '' : tags.join(', '),
     skillCode,
     cognitiveLevel: COGNITIVE[cognitiveLevel][0],
@@ -97,12 +101,12 @@ export function readSheetRow(record: TableRecord<BulkColumn>): SheetWish {
   const text = (key: BulkColumn) => cells[key].text;
   const id = text('id');
   const itemId = id === '' ? null : findUuid('itm', id);
-  if (id !== '' && !itemId) fault('bad_id', 'id', { value: id.slice(0, 60) });
+  if (id !== '' && !itemId) fault('bad_id', 'id', { value: short(id, SHOWN_VALUE) });
   if (id === '' && text('code') === '') fault('no_key', null);
   const said = { ...readTexts(cells, fault), ...readLabels(cells, fault) };
   return {
     itemId,
-    code: text('code').slice(0, 60) || null,
+    code: short(text('code'), SHOWN_VALUE) || null,
     change: { act: 'DESCRIBE', ...said },
     fingerprint: text('fingerprint') || null,
     fault: faults.length > 0 ? faults.join(' ') : null,
@@ -144,7 +148,7 @@ function readLabels(cells: Record<BulkColumn, Cell>, fault: Fault): Descriptive 
   const said: Descriptive = {};
   const skillCode = cells.skillCode.text.replace(',', '.');
   if (skillCode !== '' && !SKILL_CODE.test(skillCode))
-    fault('bad_skill', 'skillCode', { value: skillCode.slice(0, 40) });
+    fault('bad_skill', 'skillCode', { value: short(skillCode, SHOWN_VALUE) });
   else if (skillCode !== '') said.skillCode = skillCode;
   const label = <Value extends string>(
     key: BulkColumn,
@@ -154,7 +158,7 @@ function readLabels(cells: Record<BulkColumn, Cell>, fault: Fault): Descriptive 
     const value = text === '' ? null : valueOf(labels, text);
     if (text !== '' && value === null) {
       const values = Object.values<readonly [string, ...string[]]>(labels).map(([name]) => name);
-      fault('unknown_value', key, { value: text.slice(0, 60), values: values.join(', ') });
+      fault('unknown_value', key, { value: short(text, SHOWN_VALUE), values: values.join(', ') });
     }
     return value ?? undefined;
   };

@@ -38,12 +38,14 @@ class ItemFilterArgs {
   @IsOptional()
   @IsString()
   @MaxLength(200)
+  @Matches(STORABLE)
   search?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Only of this skill.' })
   @IsOptional()
   @IsString()
   @MaxLength(20)
+  @Matches(STORABLE)
   skillCode?: string | null;
 
   @Field(() => ItemKindEnum, { nullable: true, description: 'Only of this kind.' })
@@ -73,6 +75,7 @@ class ItemFilterArgs {
   @IsOptional()
   @IsString({ each: true })
   @MaxLength(40, { each: true })
+  @Matches(STORABLE, { each: true })
   @ArrayMaxSize(20)
   tags?: string[] | null;
 
@@ -80,6 +83,7 @@ class ItemFilterArgs {
   @IsOptional()
   @IsString({ each: true })
   @MaxLength(40, { each: true })
+  @Matches(STORABLE, { each: true })
   @ArrayMaxSize(20)
   anyTags?: string[] | null;
 
