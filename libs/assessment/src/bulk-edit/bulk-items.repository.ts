@@ -16,14 +16,16 @@ export class BulkItemsRepository {
 
   /**
    * As `find`; until the transaction ends nobody else changes them. Items in the order of their ids, so that two bulk
-   * edits never block each other; then versions in theirs, as whoever publishes a quiz locks them.
+   * edits never block each other; then versions in theirs, as whoever publishes a quiz locks them. As `ItemRepository.lock`, it leaves
+   * foreign keys alone.
    */
   async lock(ids: readonly string[]): Promise<Map<string, BankItem>> {
-    await this.database.query('select id from assessment.item where id = any($1) order by id for update', [
-      ids,
-    ]);
     await this.database.query(
-      'select id from assessment.item_version where item_id = any($1) order by id for update',
+      'select id from assessment.item where id = any($1) order by id for no key update',
+      [ids],
+    );
+    await this.database.query(
+      'select id from assessment.item_version where item_id = any($1) order by id for no key update',
       [ids],
     );
     return this.find(ids);

@@ -148,17 +148,28 @@ export class ItemRepository {
     return row?.id ?? unitId;
   }
 
-  /** Whoever changes an item holds this lock, so changes of one item take turns. */
+  /**
+   * Whoever changes an item holds this lock, so changes of one item take turns. It leaves foreign keys to the item
+   * alone: whoever publishes a quiz writes history lines of items while they hold versions, which a change waits for.
+   */
   async lock(id: string): Promise<boolean> {
-    return (
-      (await this.database.queryOne('select id from assessment.item where id = $1 for update', [id])) !== null
+    const found = await this.database.queryOne(
+      'select id from assessment.item where id = $1 for no key update',
+      [id],
     );
+    // Publishing moves versions without the item's lock: what is read after this stays as it is read.
+    if (found)
+      await this.database.query(
+        'select id from assessment.item_version where item_id = $1 order by id for no key update',
+        [id],
+      );
+    return found !== null;
   }
 
   /** As `lock`, for questions of one bank, in an order that keeps two such callers from blocking each other. */
   async lockByCodes(unitId: string, codes: string[]): Promise<void> {
     await this.database.query(
-      'select id from assessment.item where unit_id = $1 and code = any($2) order by id for update',
+      'select id from assessment.item where unit_id = $1 and code = any($2) order by id for no key update',
       [unitId, codes],
     );
   }
