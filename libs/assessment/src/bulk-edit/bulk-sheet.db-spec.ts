@@ -143,7 +143,15 @@ describe('changing many questions in a spreadsheet', () => {
     expect(rows[2]?.fault).toContain('Dòng 4');
     for (const word of ['itm_x', 'Độ khó', 'SPDX', '1..2']) expect(rows[5]?.fault).toContain(word);
     await edits.apply(author, id);
-    expect((await rowsOf(id)).map((row) => row.applied)).toEqual(['DONE', null, null, null, null, null, null]);
+    expect((await rowsOf(id)).map((row) => row.applied)).toEqual([
+      'DONE',
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 
   it('holds no question out of reach, and changes none', async () => {
