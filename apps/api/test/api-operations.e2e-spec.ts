@@ -183,6 +183,13 @@ describe('the example operations of the API guide', () => {
     expect(courseDrafts.nodes).toHaveLength(1);
     await run('FrameworkAndProfile');
     await questionsInAndOut(author, toTypeId('unt', nation));
+    await run('CommentOnItem', author, { itemId: items.nodes[0]?.id });
+    const { planBulkEdit } = await run<{ planBulkEdit: { state: string; items: Nodes } }>(
+      'PlanBulkEdit',
+      author,
+    );
+    expect(planBulkEdit.state).toBe('PLANNED');
+    expect(planBulkEdit.items.nodes.length).toBeGreaterThan(0);
 
     // An examiner
     await examine(await staff('EXAMINER', nation), quiz.id);

@@ -24,6 +24,12 @@ import { MovingResolver } from './attempt/moving.resolver';
 import { MovingService } from './attempt/moving.service';
 import { SavingService } from './attempt/saving.service';
 import { StartingService } from './attempt/starting.service';
+import { BulkEditCountsLoader } from './bulk-edit/bulk-edit-counts.loader';
+import { BulkEditPlanner } from './bulk-edit/bulk-edit-planner';
+import { BulkEditResolver } from './bulk-edit/bulk-edit.resolver';
+import { BulkEditService } from './bulk-edit/bulk-edit.service';
+import { BulkSheetResolver } from './bulk-edit/bulk-sheet.resolver';
+import { BulkSheetService } from './bulk-edit/bulk-sheet.service';
 import { CalibrationResolver } from './calibration/calibration.resolver';
 import { CalibrationService } from './calibration/calibration.service';
 import { CandidateFileService } from './exam-session/candidate-file.service';
@@ -56,6 +62,10 @@ import { WatchingService } from './exam-session/watching.service';
 import { ExaminingRepository } from './examining/examining.repository';
 import { ExaminingResolver } from './examining/examining.resolver';
 import { ExaminingService } from './examining/examining.service';
+import { ItemCommentResolver } from './item-comments/item-comment.resolver';
+import { ItemCommentService } from './item-comments/item-comment.service';
+import { ItemCommentsLoader } from './item-comments/item-comments.loader';
+import { UnresolvedCommentsResolver } from './item-comments/unresolved-comments.resolver';
 import { ItemExchangeResolver } from './item-exchange/item-exchange.resolver';
 import { AgreementRepository } from './marking/agreement.repository';
 import { AgreementService } from './marking/agreement.service';
@@ -174,6 +184,16 @@ import { StatisticsService } from './statistics/statistics.service';
     ExaminingRepository,
     ExaminingResolver,
     ExaminingService,
+    BulkEditCountsLoader,
+    BulkEditPlanner,
+    BulkEditResolver,
+    BulkEditService,
+    BulkSheetResolver,
+    BulkSheetService,
+    ItemCommentResolver,
+    ItemCommentService,
+    ItemCommentsLoader,
+    UnresolvedCommentsResolver,
     ItemExchangeResolver,
     ItemResolver,
     ItemReviewResolver,

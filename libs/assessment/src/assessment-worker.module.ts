@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AssessmentModule } from './assessment.module';
 import { ExpireAttempts } from './attempt/expire-attempts.schedule';
+import { AdvanceBulkEditProcessor } from './bulk-edit/advance-bulk-edit.processor';
 import { CalibrateQuizProcessor } from './calibration/calibrate-quiz.processor';
 import { CalibrationRunner } from './calibration/calibration-runner';
 import { GradeAttemptProcessor } from './grading/grade-attempt.processor';
@@ -24,6 +25,7 @@ import { StatisticsRunner } from './statistics/statistics-runner';
     GradeAttemptProcessor,
     ExpireAttempts,
     RunItemImportProcessor,
+    AdvanceBulkEditProcessor,
     CountExposure,
     ComputeStatisticsProcessor,
     StatisticsRunner,

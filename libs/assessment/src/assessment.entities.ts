@@ -2,11 +2,13 @@ import { AccessCodeTry } from './access-code/access-code-try.entity';
 import { Accommodation } from './accommodation/accommodation.entity';
 import { AttemptEvent } from './attempt-log/attempt-event.entity';
 import { Attempt } from './attempt/attempt.entity';
+import { BulkEdit, BulkEditItem } from './bulk-edit/bulk-edit.entity';
 import { CalibrationRun, ItemParameter } from './calibration/calibration.entity';
 import { ExamHandOver } from './exam-session/exam-hand-over.entity';
 import { ExamIncident } from './exam-session/exam-incident.entity';
 import { ExamSessionCandidate } from './exam-session/exam-session-candidate.entity';
 import { ExamSession, ExamSessionInvigilator } from './exam-session/exam-session.entity';
+import { ItemComment } from './item-comments/item-comment.entity';
 import { ItemFileImport, ItemImportRow } from './item-exchange/item-import.entity';
 import { AnswerFile } from './marking/answer-file.entity';
 import { MarkingTask } from './marking/marking-task.entity';
@@ -31,6 +33,9 @@ import { StatisticsRun } from './statistics/statistics-run.entity';
 export const assessmentEntities: (new () => object)[] = [
   Item,
   ItemVersion,
+  ItemComment,
+  BulkEdit,
+  BulkEditItem,
   ItemTransition,
   ItemQuarantine,
   ItemAuthor,

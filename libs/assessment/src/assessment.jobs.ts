@@ -1,5 +1,6 @@
 import type { JobDefinition } from '@platform/queue';
 import { GradeAttemptJob } from './attempt/grade-attempt.job';
+import { AdvanceBulkEditJob } from './bulk-edit/advance-bulk-edit.job';
 import { CalibrateQuizJob } from './calibration/calibrate-quiz.job';
 import { RunItemImportJob } from './item-exchange/run-item-import.job';
 import { AdvanceRegradeJob } from './regrading/advance-regrade.job';
@@ -10,6 +11,7 @@ import { ComputeStatisticsJob } from './statistics/compute-statistics.job';
 export const assessmentJobs: JobDefinition[] = [
   GradeAttemptJob,
   RunItemImportJob,
+  AdvanceBulkEditJob,
   ComputeStatisticsJob,
   CalibrateQuizJob,
   AdvanceRegradeJob,

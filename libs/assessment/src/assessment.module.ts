@@ -5,10 +5,19 @@ import './accommodation/accommodation.messages';
 import './attempt/attempt.messages';
 import { AttemptForms } from './attempt/attempt-forms';
 import { AttemptRepository } from './attempt/attempt.repository';
+import './bulk-edit/bulk-edit.messages';
+import { BulkEditRunner } from './bulk-edit/bulk-edit-runner';
+import { BulkEditRepository } from './bulk-edit/bulk-edit.repository';
+import { BulkItemsRepository } from './bulk-edit/bulk-items.repository';
+import { BulkJudge } from './bulk-edit/bulk-judge';
+import { ItemChanger } from './bulk-edit/item-changer';
+import { ItemRestorer } from './bulk-edit/item-restorer';
 import { CalibrationReader } from './calibration/calibration-reader';
 import './calibration/calibration.messages';
 import { CalibrationRepository } from './calibration/calibration.repository';
 import { PassReader } from './grading/pass-reader';
+import './item-comments/item-comments.messages';
+import { ItemCommentRepository } from './item-comments/item-comment.repository';
 import { ItemExportService } from './item-exchange/item-export.service';
 import { ItemFileImportService } from './item-exchange/item-file-import.service';
 import { ItemImportRepository } from './item-exchange/item-import.repository';
@@ -48,6 +57,13 @@ import { StatisticsRepository } from './statistics/statistics.repository';
 /** Item banks, quizzes, attempts and marks. */
 @Module({
   providers: [
+    BulkEditRepository,
+    BulkItemsRepository,
+    BulkJudge,
+    ItemChanger,
+    ItemRestorer,
+    BulkEditRunner,
+    ItemCommentRepository,
     AnswerFileRepository,
     MarkingRepository,
     MarkingService,
@@ -84,6 +100,11 @@ import { StatisticsRepository } from './statistics/statistics.repository';
     CalibrationRepository,
   ],
   exports: [
+    BulkEditRepository,
+    BulkEditRunner,
+    BulkItemsRepository,
+    BulkJudge,
+    ItemCommentRepository,
     AnswerFileRepository,
     MarkingRepository,
     MarkingService,

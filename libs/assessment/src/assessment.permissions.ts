@@ -9,6 +9,8 @@ export const AssessmentPermissions = definePermissions({
   'assessment:read-bank': ['AUTHOR', 'REVIEWER', 'ADMINISTRATOR'],
   /** Keep doubtful questions out of new attempts, and let them back. */
   'assessment:quarantine': ['REVIEWER', 'EXAMINER', 'ADMINISTRATOR'],
+  /** Change many questions at once; what is done to each takes its own permission as well. */
+  'assessment:bulk-edit': ['AUTHOR', 'REVIEWER', 'EXAMINER', 'ADMINISTRATOR'],
   /** Share questions with every unit's quizzes; counts at the top of the tree alone. */
   'assessment:share-nationally': ['ADMINISTRATOR'],
   /** Reopen and void attempts, grant extra time, regrade. */

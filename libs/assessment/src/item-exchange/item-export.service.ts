@@ -10,7 +10,8 @@ import { MediaLibrary } from '../media/media-library';
 import { MediaRepository } from '../media/media.repository';
 import { draftOf } from '../question-bank/item-authoring.service';
 import { matchesState } from '../question-bank/item-life-cycle';
-import { type BankItem, type ItemFilter, ItemRepository } from '../question-bank/item.repository';
+import type { ItemFilter } from '../question-bank/item-search';
+import { type BankItem, ItemRepository } from '../question-bank/item.repository';
 import type { ExchangeMedia, WrittenFile, WrittenItem } from './exchange-item';
 import { type ItemFileFormat, partsOf } from './file-formats';
 
@@ -45,7 +46,11 @@ export class ItemExportService {
     if (!write)
       throw badInput({ path: 'input.format', code: 'read_only', message: 'is a format for imports only' });
     const roots = await this.scope.rootsFor(actor, AssessmentPermissions['assessment:read-bank']);
-    const rows = await this.items.list(roots, filter, null, MOST_ITEMS + 1);
+    const rows = await this.items.list(roots, filter, {
+      sort: 'CODE',
+      after: null,
+      limit: MOST_ITEMS + 1,
+    });
     if (rows.length > MOST_ITEMS)
       throw badInput({
         path: 'input',

@@ -4,6 +4,7 @@ import type { FieldFault } from '@platform/errors';
 import type { Notice, Place } from './exchange-item';
 import type { ImportOptions, ImportState, RowOutcome } from './item-import.entity';
 import type { ItemFileFormat } from './file-formats';
+import { toJsonb } from './to-jsonb';
 
 export interface ImportRecord {
   id: string;
@@ -33,12 +34,6 @@ export interface ImportRowRecord {
 const columns = `id, unit_id as "unitId", requested_by as "requestedBy", is_by_person as "isByPerson",
   file_id as "fileId", format, options, state, read_count as "readCount", is_written as "isWritten",
   file_faults as "fileFaults", created_at as "createdAt", finished_at as "finishedAt"`;
-
-/** JSON that PostgreSQL takes: a report quotes the file, which may hold NUL and halves of characters. */
-const toJsonb = (value: unknown): string =>
-  JSON.stringify(value, (_, each: unknown) =>
-    typeof each === 'string' ? each.replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '\ufffd') : each,
-  );
 
 @Injectable()
 export class ItemImportRepository {

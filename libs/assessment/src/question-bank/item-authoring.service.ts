@@ -11,7 +11,8 @@ import type { CodedDraft, ItemDraft } from './item-draft';
 import { subjectOf } from './item-life-cycle';
 import type { CreateItemCode, SubmitItemCode, UpdateItemCode } from './item-refusals';
 import { ItemTransitionRepository } from './item-transition.repository';
-import { type BankItem, type ItemFilter, ItemRepository } from './item.repository';
+import type { ItemFilter, ItemSort } from './item-search';
+import { type BankItem, ItemRepository } from './item.repository';
 
 /** Learner behind an actor; an integrator's program writes without being anybody. */
 export const personOf = (actor: Actor): string | null => (actor.kind === 'learner' ? actor.id : null);
@@ -37,9 +38,15 @@ export class ItemAuthoringService {
   ) {}
 
   /** A page of the banks in the actor's scope. */
-  async list(actor: Actor, filter: ItemFilter, after: string[] | null, limit: number): Promise<BankItem[]> {
+  async list(
+    actor: Actor,
+    filter: ItemFilter,
+    after: string[] | null,
+    limit: number,
+    sort: ItemSort = 'CODE',
+  ): Promise<BankItem[]> {
     const roots = await this.scope.rootsFor(actor, AssessmentPermissions['assessment:read-bank']);
-    return this.items.list(roots, filter, after, limit);
+    return this.items.list(roots, filter, { sort, after, limit });
   }
 
   /**

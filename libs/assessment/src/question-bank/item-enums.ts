@@ -2,6 +2,8 @@ import { registerEnumType } from '@nestjs/graphql';
 import { IMPORT_OUTCOMES } from './item-import.service';
 import { ITEM_VISIBILITIES } from './item-description';
 import { COGNITIVE_LEVELS, ITEM_DIFFICULTIES, ITEM_KINDS } from './item-draft';
+import { ITEM_SORTS } from './item-search';
+import { MARKED_BY } from './marked-by';
 import { ITEM_STATES, ITEM_STEPS, type ItemStep } from './item-life-cycle';
 
 const enumOf = <const Value extends string>(values: readonly Value[]) =>
@@ -24,6 +26,27 @@ registerEnumType(CognitiveLevelEnum, {
     REMEMBER: { description: 'Nhận biết.' },
     UNDERSTAND: { description: 'Thông hiểu.' },
     APPLY: { description: 'Vận dụng.' },
+  },
+});
+
+export const MarkedByEnum = enumOf(MARKED_BY);
+registerEnumType(MarkedByEnum, {
+  name: 'MarkedBy',
+  description: 'Who marks the answers to a question.',
+  valuesMap: {
+    MACHINE: { description: 'A program, at once.' },
+    PEOPLE: { description: 'Markers by a rubric: essays and handed-in files.' },
+  },
+});
+
+export const ItemSortEnum = enumOf(ITEM_SORTS);
+registerEnumType(ItemSortEnum, {
+  name: 'ItemSort',
+  description: 'In which order questions are listed.',
+  valuesMap: {
+    CODE: { description: 'By code.' },
+    NEWEST: { description: 'What was begun last first.' },
+    MOST_ASKED: { description: 'By `timesAsked`, the most first.' },
   },
 });
 

@@ -1,7 +1,7 @@
 import { IdentityModule } from '@app/identity';
 import { Refused } from '@platform/errors';
 import type { Actor } from '@platform/security';
-import { aPublishedQuiz } from '@testing/assessment';
+import { anApprovedItem, aPublishedQuiz } from '@testing/assessment';
 import { aLearner, anOrgUnit, aRoleGrant } from '@testing/identity';
 import { openTestContext, type TestContext } from '@testing/platform';
 import { AssessmentApiModule } from '../assessment-api.module';
@@ -143,6 +143,23 @@ describe('the life cycle of questions in use', () => {
     const history = await context.get(ItemTransitionRepository).list(first.itemId, null, 10);
     expect(history.map(({ step }) => step)).toEqual(['QUARANTINE', 'PUBLISH']);
     expect(await stateOf(first.itemId)).toBe('QUARANTINED');
+  });
+
+  it('lets questions be retired and quizzes be published at the same moment', async () => {
+    const reviews = context.get(ItemReviewService);
+    const transitions = context.get(ItemTransitionRepository);
+    for (let round = 0; round < 3; round += 1) {
+      const items = await Promise.all(
+        Array.from({ length: 8 }, () => anApprovedItem(context.database, { unitId })),
+      );
+      const versionIds = items.map(({ itemVersionId }) => itemVersionId);
+      await Promise.all([
+        ...items.map(({ itemId }) => reviews.retire(reviewer, itemId, 'Đã cũ.')),
+        context.database.transaction(() => transitions.markLive(versionIds, reviewer.id)),
+      ]);
+      const states = await Promise.all(items.map(({ itemId }) => stateOf(itemId)));
+      expect(new Set(states)).toEqual(new Set(['RETIRED']));
+    }
   });
 
   it('hides a question outside the unit', async () => {

@@ -13,7 +13,7 @@ export const SubmitItemRefusalCode = refusalCodes('ITEM_NOT_DRAFT', 'NO_SOURCE',
 export type SubmitItemCode = keyof typeof SubmitItemRefusalCode;
 export const SubmitItemRefusal = RefusalType('SubmitItem', SubmitItemRefusalCode);
 
-export const ApproveItemRefusalCode = refusalCodes('ITEM_NOT_IN_REVIEW', 'OWN_WORK');
+export const ApproveItemRefusalCode = refusalCodes('ITEM_NOT_IN_REVIEW', 'OWN_WORK', 'UNRESOLVED_COMMENTS');
 export type ApproveItemCode = keyof typeof ApproveItemRefusalCode;
 export const ApproveItemRefusal = RefusalType('ApproveItem', ApproveItemRefusalCode);
 

@@ -17,12 +17,15 @@ export class ItemReviewResolver {
   constructor(private readonly reviews: ItemReviewService) {}
 
   @Mutation(() => ApproveItemResult, {
-    description: 'Approves a question in review; nobody approves what they wrote on.',
+    description:
+      'Approves a question in review; nobody approves what they wrote on, and not by oversight what has unresolved remarks.',
   })
   @Allow(AssessmentPermissions['assessment:review'])
-  approveItem(@CurrentActor() actor: Actor, @Args('input') { itemId }: ApproveItemInput) {
+  approveItem(@CurrentActor() actor: Actor, @Args('input') { itemId, acceptUnresolved }: ApproveItemInput) {
     return orRefusal(ApproveItemRefusal, () =>
-      this.answer(this.reviews.approve(actor, toUuid('itm', itemId, 'input.itemId'))),
+      this.answer(
+        this.reviews.approve(actor, toUuid('itm', itemId, 'input.itemId'), acceptUnresolved ?? false),
+      ),
     );
   }
 

@@ -4,6 +4,7 @@ import { Database } from '@platform/database';
 import { forbidden, Refused } from '@platform/errors';
 import type { Actor } from '@platform/security';
 import { AssessmentPermissions } from '../assessment.permissions';
+import { ItemCommentRepository } from '../item-comments/item-comment.repository';
 import { ItemAuthoringService, personOf } from './item-authoring.service';
 import type { ApproveItemCode, RetireItemCode, ReturnItemCode } from './item-refusals';
 import { subjectOf } from './item-life-cycle';
@@ -20,19 +21,24 @@ export class ItemReviewService {
     private readonly transitions: ItemTransitionRepository,
     private readonly bank: ItemAuthoringService,
     private readonly audit: AuditLog,
+    private readonly comments: ItemCommentRepository,
   ) {}
 
   /**
    * Approves what is in review; an older approved wording is retired with it. Refusals: `ITEM_NOT_IN_REVIEW`,
-   * `OWN_WORK` for everybody who wrote on it.
+   * `OWN_WORK` for everybody who wrote on it, `UNRESOLVED_COMMENTS` unless they are accepted.
    */
-  async approve(actor: Actor, id: string): Promise<BankItem> {
+  async approve(actor: Actor, id: string, acceptUnresolved = false): Promise<BankItem> {
     if (actor.kind !== 'learner') throw forbidden('Only a person may approve');
     return this.database.transaction(async () => {
       const item = await this.bank.lock(actor, id, REVIEW);
       const newest = subjectOf('APPROVE', item.versions);
       if (!newest) throw new Refused<ApproveItemCode>('ITEM_NOT_IN_REVIEW');
       if (newest.editorIds.includes(actor.id)) throw new Refused<ApproveItemCode>('OWN_WORK');
+      // Whoever comments holds the item's lock too: none is added unseen.
+      const count = (await this.comments.countUnresolved([id])).get(id) ?? 0;
+      if (count > 0 && !acceptUnresolved)
+        throw new Refused<ApproveItemCode>('UNRESOLVED_COMMENTS', { count });
       const older = subjectOf('REPLACE', item.versions);
       if (older) await this.transitions.move(older, 'REPLACE', { actorId: actor.id });
       await this.transitions.move(newest, 'APPROVE', { actorId: actor.id });
@@ -42,7 +48,11 @@ export class ItemReviewService {
         subjectType: 'item_version',
         subjectId: newest.id,
         before: { state: 'IN_REVIEW', approvedNumber: older?.number ?? null },
-        after: { state: 'APPROVED', approvedNumber: newest.number },
+        after: {
+          state: 'APPROVED',
+          approvedNumber: newest.number,
+          ...(count > 0 && { unresolvedComments: count }),
+        },
       });
       return this.bank.get(actor, id, REVIEW);
     });

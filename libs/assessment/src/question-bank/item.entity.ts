@@ -8,6 +8,8 @@ import type { ItemVisibility } from './item-description';
 @Unique('item_code', ['unitId', 'code'])
 @Index('item_national', ['unitId'], { where: `visibility = 'NATIONAL'` })
 @Index('item_tags', { synchronize: false })
+@Index('item_tags_search', { synchronize: false })
+@Index('item_code_search', { synchronize: false })
 @Check('item_visibility', `visibility in ('UNIT', 'SUBTREE', 'NATIONAL')`)
 export class Item {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'item_pkey' })

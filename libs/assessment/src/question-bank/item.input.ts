@@ -1,7 +1,6 @@
-import { ArgsType, Field, ID, InputType, IntersectionType, ObjectType } from '@nestjs/graphql';
+import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import {
-  ArrayMaxSize,
   IsBoolean,
   IsIn,
   IsOptional,
@@ -11,18 +10,11 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import { IsTypeId, PageArgs } from '@platform/graphql';
+import { IsTypeId } from '@platform/graphql';
 import { ItemContentInput } from './item-content.input';
 import { COGNITIVE_LEVELS, ITEM_CODE, ITEM_DIFFICULTIES, ITEM_KINDS, SKILL_CODE } from './item-draft';
-import {
-  CognitiveLevelEnum,
-  ItemDifficultyEnum,
-  ItemImportOutcomeEnum,
-  ItemKindEnum,
-  ItemStateEnum,
-} from './item-enums';
+import { CognitiveLevelEnum, ItemDifficultyEnum, ItemImportOutcomeEnum, ItemKindEnum } from './item-enums';
 import type { ImportOutcome } from './item-import.service';
-import type { ItemState } from './item-life-cycle';
 
 @InputType({ isAbstract: true })
 class ItemDraftInput {
@@ -82,6 +74,14 @@ export class ApproveItemInput {
   @Field(() => ID, { description: '`itm_…`' })
   @IsTypeId('itm')
   itemId!: string;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Approve although remarks on it are not dealt with; left out: refuse then.',
+  })
+  @IsOptional()
+  @IsBoolean()
+  acceptUnresolved?: boolean | null;
 }
 
 @InputType({ isAbstract: true })
@@ -125,57 +125,6 @@ export class ImportItemsInput {
   @IsBoolean()
   dryRun: boolean = false;
 }
-
-@ArgsType()
-class ItemFilterArgs {
-  @Field(() => String, {
-    nullable: true,
-    description: 'Part of the code or of what is asked; case and accents do not matter.',
-  })
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
-  search?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Only of this skill.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(20)
-  skillCode?: string | null;
-
-  @Field(() => ItemKindEnum, { nullable: true, description: 'Only of this kind.' })
-  @IsOptional()
-  @IsIn(ITEM_KINDS)
-  kind?: keyof typeof ItemKindEnum | null;
-
-  @Field(() => ItemDifficultyEnum, { nullable: true, description: 'Only of this difficulty.' })
-  @IsOptional()
-  @IsIn(ITEM_DIFFICULTIES)
-  difficulty?: keyof typeof ItemDifficultyEnum | null;
-
-  @Field(() => ItemStateEnum, {
-    nullable: true,
-    description: 'Only with a version in this state; `APPROVED` finds `LIVE` too.',
-  })
-  @IsOptional()
-  @IsIn(Object.values(ItemStateEnum))
-  state?: ItemState | null;
-
-  @Field(() => [String], { nullable: true, description: 'Only with all of these tags, at most 20.' })
-  @IsOptional()
-  @IsString({ each: true })
-  @MaxLength(40, { each: true })
-  @ArrayMaxSize(20)
-  tags?: string[] | null;
-
-  @Field(() => ID, { nullable: true, description: 'Only of this bank, `unt_…`.' })
-  @IsOptional()
-  @IsTypeId('unt')
-  unitId?: string | null;
-}
-
-@ArgsType()
-export class ItemsArgs extends IntersectionType(PageArgs, ItemFilterArgs, ArgsType) {}
 
 @ObjectType({ description: 'One fault of a file.' })
 export class ItemFault {

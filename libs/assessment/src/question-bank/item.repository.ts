@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { Database } from '@platform/database';
 import type { ItemContent } from './item-content';
-import { type ItemDescription, type ItemVisibility, toTags } from './item-description';
+import type { ItemDescription, ItemVisibility } from './item-description';
 import type { CodedDraft, ItemDraft } from './item-draft';
-import { ITEM_STATES, type ItemState, matchesState } from './item-life-cycle';
+import type { ItemState } from './item-life-cycle';
+import { type ItemFilter, type ItemPage, searchItems, type SearchPatterns } from './item-search';
 
 export interface ItemVersionRow extends ItemDraft {
   id: string;
@@ -38,20 +39,6 @@ export interface ItemRow {
 export interface BankItem extends ItemRow {
   versions: ItemVersionRow[];
 }
-
-export interface ItemFilter {
-  search?: string | null;
-  skillCode?: string | null;
-  kind?: ItemDraft['kind'] | null;
-  difficulty?: ItemDraft['difficulty'] | null;
-  state?: ItemState | null;
-  unitId?: string | null;
-  /** All of them. */
-  tags?: string[] | null;
-}
-
-const statesOf = (wanted: ItemState | null | undefined): ItemState[] | null =>
-  wanted ? ITEM_STATES.filter((state) => matchesState(wanted, state)) : null;
 
 const itemColumns = `i.id, i.unit_id as "unitId", i.code, i.created_at as "createdAt", i.visibility, i.tags,
   i.licence, i.origin, i."references"`;
@@ -161,17 +148,28 @@ export class ItemRepository {
     return row?.id ?? unitId;
   }
 
-  /** Whoever changes an item holds this lock, so changes of one item take turns. */
+  /**
+   * Whoever changes an item holds this lock, so changes of one item take turns. It leaves foreign keys to the item
+   * alone: whoever publishes a quiz writes history lines of items while they hold versions, which a change waits for.
+   */
   async lock(id: string): Promise<boolean> {
-    return (
-      (await this.database.queryOne('select id from assessment.item where id = $1 for update', [id])) !== null
+    const found = await this.database.queryOne(
+      'select id from assessment.item where id = $1 for no key update',
+      [id],
     );
+    // Publishing moves versions without the item's lock: what is read after this stays as it is read.
+    if (found)
+      await this.database.query(
+        'select id from assessment.item_version where item_id = $1 order by id for no key update',
+        [id],
+      );
+    return found !== null;
   }
 
   /** As `lock`, for questions of one bank, in an order that keeps two such callers from blocking each other. */
   async lockByCodes(unitId: string, codes: string[]): Promise<void> {
     await this.database.query(
-      'select id from assessment.item where unit_id = $1 and code = any($2) order by id for update',
+      'select id from assessment.item where unit_id = $1 and code = any($2) order by id for no key update',
       [unitId, codes],
     );
   }
@@ -192,48 +190,24 @@ export class ItemRepository {
     return this.withVersions(rows);
   }
 
-  /**
-   * Items of units below the roots, and those shared with the nation, by code. An item fits when its newest version does; with a state, when the
-   * newest version in that state does; `APPROVED` finds `LIVE` too.
-   */
-  async list(
-    roots: string[],
-    filter: ItemFilter,
-    after: string[] | null,
-    limit: number,
-  ): Promise<BankItem[]> {
+  /** A page of the items that fit, see `searchItems`. */
+  async list(roots: string[], filter: ItemFilter, page: ItemPage): Promise<BankItem[]> {
+    const patterns = await this.patternsOf(filter);
+    const { text, values } = searchItems(itemColumns, roots, filter, patterns, page);
+    return this.withVersions(await this.database.query<ItemRow & Record<string, unknown>>(text, values));
+  }
+
+  /** As `list`, ids alone. */
+  async listIds(roots: string[], filter: ItemFilter, page: ItemPage): Promise<string[]> {
+    const patterns = await this.patternsOf(filter);
+    const { text, values } = searchItems('i.id', roots, filter, patterns, page);
+    return (await this.database.query<{ id: string }>(text, values)).map(({ id }) => id);
+  }
+
+  async findMany(ids: readonly string[]): Promise<BankItem[]> {
     const rows = await this.database.query<ItemRow & Record<string, unknown>>(
-      `select ${itemColumns} from assessment.item i
-        cross join lateral (select * from assessment.item_version v
-          where v.item_id = i.id and ($2::text[] is null or v.state = any($2)) order by v.number desc limit 1) v
-        where (exists (select from identity.org_unit unit, identity.org_unit root
-              where unit.id = i.unit_id and root.id = any($1) and unit.path <@ root.path)
-            or (i.visibility = 'NATIONAL' and cardinality($1::uuid[]) > 0))
-          and ($11::text[] is null or i.tags @> $11)
-          and ($3::uuid is null or i.unit_id = $3)
-          and ($4::text is null or v.skill_code = $4)
-          and ($5::text is null or v.kind = $5)
-          and ($6::text is null or v.difficulty = $6)
-          and ($7::text is null or platform.search_text(i.code) like $7
-            or i.id in (select item_id from assessment.item_version
-              where platform.search_text(content->>'prompt') like $7))
-          and ($7::text is null or platform.search_text(i.code) like $7
-            or platform.search_text(v.content->>'prompt') like $7)
-          and ($8::text is null or (i.code collate "C", i.id) > ($8, $9::uuid))
-        order by i.code collate "C", i.id limit $10`,
-      [
-        roots,
-        statesOf(filter.state),
-        filter.unitId ?? null,
-        filter.skillCode ?? null,
-        filter.kind ?? null,
-        filter.difficulty ?? null,
-        await this.toPattern(filter.search),
-        after?.[0] ?? null,
-        after?.[1] ?? null,
-        limit,
-        filter.tags ? toTags(filter.tags) : null,
-      ],
+      `select ${itemColumns} from assessment.item i where i.id = any($1)`,
+      [ids],
     );
     return this.withVersions(rows);
   }
@@ -255,6 +229,10 @@ export class ItemRepository {
       [id, roots, least, limit],
     );
     return this.withVersions(rows);
+  }
+
+  private async patternsOf({ search, origin }: ItemFilter): Promise<SearchPatterns> {
+    return { search: await this.toPattern(search), origin: await this.toPattern(origin) };
   }
 
   private async toPattern(search: string | null | undefined): Promise<string | null> {

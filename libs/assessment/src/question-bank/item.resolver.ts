@@ -1,5 +1,5 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { fromCursor, orRefusal, ResultUnion, toConnection, toUuid } from '@platform/graphql';
+import { orRefusal, ResultUnion, toConnection, toUuid } from '@platform/graphql';
 import { type Actor, Allow, CurrentActor } from '@platform/security';
 import { AssessmentPermissions } from '../assessment.permissions';
 import { ItemAuthoringService } from './item-authoring.service';
@@ -10,10 +10,11 @@ import {
   CreateItemInput,
   ImportItemsInput,
   ItemImportType,
-  ItemsArgs,
   SubmitItemInput,
   UpdateItemInput,
 } from './item.input';
+import { CURSORS, positionIn, toFilter } from './item-filter';
+import { ItemsArgs } from './item-search.input';
 import type { BankItem } from './item.repository';
 import { ItemConnection, ItemType, toItem } from './item.type';
 
@@ -29,19 +30,20 @@ export class ItemResolver {
     private readonly imports: ItemImportService,
   ) {}
 
-  @Query(() => ItemConnection, { description: 'Questions of the banks in scope, by code.' })
+  @Query(() => ItemConnection, {
+    description: 'Questions of the banks in scope, by code unless `sort` says otherwise.',
+  })
   @Allow(AssessmentPermissions['assessment:read-bank'])
   async items(@CurrentActor() actor: Actor, @Args() args: ItemsArgs) {
-    const after = fromCursor(args.after, 2);
-    const unitId = args.unitId ? toUuid('unt', args.unitId, 'unitId') : null;
-    const position = after && [after[0] ?? '', toUuid('itm', after[1] ?? '', 'after')];
-    const rows = await this.authoring.list(actor, { ...args, unitId }, position, args.first + 1);
+    const sort = args.sort ?? 'CODE';
+    const position = positionIn(sort, args.after);
+    const rows = await this.authoring.list(actor, toFilter(args, ''), position, args.first + 1, sort);
     const items = rows.map((row) => toItem(row, args.state));
     return toConnection(
       items,
       args,
       (item) => item,
-      (item) => [item.code, item.id],
+      (item) => CURSORS[sort](item),
     );
   }
 

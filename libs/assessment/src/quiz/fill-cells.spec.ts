@@ -9,6 +9,7 @@ const bank = ['REMEMBER', 'UNDERSTAND', 'APPLY'].flatMap((cognitiveLevel) =>
     kind: 'THEORY',
     difficulty: 'EASY',
     cognitiveLevel,
+    markedBy: at === 3 ? ('PEOPLE' as const) : ('MACHINE' as const),
   })),
 );
 
@@ -20,6 +21,19 @@ describe('filling the cells of a blueprint', () => {
       points: 2500,
       itemVersionIds: ['v-APPLY-0', 'v-APPLY-1', 'v-APPLY-2', 'v-APPLY-3'],
     });
+  });
+
+  it('asks for exactly so many tasks that people mark', () => {
+    const cells = fillCells(
+      [
+        { skills: [], count: 2, markedBy: 'PEOPLE' },
+        { skills: ['1.1'], count: 1, markedBy: 'MACHINE' },
+      ],
+      bank,
+    );
+    expect(cells[0]?.itemVersionIds).toEqual(['v-REMEMBER-3', 'v-UNDERSTAND-3', 'v-APPLY-3']);
+    expect(cells[1]?.itemVersionIds).toHaveLength(6);
+    expect(cells[1]?.itemVersionIds).not.toContain('v-REMEMBER-3');
   });
 
   it('asks a fixed question of everybody, in every retake, and of nobody twice', () => {

@@ -1,3 +1,4 @@
+import type { MarkedBy } from '../question-bank/marked-by';
 import type { BlueprintCell, PoolCell } from './quiz-definition';
 
 /** An approved item version as the blueprint sees it. */
@@ -8,6 +9,7 @@ export interface BankEntry {
   kind: string;
   difficulty: string;
   cognitiveLevel: string;
+  markedBy: MarkedBy;
 }
 
 /** For each cell the questions that fit it; a fixed question serves no other cell. */
@@ -28,6 +30,7 @@ function fits(cell: BlueprintCell, entry: BankEntry, fixed: ReadonlySet<string>)
     (cell.skills.length === 0 || cell.skills.includes(entry.skill)) &&
     (!cell.kind || cell.kind === entry.kind) &&
     (!cell.difficulty || cell.difficulty === entry.difficulty) &&
-    (!cell.cognitiveLevel || cell.cognitiveLevel === entry.cognitiveLevel)
+    (!cell.cognitiveLevel || cell.cognitiveLevel === entry.cognitiveLevel) &&
+    (!cell.markedBy || cell.markedBy === entry.markedBy)
   );
 }

@@ -1,4 +1,5 @@
 import type { MarkingSettings } from '../marking/marking-settings.type';
+import type { MarkedBy } from '../question-bank/marked-by';
 
 /** One cell of the blueprint (ma trận đề): how many questions of which kind. Left-out axes do not matter. */
 export interface BlueprintCell {
@@ -8,6 +9,8 @@ export interface BlueprintCell {
   difficulty?: 'EASY' | 'MEDIUM' | 'HARD';
   /** Nhận biết, thông hiểu, vận dụng. */
   cognitiveLevel?: 'REMEMBER' | 'UNDERSTAND' | 'APPLY';
+  /** Only questions that programs mark, or only those that people mark. */
+  markedBy?: MarkedBy;
   count: number;
   /** Thousandths of a point for each question; one point when left out. */
   points?: number;

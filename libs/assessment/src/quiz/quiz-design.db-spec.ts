@@ -106,6 +106,39 @@ describe('designing quizzes', () => {
     ]);
   });
 
+  it('draws exactly so many tasks that people mark, and says when they are missing', async () => {
+    for (let at = 0; at < 3; at += 1) await item(commune, '1.1', 'PRACTICE');
+    const essay = {
+      type: 'EXTENDED_TEXT',
+      prompt: 'Nêu ba cách bảo vệ mật khẩu.',
+      explanation: '',
+      source: 'Dữ liệu kiểm thử',
+      rubric: [{ id: 'k1', text: 'Nội dung', levels: [{ id: 'm1', text: 'Đủ', points: 1 }] }],
+    };
+    const { id } = await design({
+      settings: { ...settings, maxAttempts: 1 },
+      blueprint: [
+        { skills: ['1.1'], kind: 'PRACTICE', count: 2, markedBy: 'MACHINE' },
+        { skills: ['1.1'], kind: 'PRACTICE', count: 1, markedBy: 'PEOPLE' },
+      ],
+    });
+    await expect(designs.publish(reviewer, id)).rejects.toMatchObject({
+      code: 'POOL_TOO_SMALL',
+      cells: [{ cell: 1, required: 1, available: 0, missing: 1 }],
+    });
+    const { itemVersionId } = await anApprovedItem(context.database, {
+      unitId: commune,
+      skillCode: '1.1',
+      kind: 'PRACTICE',
+      content: essay,
+    });
+    const { current } = await designs.publish(reviewer, id);
+    expect(current?.pool[0]?.itemVersionIds).toHaveLength(3);
+    expect(current?.pool[1]?.itemVersionIds).toEqual([itemVersionId]);
+    const preview = await designs.preview(author, id, 'seed');
+    expect(preview?.questions.filter(({ content }) => content.type === 'EXTENDED_TEXT')).toHaveLength(1);
+  });
+
   it('refuses a pool that is too small, and says which cells lack how many', async () => {
     await item(commune, '1.1', 'THEORY');
     const { id } = await design();

@@ -10,7 +10,13 @@ import {
 import { QuestionImage, QuestionMedia, TextFormatEnum } from '../attempt/question-media.type';
 import { presentQuestion } from '../attempt/presentation';
 import type { ItemType } from '../question-bank/item-content';
-import { CognitiveLevelEnum, ItemDifficultyEnum, ItemKindEnum } from '../question-bank/item-enums';
+import {
+  CognitiveLevelEnum,
+  ItemDifficultyEnum,
+  ItemKindEnum,
+  MarkedByEnum,
+} from '../question-bank/item-enums';
+import type { MarkedBy } from '../question-bank/marked-by';
 import { ONE_POINT } from './points';
 import type { BlueprintCell } from './quiz-definition';
 import type { PreviewForm } from './quiz-design.service';
@@ -33,6 +39,9 @@ export class BlueprintCellType {
 
   @Field(() => CognitiveLevelEnum, { nullable: true, description: 'Only of this cognitive level.' })
   cognitiveLevel!: keyof typeof CognitiveLevelEnum | null;
+
+  @Field(() => MarkedByEnum, { nullable: true, description: 'Only questions that these mark.' })
+  markedBy!: MarkedBy | null;
 
   @Field(() => Int, { description: 'Thousandths of a point for each question.' })
   points!: number;
@@ -172,6 +181,7 @@ const toCell = ({
   kind,
   difficulty,
   cognitiveLevel,
+  markedBy,
   points,
   itemIds,
   count,
@@ -180,6 +190,7 @@ const toCell = ({
   kind: kind ?? null,
   difficulty: difficulty ?? null,
   cognitiveLevel: cognitiveLevel ?? null,
+  markedBy: markedBy ?? null,
   points: points ?? ONE_POINT,
   itemIds: (itemIds ?? []).map((id) => toTypeId('itm', id)),
   count,

@@ -25,9 +25,9 @@ export function findQuizFaults({ settings, blueprint }: QuizDraft, path: string)
   const { maxAttempts, opensAt, closesAt, review } = settings;
   if (questionCount(blueprint) > MOST_QUESTIONS)
     fault('blueprint', 'too_many_questions', `must ask for at most ${MOST_QUESTIONS} questions in all`);
-  for (const [cell, { itemIds, skills, kind, difficulty, cognitiveLevel, count }] of blueprint.entries()) {
+  for (const [cell, { itemIds, skills, count, ...axes }] of blueprint.entries()) {
     if (!itemIds) continue;
-    if (skills.length > 0 || kind || difficulty || cognitiveLevel)
+    if (skills.length > 0 || axes.kind || axes.difficulty || axes.cognitiveLevel || axes.markedBy)
       fault(`blueprint.${cell}.itemIds`, 'not_drawn', 'a cell of fixed questions has no skills and no axes');
     if (itemIds.length !== count)
       fault(`blueprint.${cell}.count`, 'wrong_count', 'must be the number of fixed questions');

@@ -17,7 +17,13 @@ import {
 } from 'class-validator';
 import { IsTypeId, PageArgs, toUuid } from '@platform/graphql';
 import { COGNITIVE_LEVELS, ITEM_DIFFICULTIES, ITEM_KINDS, SKILL_CODE } from '../question-bank/item-draft';
-import { CognitiveLevelEnum, ItemDifficultyEnum, ItemKindEnum } from '../question-bank/item-enums';
+import {
+  CognitiveLevelEnum,
+  ItemDifficultyEnum,
+  ItemKindEnum,
+  MarkedByEnum,
+} from '../question-bank/item-enums';
+import { MARKED_BY, type MarkedBy } from '../question-bank/marked-by';
 import type { BlueprintCell } from './quiz-definition';
 import { QuizSettingsInput } from './quiz-settings.type';
 
@@ -50,6 +56,11 @@ export class BlueprintCellInput {
   @IsOptional()
   @IsIn(COGNITIVE_LEVELS)
   cognitiveLevel?: keyof typeof CognitiveLevelEnum | null;
+
+  @Field(() => MarkedByEnum, { nullable: true, description: 'Only questions that these mark.' })
+  @IsOptional()
+  @IsIn(MARKED_BY)
+  markedBy?: MarkedBy | null;
 
   @Field(() => Int, {
     nullable: true,
@@ -194,11 +205,12 @@ export class QuizArgs {
 
 /** Left-out axes are left out of what is stored, too. */
 export const fromCellInput = (
-  { skills, kind, difficulty, cognitiveLevel, count, points, itemIds }: BlueprintCellInput,
+  { skills, kind, difficulty, cognitiveLevel, markedBy, count, points, itemIds }: BlueprintCellInput,
   cell: number,
 ): BlueprintCell => ({
   skills,
   ...(cognitiveLevel && { cognitiveLevel }),
+  ...(markedBy && { markedBy }),
   ...(points && { points }),
   ...(itemIds && {
     itemIds: itemIds.map((id, at) => toUuid('itm', id, `input.blueprint.${cell}.itemIds.${at}`)),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { Database } from '@platform/database';
+import { markedBySql } from '../question-bank/marked-by';
 import { type BankEntry, fillCells } from './fill-cells';
 import type { BlueprintCell, PoolCell, QuizSettings } from './quiz-definition';
 import type { QuizDraft } from './quiz-draft';
@@ -165,7 +166,7 @@ export class QuizRepository {
     const isAnySkill = blueprint.some(({ skills, itemIds }) => skills.length === 0 && !itemIds);
     const rows = await this.database.query<BankEntry & Record<string, unknown>>(
       `select v.id, v.item_id as "itemId", v.skill_code as skill, v.kind, v.difficulty,
-          v.cognitive_level as "cognitiveLevel"
+          v.cognitive_level as "cognitiveLevel", ${markedBySql('v')} as "markedBy"
         from identity.org_unit unit
         cross join identity.org_unit owner
         join assessment.item i on i.unit_id = owner.id and (i.visibility = 'NATIONAL' or owner.id = unit.id
