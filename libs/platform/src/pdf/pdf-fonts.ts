@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { create, type Font } from 'fontkit';
+import type { Pdf } from './collect-pdf';
 
-export interface CertificateFonts {
+export interface PdfFonts {
   regular: Font;
   semiBold: Font;
 }
 
-let parsed: CertificateFonts | null = null;
+let parsed: PdfFonts | null = null;
 
 /** Be Vietnam Pro (SIL Open Font License), parsed once per process: parsing costs more than drawing. */
-export function certificateFonts(): CertificateFonts {
+export function pdfFonts(): PdfFonts {
   parsed ??= {
     regular: load(
       require.resolve('@expo-google-fonts/be-vietnam-pro/400Regular/BeVietnamPro_400Regular.ttf'),
@@ -22,3 +23,9 @@ export function certificateFonts(): CertificateFonts {
 }
 
 const load = (path: string): Font => create(readFileSync(path));
+
+/** Gives a document the fonts `regular` and `semiBold`, which hold every Vietnamese letter. */
+export function registerFonts(document: Pdf): void {
+  const { regular, semiBold } = pdfFonts();
+  document.registerFont('regular', regular as never).registerFont('semiBold', semiBold as never);
+}

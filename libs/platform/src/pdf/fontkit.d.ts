@@ -1,4 +1,4 @@
-/** The little of fontkit that this lib uses; the package ships no types. */
+/** The little of fontkit that this code base uses; the package ships no types. */
 declare module 'fontkit' {
   export interface Font {
     readonly fullName: string;
