@@ -3,6 +3,9 @@ import { Learner } from '@app/identity';
 import { Quiz, QuizVersion } from '../quiz/quiz.entity';
 import type { StoredResponses } from './stored-responses';
 
+/** PAPER: the answers came in after an exam on paper; such an attempt never runs. */
+export type AttemptKind = 'ONLINE' | 'PAPER';
+
 export type AttemptState = 'STARTED' | 'SUBMITTED' | 'EXPIRED' | 'MARKING' | 'GRADED' | 'VOIDED';
 
 /**
@@ -17,6 +20,8 @@ export type AttemptState = 'STARTED' | 'SUBMITTED' | 'EXPIRED' | 'MARKING' | 'GR
 @Check('attempt_state', `state in ('STARTED', 'SUBMITTED', 'EXPIRED', 'MARKING', 'GRADED', 'VOIDED')`)
 @Index('attempt_paused_of_quiz', ['quizId'], { where: 'paused_at is not null' })
 @Check('attempt_paused', `paused_at is null or state = 'STARTED'`)
+@Check('attempt_kind', `kind in ('ONLINE', 'PAPER')`)
+@Check('attempt_paper', `kind = 'ONLINE' or state <> 'STARTED'`)
 @Check('attempt_graded', `(state = 'GRADED') = (graded_at is not null)`)
 // Whoever looks for a pass needs no list of states: what is reopened or voided has lost its marks.
 @Check(
@@ -122,4 +127,8 @@ export class Attempt {
   /** Up to which correction of the quiz the marks go; null before the first grading. */
   @Column('integer', { nullable: true })
   correctionsRevision!: number | null;
+
+  /** How it was sat. */
+  @Column('text', { default: 'ONLINE' })
+  kind!: AttemptKind;
 }
