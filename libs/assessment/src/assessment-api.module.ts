@@ -45,6 +45,11 @@ import { ItemLifeCycleResolver } from './question-bank/item-life-cycle.resolver'
 import { QuarantineService } from './question-bank/quarantine.service';
 import { ItemReviewResolver } from './question-bank/item-review.resolver';
 import { ItemResolver } from './question-bank/item.resolver';
+import { PaperExamController } from './paper-exam/paper-exam.controller';
+import { PaperExamResolver } from './paper-exam/paper-exam.resolver';
+import { PaperExamService } from './paper-exam/paper-exam.service';
+import { PaperResultsRepository } from './paper-exam/paper-results.repository';
+import { PaperResultsService } from './paper-exam/paper-results.service';
 import { PreviewResolver } from './quiz/preview.resolver';
 import { QuizDesignResolver } from './quiz/quiz-design.resolver';
 import { QuizResolver } from './quiz/quiz.resolver';
@@ -62,7 +67,7 @@ import { StatisticsService } from './statistics/statistics.service';
 /** Resolvers and routes of this lib. */
 @Module({
   imports: [AssessmentModule],
-  controllers: [AnswerFileController, MediaController, TemplateController],
+  controllers: [AnswerFileController, MediaController, PaperExamController, TemplateController],
   providers: [
     AgreementRepository,
     AgreementService,
@@ -119,6 +124,10 @@ import { StatisticsService } from './statistics/statistics.service';
     StatisticsService,
     CalibrationResolver,
     CalibrationService,
+    PaperExamResolver,
+    PaperExamService,
+    PaperResultsRepository,
+    PaperResultsService,
   ],
 })
 export class AssessmentApiModule {}

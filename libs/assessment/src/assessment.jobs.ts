@@ -2,6 +2,7 @@ import type { JobDefinition } from '@platform/queue';
 import { GradeAttemptJob } from './attempt/grade-attempt.job';
 import { CalibrateQuizJob } from './calibration/calibrate-quiz.job';
 import { RunItemImportJob } from './item-exchange/run-item-import.job';
+import { MakePaperFilesJob } from './paper-exam/make-paper-files.job';
 import { AdvanceRegradeJob } from './regrading/advance-regrade.job';
 import { RescoreAttemptsJob } from './rescoring/rescore-attempts.job';
 import { ComputeStatisticsJob } from './statistics/compute-statistics.job';
@@ -14,4 +15,5 @@ export const assessmentJobs: JobDefinition[] = [
   CalibrateQuizJob,
   AdvanceRegradeJob,
   RescoreAttemptsJob,
+  MakePaperFilesJob,
 ];

@@ -4,4 +4,5 @@ export { aPicture } from './picture';
 export { aPublishedQuiz } from './published-quiz';
 export { examPaper } from './exam-paper';
 export { exampleWorkbook } from './example-workbook';
+export { paperContents, paperEssay } from './paper-contents';
 export { NoCertificationModule } from './no-certification';
