@@ -45,9 +45,11 @@ import { ItemLifeCycleResolver } from './question-bank/item-life-cycle.resolver'
 import { QuarantineService } from './question-bank/quarantine.service';
 import { ItemReviewResolver } from './question-bank/item-review.resolver';
 import { ItemResolver } from './question-bank/item.resolver';
+import { PaperDrawing } from './paper-exam/paper-drawing';
 import { PaperExamController } from './paper-exam/paper-exam.controller';
 import { PaperExamResolver } from './paper-exam/paper-exam.resolver';
 import { PaperExamService } from './paper-exam/paper-exam.service';
+import { PaperResultsReader } from './paper-exam/paper-results.reader';
 import { PaperResultsRepository } from './paper-exam/paper-results.repository';
 import { PaperResultsService } from './paper-exam/paper-results.service';
 import { PreviewResolver } from './quiz/preview.resolver';
@@ -126,6 +128,8 @@ import { StatisticsService } from './statistics/statistics.service';
     CalibrationService,
     PaperExamResolver,
     PaperExamService,
+    PaperDrawing,
+    PaperResultsReader,
     PaperResultsRepository,
     PaperResultsService,
   ],

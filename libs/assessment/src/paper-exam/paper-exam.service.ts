@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { ScopeService } from '@app/identity';
@@ -8,26 +7,16 @@ import { forbidden, notFound, Refused } from '@platform/errors';
 import { Outbox } from '@platform/queue';
 import type { Actor } from '@platform/security';
 import { AssessmentPermissions } from '../assessment.permissions';
-import { MediaRepository } from '../media/media.repository';
-import { ItemStore, type StoredItem } from '../question-bank/item-store';
-import { QuarantineRepository } from '../question-bank/quarantine.repository';
-import { type PublishedQuiz, QuizCatalogue } from '../quiz/quiz-catalogue';
-import { type DrawnCode, drawPaperCodes } from './draw-paper-codes';
+import { QuizCatalogue } from '../quiz/quiz-catalogue';
+import type { DrawnCode } from './draw-paper-codes';
 import { MakePaperFilesJob } from './make-paper-files.job';
 import { PaperArchive } from './paper-archive';
+import { PaperDrawing } from './paper-drawing';
 import type { PaperMode } from './paper-exam.entity';
 import type { CancelPaperExamCode, CreatePaperExamCode } from './paper-exam-refusals';
 import { type PaperExamRecord, PaperExamRepository } from './paper-exam.repository';
-import { isPrintable, partOf } from './printable';
-import { MOST_QUESTIONS_ON_PAPER } from './results-template';
 
 const EXAMINE = AssessmentPermissions['assessment:examine'];
-
-/** Named in a refusal; whoever mends them finds the others by and by. */
-const MOST_NAMED = 10;
-
-/** Pictures of all papers together: the files are put together in the memory of one process. */
-const MOST_PICTURE_BYTES = 60 * 1024 * 1024;
 
 export interface PaperExamWish {
   quizId: string;
@@ -43,9 +32,7 @@ export class PaperExamService {
     private readonly database: Database,
     private readonly exams: PaperExamRepository,
     private readonly quizzes: QuizCatalogue,
-    private readonly items: ItemStore,
-    private readonly quarantine: QuarantineRepository,
-    private readonly media: MediaRepository,
+    private readonly drawing: PaperDrawing,
     private readonly archive: PaperArchive,
     private readonly outbox: Outbox,
     private readonly scope: ScopeService,
@@ -54,23 +41,13 @@ export class PaperExamService {
 
   /**
    * Draws an exam from the version of the quiz in use, and orders its files. What is drawn never changes. Refusals:
-   * `TOO_MANY_QUESTIONS`, `NOT_PRINTABLE` (names the questions), `TOO_FEW_USABLE_QUESTIONS` without those in quarantine,
-   * `TOO_MUCH_MEDIA`, `ITEM_IN_QUARANTINE` when one went there in the meantime.
+   * those of `PaperDrawing.draw`, and `ITEM_IN_QUARANTINE` when a question went there in the meantime.
    */
   async create(actor: Actor, wish: PaperExamWish): Promise<PaperExamRecord> {
     if (actor.kind !== 'learner') throw forbidden('Only a person may make an exam');
     const quiz = await this.quizzes.current(wish.quizId);
     if (!(await this.scope.covers(actor, EXAMINE, quiz.unitId))) throw notFound('quiz');
-    const contents = await this.printableContents(quiz);
-    const seed = randomBytes(16).toString('hex');
-    const codes = drawPaperCodes({
-      seed,
-      count: wish.codeCount,
-      mode: wish.mode,
-      pool: await this.usablePool(quiz),
-      partOf: (id) => partOf(contentOf(contents, id)),
-    });
-    await this.refuseTooMuchMedia(codes, contents);
+    const { seed, codes } = await this.drawing.draw(quiz, wish.mode, wish.codeCount);
     const id = uuidv7();
     await this.database.transaction(async () => {
       await this.exams.insert({
@@ -158,49 +135,6 @@ export class PaperExamService {
     return exam;
   }
 
-  /** What the whole pool asks: an exam must not be possible or not by the luck of the draw. */
-  private async printableContents({ pool }: PublishedQuiz): Promise<Map<string, StoredItem>> {
-    if (pool.reduce((sum, { count }) => sum + count, 0) > MOST_QUESTIONS_ON_PAPER)
-      throw new Refused<CreatePaperExamCode>('TOO_MANY_QUESTIONS', { most: MOST_QUESTIONS_ON_PAPER });
-    const contents = await this.items.contents(pool.flatMap(({ itemVersionIds }) => itemVersionIds));
-    const unprintable = [...contents].flatMap(([id, { content }]) => (isPrintable(content) ? [] : [id]));
-    if (unprintable.length > 0) {
-      const codes = [...(await this.exams.itemCodes(unprintable)).values()].sort();
-      const named = codes.slice(0, MOST_NAMED).join(', ');
-      throw new Refused<CreatePaperExamCode>('NOT_PRINTABLE', {
-        items: codes.length > MOST_NAMED ? `${named}, …` : named,
-      });
-    }
-    return contents;
-  }
-
-  /** The pool without what is in quarantine. */
-  private async usablePool({ pool }: PublishedQuiz): Promise<PublishedQuiz['pool']> {
-    const quarantined = new Set(await this.quarantine.list());
-    const usable = pool.map((cell) => ({
-      ...cell,
-      itemVersionIds: cell.itemVersionIds.filter((id) => !quarantined.has(id)),
-    }));
-    if (usable.some(({ count, itemVersionIds }) => itemVersionIds.length < count))
-      throw new Refused<CreatePaperExamCode>('TOO_FEW_USABLE_QUESTIONS');
-    return usable;
-  }
-
-  private async refuseTooMuchMedia(
-    codes: DrawnCode[],
-    contents: ReadonlyMap<string, StoredItem>,
-  ): Promise<void> {
-    const shown = codes.flatMap(({ itemVersionIds }) =>
-      itemVersionIds.flatMap((id) => (contentOf(contents, id).media ?? []).map(({ sha256 }) => sha256)),
-    );
-    if (shown.length === 0) return;
-    const sizes = new Map(
-      (await this.media.find([...new Set(shown)])).map(({ sha256, size }) => [sha256, size]),
-    );
-    if (shown.reduce((sum, sha256) => sum + (sizes.get(sha256) ?? 0), 0) > MOST_PICTURE_BYTES)
-      throw new Refused<CreatePaperExamCode>('TOO_MUCH_MEDIA');
-  }
-
   private record(
     actor: Actor,
     action: string,
@@ -210,10 +144,4 @@ export class PaperExamService {
   ): Promise<void> {
     return this.audit.record({ actor, action, subjectType: 'paper_exam', subjectId, reason, after });
   }
-}
-
-function contentOf(contents: ReadonlyMap<string, StoredItem>, id: string): StoredItem['content'] {
-  const item = contents.get(id);
-  if (!item) throw new Error(`Item version ${id} is missing`);
-  return item.content;
 }

@@ -2,30 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { AuditLog } from '@platform/audit';
 import { Database } from '@platform/database';
-import { badInput, forbidden, Problem, Refused } from '@platform/errors';
-import { FileExchange } from '@platform/files';
+import { forbidden, Problem, Refused } from '@platform/errors';
 import { type Actor, Secrets } from '@platform/security';
-import {
-  type ImportReport,
-  type ImportRow,
-  mayApply,
-  readRecords,
-  readTable,
-  reportImport,
-  rowNote,
-} from '@platform/tabular';
-import { ItemStore } from '../question-bank/item-store';
+import { type ImportReport, type ImportRow, mayApply, reportImport, rowNote } from '@platform/tabular';
 import { type PublishedQuiz, QuizCatalogue } from '../quiz/quiz-catalogue';
 import type { ImportPaperResultsCode } from './paper-exam-refusals';
-import { type PaperExamRecord, PaperExamRepository } from './paper-exam.repository';
+import { PaperExamRepository } from './paper-exam.repository';
 import { PaperExamService } from './paper-exam.service';
 import { findPerson, judgeRow } from './judge-paper-row';
 import { type Candidate, type NewPaperAttempt, PaperResultsRepository } from './paper-results.repository';
-import { type PaperRow, readPaperRow } from './read-paper-row';
-import { resultColumns } from './results-template';
-
-/** Papers of one file: the file is read and judged within one request. */
-const MOST_ROWS = 2_000;
+import { PaperResultsReader } from './paper-results.reader';
+import type { PaperRow } from './read-paper-row';
 
 /** A row that is understood, with what is to be done about it. */
 interface PlannedRow {
@@ -43,8 +30,7 @@ export class PaperResultsService {
     private readonly papers: PaperExamService,
     private readonly results: PaperResultsRepository,
     private readonly quizzes: QuizCatalogue,
-    private readonly items: ItemStore,
-    private readonly files: FileExchange,
+    private readonly reader: PaperResultsReader,
     private readonly secrets: Secrets,
     private readonly audit: AuditLog,
   ) {}
@@ -59,7 +45,7 @@ export class PaperResultsService {
     if (actor.kind !== 'learner') throw forbidden('Only a person may import results');
     const exam = await this.papers.get(actor, id);
     const quiz = await this.quizzes.version(exam.quizVersionId);
-    const read = await this.read(actor, exam, fileId);
+    const read = await this.reader.read(actor, id, fileId);
     return this.database.transaction(async () => {
       // The exam is locked before any attempt, and by nobody after one: two imports of the same exam take turns.
       const locked = await this.exams.lock(id);
@@ -80,27 +66,6 @@ export class PaperResultsService {
         });
       }
       return report;
-    });
-  }
-
-  /** Rows as the file has them: understood, or with their faults. */
-  private async read(actor: Actor, exam: PaperExamRecord, fileId: string): Promise<(PaperRow | ImportRow)[]> {
-    const [file, codes] = await Promise.all([this.files.read(actor, fileId), this.exams.codes(exam.id)]);
-    const path = 'input.uploadId';
-    const table = await readTable(file.content, path, { keepLines: true });
-    if (table.rows.length > MOST_ROWS)
-      throw badInput({
-        path,
-        code: 'too_many_rows',
-        message: `must hold at most ${MOST_ROWS} papers: split it`,
-        values: { max: MOST_ROWS },
-      });
-    const contents = await this.items.contents(codes.flatMap(({ itemVersionIds }) => itemVersionIds));
-    const asked = { codes: new Map(codes.map((code) => [code.code, code])), contents };
-    const columns = resultColumns(codes[0]?.itemVersionIds.length ?? 0);
-    return readRecords(table, columns, path).map((record) => {
-      const row = readPaperRow(record, asked);
-      return Array.isArray(row) ? { line: record.line, status: 'FAILED', notes: row } : row;
     });
   }
 

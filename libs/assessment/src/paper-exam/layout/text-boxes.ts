@@ -97,7 +97,7 @@ export class TextBoxes {
   private picture(mediaId: string, { left, width }: Column): Box[] {
     const picture = this.pictures.get(mediaId);
     if (!picture) return [];
-    const image = (this.document as unknown as OpensImages).openImage(picture.bytes); height: number };
+    const image = (this.document as unknown as OpensImages).openImage(picture.bytes);
     const scale = Math.min(POINT_PER_PIXEL, (width * 0.9) / image.width, TALLEST_PICTURE / image.height);
     const [shownWidth, shownHeight] = [image.width * scale, image.height * scale];
     return [
