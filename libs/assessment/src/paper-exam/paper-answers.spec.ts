@@ -183,9 +183,14 @@ describe('what can be printed', () => {
     expect(isPrintable({ ...paperEssay, media: media('image/jpeg') })).toBe(true);
   });
 
+  it('takes arrows and ticks, which are drawn as letters', () => {
+    expect(isPrintable({ ...paperEssay, prompt: 'Tệp → Lưu ✓' })).toBe(true);
+  });
+
   it.each([
     ['a sound', { ...paperEssay, media: media('audio/mpeg', 'AUDIO') }],
     ['a picture that PDF does not know', { ...paperEssay, media: media('image/webp') }],
+    ['a character that the fonts lack', { ...paperEssay, prompt: 'Chữ 漢 nghĩa là gì?' }],
     [
       'files to hand in',
       { ...paperEssay, type: 'FILE_UPLOAD', mimeTypes: ['image/*'], mostFiles: 1, mostBytes: 1 },

@@ -78,7 +78,11 @@ export class PaperExamService {
     if (actor.kind !== 'learner') throw forbidden('Only a person may cancel an exam');
     const cancelled = await this.database.transaction(async () => {
       const exam = await this.inScope(actor, await this.exams.lock(id));
-      if (exam.state === 'CANCELLED') throw new Refused<CancelPaperExamCode>('PAPER_EXAM_CANCELLED');
+      if (exam.state === 'CANCELLED') {
+        // Asking again purges what a fault of the file store has left behind.
+        await this.archive.remove(id);
+        throw new Refused<CancelPaperExamCode>('PAPER_EXAM_CANCELLED');
+      }
       if (await this.exams.hasResults(id)) throw new Refused<CancelPaperExamCode>('RESULTS_IMPORTED');
       await this.exams.cancel(id);
       await this.record(actor, 'assessment:cancel-paper-exam', id, { state: 'CANCELLED' }, reason);

@@ -42,6 +42,8 @@ export class PaperFilesMaker {
    */
   async make(id: string): Promise<void> {
     const exam = await this.exams.find(id);
+    // A worker that died may have left files of an exam that was cancelled since.
+    if (exam?.state === 'CANCELLED') await this.archive.remove(id);
     if (exam?.state !== 'PREPARING') return;
     const codes = await this.exams.codes(id);
     const materials = await this.materials(exam.quizVersionId, codes);

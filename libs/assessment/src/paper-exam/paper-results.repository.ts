@@ -14,6 +14,8 @@ export interface Candidate {
   /** Attempts of the year of the exam that use one up. */
   used: number;
   isRunning: boolean;
+  /** Number of the last attempt at the quiz, voided ones included; 0 without one. */
+  last: number;
 }
 
 /** A result that is in, with its attempt locked. */
@@ -28,6 +30,8 @@ export interface LockedResult {
 export interface NewPaperAttempt {
   id: string;
   learnerId: string;
+  /** The one after the last that was looked at: whoever began another since then takes it away. */
+  number: number;
   code: string;
   responses: StoredResponses;
 }
@@ -39,13 +43,13 @@ const yearOf = (moment: string) => `extract(year from ${moment} at time zone 'As
 
 /** Attempts of an exam begin when it is held, or now. */
 const insertAttempts = `with given as (
-    select * from unnest($2::uuid[], $3::uuid[], $4::text[], $5::jsonb[]) as g(id, learner_id, code, responses)),
+    select * from unnest($2::uuid[], $3::uuid[], $4::text[], $5::jsonb[], $7::int[])
+      as g(id, learner_id, code, responses, number)),
   done as (
     insert into assessment.attempt (id, learner_id, quiz_id, quiz_version_id, number, state, seed, item_version_ids,
       identity_level, started_at, deadline, accept_until, responses, submitted_at, kind)
     select g.id, g.learner_id, e.quiz_id, e.quiz_version_id,
-      coalesce((select max(a.number) from assessment.attempt a
-        where a.learner_id = g.learner_id and a.quiz_id = e.quiz_id), 0) + 1,
+      g.number,
       'SUBMITTED', c.seed, c.item_version_ids, l.identity_level, t.began, null, t.ended, g.responses, t.ended, 'PAPER'
     from given g
     join assessment.paper_exam e on e.id = $1
@@ -95,7 +99,7 @@ export class PaperResultsRepository {
       `select l.id, encode(l.personal_number_index, 'hex') as "numberIndex", l.identity_level as "identityLevel",
           count(a.id) filter (where a.state <> 'VOIDED'
             and ${yearOf('a.started_at')} = ${yearOf('coalesce(e.held_at, now())')})::int as used,
-          coalesce(bool_or(a.state = 'STARTED'), false) as "isRunning"
+          coalesce(bool_or(a.state = 'STARTED'), false) as "isRunning", coalesce(max(a.number), 0) as last
         from identity.learner l join assessment.paper_exam e on e.id = $1
         left join assessment.attempt a on a.learner_id = l.id and a.quiz_id = e.quiz_id
         where l.id = any($2::uuid[]) or l.personal_number_index = any($3::bytea[])
@@ -131,6 +135,7 @@ export class PaperResultsRepository {
       attempts.map(({ code }) => code),
       attempts.map(({ responses }) => JSON.stringify(responses)),
       minutes,
+      attempts.map(({ number }) => number),
     ]);
     return row?.count ?? 0;
   }

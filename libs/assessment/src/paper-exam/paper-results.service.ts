@@ -118,7 +118,16 @@ export class PaperResultsService {
     const { status, notes } = judgeRow(row, person, { ...known, actorId: actor.id });
     const told: ImportRow = { line, status, notes };
     if (status === 'CREATED')
-      return { told, attempt: { id: uuidv7(), learnerId: person.id, code: code.code, responses } };
+      return {
+        told,
+        attempt: {
+          id: uuidv7(),
+          learnerId: person.id,
+          number: person.last + 1,
+          code: code.code,
+          responses,
+        },
+      };
     if (status === 'UPDATED' && known.result)
       return { told, replacement: { attemptId: known.result.attemptId, responses } };
     return { told };

@@ -1,4 +1,8 @@
+import { undrawable } from '@platform/pdf';
+import { presentQuestion } from '../attempt/presentation';
+import { drawable } from './layout/drawable';
 import type { ItemContent } from '../question-bank/item-content';
+import { visibleText } from '../question-bank/rich-text';
 
 /** Where a question stands on the paper: choices to mark first, then short answers, then what is written at length. */
 export const PAPER_PARTS = ['CHOOSE', 'SHORT', 'LONG'] as const;
@@ -27,12 +31,13 @@ const PRINTED_TYPES = ['image/png', 'image/jpeg'];
 
 /**
  * Whether a question can be asked on paper: no picture to point at, no file to hand in, nothing to hear or watch, no
- * picture of a format that PDF lacks, and no list of more than 26 choices.
+ * picture of a format that PDF lacks, no list of more than 26 choices, and no character that the fonts lack.
  */
 export function isPrintable(content: ItemContent): boolean {
   if (content.type === 'HOTSPOT' || content.type === 'FILE_UPLOAD') return false;
   if (!(content.media ?? []).every(({ mimeType }) => PRINTED_TYPES.includes(mimeType))) return false;
-  return listsOf(content).every((length) => length <= MOST_CHOICES);
+  if (!listsOf(content).every((length) => length <= MOST_CHOICES)) return false;
+  return undrawable(shownTextOf(content)).length === 0;
 }
 
 function listsOf(content: ItemContent): number[] {
@@ -51,4 +56,12 @@ function listsOf(content: ItemContent): number[] {
     default:
       return [];
   }
+}
+
+/** Everything that a candidate reads. */
+function shownTextOf(content: ItemContent): string {
+  const { prompt, text, choices, targets, gaps, parts, unit } = presentQuestion(content, '', 1, false);
+  const lists = [choices, targets, ...[...gaps, ...parts].map((each) => each.choices)];
+  const texts = [prompt, text ?? '', unit ?? '', ...lists.flat().map((choice) => choice.text)];
+  return texts.map((each) => drawable(content.format === 'HTML' ? visibleText(each) : each)).join(' ');
 }

@@ -2,6 +2,7 @@
 declare module 'fontkit' {
   export interface Font {
     readonly fullName: string;
+    hasGlyphForCodePoint(codePoint: number): boolean;
     layout(text: string): { advanceWidth: number };
   }
   export function create(bytes: Uint8Array): Font;

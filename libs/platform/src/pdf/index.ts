@@ -1,2 +1,2 @@
 export { collectPdf, type Pdf } from './collect-pdf';
-export { type PdfFonts, pdfFonts, registerFonts } from './pdf-fonts';
+export { type PdfFonts, pdfFonts, registerFonts, undrawable } from './pdf-fonts';

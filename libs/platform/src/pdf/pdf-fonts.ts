@@ -24,6 +24,13 @@ export function pdfFonts(): PdfFonts {
 
 const load = (path: string): Font => create(readFileSync(path));
 
+/** Characters of a text that the fonts cannot draw; spaces and line ends are never among them. */
+export function undrawable(text: string): string[] {
+  const { regular } = pdfFonts();
+  const characters = new Set(text.normalize('NFC').replace(/\s/g, ''));
+  return [...characters].filter((character) => !regular.hasGlyphForCodePoint(character.codePointAt(0) ?? 0));
+}
+
 /** Gives a document the fonts `regular` and `semiBold`, which hold every Vietnamese letter. */
 export function registerFonts(document: Pdf): void {
   const { regular, semiBold } = pdfFonts();

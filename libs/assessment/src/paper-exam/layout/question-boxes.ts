@@ -161,6 +161,9 @@ function numbered(texts: TextBoxes, id: string, choices: readonly PresentedChoic
   const runs: Run[] = [{ text: `(${id.slice(1)}) `, isBold: true }];
   if (note) runs.push({ text: `${note.trim()}   ` });
   for (const choice of choices)
-    runs.push({ text: `${letterOf(choice.id)}. `, isBold: true }, { text: `${choice.text}     ` });
+    runs.push(
+      { text: `${letterOf(choice.id)}. `, isBold: true },
+      { text: `${choice.text.replace(/\s+/g, ' ')}     ` },
+    );
   return texts.lines(runs, { left: PAGE.left + CHOICE_INDENT, width: INNER - CHOICE_INDENT });
 }

@@ -26,7 +26,9 @@ function decode(text: string): string {
 
 /** Plain text: a block a line. */
 export const plainBlocks = (text: string): Block[] =>
-  text.split(/\r?\n/).map((line) => ({ kind: 'TEXT', runs: [{ text: line }], indent: 0 }));
+  text
+    .split(/\r?\n/)
+    .map((line) => ({ kind: 'TEXT', runs: [{ text: line.replaceAll('\t', '    ') }], indent: 0 }));
 
 /** The styles of text that stand open at a place of the source. */
 const STYLES: Record<string, Omit<Run, 'text'>> = {
@@ -74,7 +76,7 @@ class BlockReader {
       for (const [index, line] of raw.split('\n').entries()) {
         if (index > 0) this.flush(true);
         // Code means something by where it begins: these spaces are not broken at.
-        this.add(line.replace(/^ +/, (spaces) => '\u00a0'.repeat(spaces.length)));
+        this.add(line.replaceAll('\t', '    ').replace(/^ +/, (spaces) => '\u00a0'.repeat(spaces.length)));
       }
     } else this.add(raw.replace(/[ \t\r\n]+/g, ' '));
   }

@@ -1,4 +1,5 @@
 import type { Pdf } from '@platform/pdf';
+import { drawable } from './drawable';
 import type { Run } from './rich-blocks';
 
 /** Text of one style at its place in a line, from the line's left edge. */
@@ -46,7 +47,7 @@ export function breakLines(document: Pdf, runs: Run[], width: number, size: numb
     line.width += measured;
   };
   for (const run of runs)
-    for (const word of run.text.normalize('NFC').match(/[^ ]+ *| +/g) ?? []) {
+    for (const word of drawable(run.text).match(/[^ ]+ *| +/g) ?? []) {
       const measured = widthOf(document, run, word, size);
       const inked = widthOf(document, run, word.trimEnd(), size);
       if (line.width + inked > width && line.width > 0) end();
