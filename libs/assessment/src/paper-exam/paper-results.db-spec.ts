@@ -1,3 +1,4 @@
+import { uuidv7 } from 'uuidv7';
 import { IdentityModule } from '@app/identity';
 import { toTypeId } from '@platform/graphql';
 import type { Actor } from '@platform/security';
@@ -18,6 +19,7 @@ import { AttemptLogService } from '../attempt-log/attempt-log.service';
 import { ExaminingService } from '../examining/examining.service';
 import { GradingService } from '../grading/grading.service';
 import { PaperExamService, type PaperExamWish } from './paper-exam.service';
+import { PaperResultsRepository } from './paper-results.repository';
 
 const REASON = 'Nhập nhầm bài';
 
@@ -185,6 +187,16 @@ describe('results of exams on paper', () => {
     const attempts = await room.attemptsOf(quizId);
     expect(attempts).toHaveLength(10);
     expect(new Set(attempts.map((attempt) => attempt.learner_id)).size).toBe(10);
+  });
+
+  it('write nothing for whoever has begun another attempt since the rows were judged', async () => {
+    const { id, quizId, code, candidate } = await anExam();
+    const online = new ExamRoom(context, unitId);
+    const started = await online.start(candidate.actor, quizId);
+    await online.submit(candidate.id, started.id);
+    const stale = { id: uuidv7(), learnerId: candidate.id, number: 1, code, responses: {} };
+    expect(await context.get(PaperResultsRepository).insert(id, [stale], 30)).toBe(0);
+    expect(await room.attemptsOf(quizId)).toHaveLength(1);
   });
 
   it('are refused of people whose account is too low, who wrote a question, and of the examiner', async () => {
