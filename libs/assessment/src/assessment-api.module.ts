@@ -95,6 +95,13 @@ import { ItemResolver } from './question-bank/item.resolver';
 import { QuizOverrideRepository } from './override/quiz-override.repository';
 import { QuizOverrideResolver } from './override/quiz-override.resolver';
 import { QuizOverrideService } from './override/quiz-override.service';
+import { PaperDrawing } from './paper-exam/paper-drawing';
+import { PaperExamController } from './paper-exam/paper-exam.controller';
+import { PaperExamResolver } from './paper-exam/paper-exam.resolver';
+import { PaperExamService } from './paper-exam/paper-exam.service';
+import { PaperResultsReader } from './paper-exam/paper-results.reader';
+import { PaperResultsRepository } from './paper-exam/paper-results.repository';
+import { PaperResultsService } from './paper-exam/paper-results.service';
 import { PreviewResolver } from './quiz/preview.resolver';
 import { QuizDesignResolver } from './quiz/quiz-design.resolver';
 import { QuizResolver } from './quiz/quiz.resolver';
@@ -112,7 +119,7 @@ import { StatisticsService } from './statistics/statistics.service';
 /** Resolvers and routes of this lib. */
 @Module({
   imports: [AssessmentModule],
-  controllers: [AnswerFileController, MediaController, TemplateController],
+  controllers: [AnswerFileController, MediaController, PaperExamController, TemplateController],
   providers: [
     AgreementRepository,
     AgreementService,
@@ -219,6 +226,12 @@ import { StatisticsService } from './statistics/statistics.service';
     StatisticsService,
     CalibrationResolver,
     CalibrationService,
+    PaperExamResolver,
+    PaperExamService,
+    PaperDrawing,
+    PaperResultsReader,
+    PaperResultsRepository,
+    PaperResultsService,
   ],
 })
 export class AssessmentApiModule {}

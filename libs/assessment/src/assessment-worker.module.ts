@@ -8,6 +8,8 @@ import { GradeAttemptProcessor } from './grading/grade-attempt.processor';
 import { GradingService } from './grading/grading.service';
 import { RunItemImportProcessor } from './item-exchange/run-item-import.processor';
 import { CountExposure } from './question-bank/count-exposure.schedule';
+import { MakePaperFilesProcessor } from './paper-exam/make-paper-files.processor';
+import { PaperFilesMaker } from './paper-exam/paper-files-maker';
 import { ComputeStatisticsProcessor } from './statistics/compute-statistics.processor';
 import { AdvanceRegradeProcessor } from './regrading/advance-regrade.processor';
 import { MarkChanges } from './regrading/mark-changes';
@@ -26,6 +28,8 @@ import { StatisticsRunner } from './statistics/statistics-runner';
     ExpireAttempts,
     RunItemImportProcessor,
     AdvanceBulkEditProcessor,
+    MakePaperFilesProcessor,
+    PaperFilesMaker,
     CountExposure,
     ComputeStatisticsProcessor,
     StatisticsRunner,

@@ -22,6 +22,8 @@ import {
   ItemQuarantine,
   ItemTransition,
 } from './question-bank/item-transition.entity';
+import { PaperCode, PaperExam } from './paper-exam/paper-exam.entity';
+import { PaperResult } from './paper-exam/paper-result.entity';
 import { Quiz, QuizVersion } from './quiz/quiz.entity';
 import { CertificateProposal } from './regrading/certificate-proposal.entity';
 import { MarkChange } from './regrading/mark-change.entity';
@@ -67,4 +69,7 @@ export const assessmentEntities: (new () => object)[] = [
   ExamSessionCandidate,
   ExamIncident,
   ExamHandOver,
+  PaperExam,
+  PaperCode,
+  PaperResult,
 ];

@@ -3,6 +3,7 @@ import { GradeAttemptJob } from './attempt/grade-attempt.job';
 import { AdvanceBulkEditJob } from './bulk-edit/advance-bulk-edit.job';
 import { CalibrateQuizJob } from './calibration/calibrate-quiz.job';
 import { RunItemImportJob } from './item-exchange/run-item-import.job';
+import { MakePaperFilesJob } from './paper-exam/make-paper-files.job';
 import { AdvanceRegradeJob } from './regrading/advance-regrade.job';
 import { RescoreAttemptsJob } from './rescoring/rescore-attempts.job';
 import { ComputeStatisticsJob } from './statistics/compute-statistics.job';
@@ -16,4 +17,5 @@ export const assessmentJobs: JobDefinition[] = [
   CalibrateQuizJob,
   AdvanceRegradeJob,
   RescoreAttemptsJob,
+  MakePaperFilesJob,
 ];

@@ -42,6 +42,9 @@ import { ItemTransitionRepository } from './question-bank/item-transition.reposi
 import { ItemRepository } from './question-bank/item.repository';
 import { QuarantineRepository } from './question-bank/quarantine.repository';
 import { ShippedItems } from './question-bank/shipped-items';
+import { PaperArchive } from './paper-exam/paper-archive';
+import { PaperExamRepository } from './paper-exam/paper-exam.repository';
+import './paper-exam/paper-exam.messages';
 import { QuizCatalogue } from './quiz/quiz-catalogue';
 import { QuizDesignService } from './quiz/quiz-design.service';
 import { QuizRepository } from './quiz/quiz.repository';
@@ -74,6 +77,8 @@ import { StatisticsRepository } from './statistics/statistics.repository';
     GradedAttempts,
     RegradeRepository,
     RescoringOrders,
+    PaperArchive,
+    PaperExamRepository,
     PassReader,
     ItemExportService,
     ItemFileImportService,
@@ -115,6 +120,8 @@ import { StatisticsRepository } from './statistics/statistics.repository';
     GradedAttempts,
     RegradeRepository,
     RescoringOrders,
+    PaperArchive,
+    PaperExamRepository,
     PassReader,
     ItemExportService,
     ItemFileImportService,

@@ -5,5 +5,7 @@ export { aPicture } from './picture';
 export { aPublishedQuiz } from './published-quiz';
 export { examPaper } from './exam-paper';
 export { exampleWorkbook } from './example-workbook';
+export { paperContents, paperEssay } from './paper-contents';
+export { notesOf, PaperRoom } from './paper-room';
 export { NoCertificationModule } from './no-certification';
 export { anAccommodation, anOverride } from './own-terms';

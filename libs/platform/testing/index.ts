@@ -1,3 +1,4 @@
 export { openTestContext, type TestContext } from './test-context';
 export { createTestDatabase, type TestDatabase } from './test-database';
 export { testSettings } from './test-settings';
+export { pdfPages } from './pdf-text';

@@ -5,6 +5,9 @@ import { ExamSession } from '../exam-session/exam-session.entity';
 import { Quiz, QuizVersion } from '../quiz/quiz.entity';
 import type { StoredResponses } from './stored-responses';
 
+/** PAPER: the answers came in after an exam on paper; such an attempt never runs. */
+export type AttemptKind = 'ONLINE' | 'PAPER';
+
 export type AttemptState = 'STARTED' | 'SUBMITTED' | 'EXPIRED' | 'MARKING' | 'GRADED' | 'VOIDED';
 
 /**
@@ -26,6 +29,8 @@ export type AttemptState = 'STARTED' | 'SUBMITTED' | 'EXPIRED' | 'MARKING' | 'GR
   'attempt_break',
   '(break_started_at is null) = (break_until is null) and break_until > break_started_at',
 )
+@Check('attempt_kind', `kind in ('ONLINE', 'PAPER')`)
+@Check('attempt_paper', `kind = 'ONLINE' or state <> 'STARTED'`)
 @Check('attempt_graded', `(state = 'GRADED') = (graded_at is not null)`)
 // Whoever looks for a pass needs no list of states: what is reopened or voided has lost its marks.
 @Check(
@@ -153,4 +158,7 @@ export class Attempt {
   @ForeignKey(() => ExamSession, { name: 'attempt_exam_session_fkey' })
   @Column('uuid', { nullable: true })
   examSessionId!: string | null;
+  /** How it was sat. */
+  @Column('text', { default: 'ONLINE' })
+  kind!: AttemptKind;
 }

@@ -1,10 +1,20 @@
-import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Connection, toTypeId } from '@platform/graphql';
-import type { AttemptState } from '../attempt/attempt.entity';
+import type { AttemptKind, AttemptState } from '../attempt/attempt.entity';
 import { AttemptStateEnum } from '../attempt/attempt.type';
 import type { ExaminedAttempt } from './examining.repository';
 
 const THOUSAND = 1000;
+
+const AttemptKindEnum = { ONLINE: 'ONLINE', PAPER: 'PAPER' } as const;
+registerEnumType(AttemptKindEnum, {
+  name: 'AttemptKind',
+  description: 'How an attempt was sat.',
+  valuesMap: {
+    ONLINE: { description: 'On a device.' },
+    PAPER: { description: 'On paper: its answers came in by `importPaperResults`.' },
+  },
+});
 
 @ObjectType('ExaminedAttempt', {
   description: 'An attempt as examiners see it: without questions and answers, without the person’s name.',
@@ -24,6 +34,9 @@ export class ExaminedAttemptType {
 
   @Field(() => AttemptStateEnum, { description: 'Where it stands.' })
   state!: AttemptState;
+
+  @Field(() => AttemptKindEnum, { description: 'How it was sat.' })
+  kind!: AttemptKind;
 
   @Field(() => GraphQLISODateTime, { description: 'When it began, by the server.' })
   startedAt!: Date;
@@ -56,13 +69,15 @@ export class ExaminedAttemptType {
 export const ExaminedAttemptConnection = Connection(ExaminedAttemptType, 'ExaminedAttempt');
 
 export function toExaminedAttempt(attempt: ExaminedAttempt): ExaminedAttemptType {
-  const { number, state, startedAt, deadline, submittedAt, gradedAt, score, maxScore, isPassed } = attempt;
+  const { number, state, kind, startedAt, deadline, submittedAt, gradedAt, score, maxScore, isPassed } =
+    attempt;
   return Object.assign(new ExaminedAttemptType(), {
     id: toTypeId('att', attempt.id),
     learnerId: toTypeId('lrn', attempt.learnerId),
     quizId: toTypeId('qz', attempt.quizId),
     number,
     state,
+    kind,
     startedAt,
     deadline,
     submittedAt,

@@ -13,6 +13,7 @@ export const ReopenAttemptRefusalCode = refusalCodes(
   'ATTEMPT_VOIDED',
   'LATER_ATTEMPT',
   'OWN_ATTEMPT',
+  'PAPER_ATTEMPT',
 );
 export type ReopenAttemptCode = keyof typeof ReopenAttemptRefusalCode;
 export const ReopenAttemptRefusal = RefusalType('ReopenAttempt', ReopenAttemptRefusalCode);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@platform/database';
-import type { AttemptState } from '../attempt/attempt.entity';
+import type { AttemptKind, AttemptState } from '../attempt/attempt.entity';
 import { withdrawTasks } from '../marking/marking.repository';
 
 /** An attempt as examiners see it: neither what was asked nor what was answered, nor by whom by name. */
@@ -11,6 +11,7 @@ export interface ExaminedAttempt {
   quizVersionId: string;
   number: number;
   state: AttemptState;
+  kind: AttemptKind;
   startedAt: Date;
   deadline: Date | null;
   submittedAt: Date | null;
@@ -26,7 +27,7 @@ export type LockedAttempt = ExaminedAttempt & { unitId: string };
 type Row<T> = T & Record<string, unknown>;
 
 const columns = `a.id, a.learner_id as "learnerId", a.quiz_id as "quizId", a.quiz_version_id as "quizVersionId",
-  a.number, a.state, a.started_at as "startedAt", a.deadline, a.submitted_at as "submittedAt",
+  a.number, a.state, a.kind, a.started_at as "startedAt", a.deadline, a.submitted_at as "submittedAt",
   a.graded_at as "gradedAt", a.score, a.max_score as "maxScore", a.is_passed as "isPassed"`;
 
 const noMarks = `graded_at = null, score = null, max_score = null, is_passed = null, marks = null,

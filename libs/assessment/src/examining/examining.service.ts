@@ -54,11 +54,12 @@ export class ExaminingService {
   /**
    * Lets an attempt that has ended run again, with its answers, its number and so many minutes from now. Refusals:
    * `ATTEMPT_RUNNING`, `ATTEMPT_VOIDED`, `ATTEMPT_PASSED`, `ANSWERS_SHOWN` (whoever may have read the answers gets
-   * other questions), `LATER_ATTEMPT`, `OWN_ATTEMPT`.
+   * other questions), `LATER_ATTEMPT`, `OWN_ATTEMPT`, `PAPER_ATTEMPT`.
    */
   reopen(actor: Actor, id: string, minutes: number, reason: string): Promise<ExaminedAttempt> {
     return this.act(actor, 'assessment:reopen-attempt', id, reason, async (attempt) => {
       if (attempt.state === 'STARTED') throw new Refused<ReopenAttemptCode>('ATTEMPT_RUNNING');
+      if (attempt.kind === 'PAPER') throw new Refused<ReopenAttemptCode>('PAPER_ATTEMPT');
       if (attempt.state === 'VOIDED') throw new Refused<ReopenAttemptCode>('ATTEMPT_VOIDED');
       if (attempt.isPassed) throw new Refused<ReopenAttemptCode>('ATTEMPT_PASSED');
       const { settings } = await this.quizzes.version(attempt.quizVersionId);

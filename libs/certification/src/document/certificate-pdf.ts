@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import PDFDocument from 'pdfkit';
 import { create as createQr } from 'qrcode';
 import type { LearnerGroup } from '@app/identity';
+import { collectPdf, type Pdf, registerFonts } from '@platform/pdf';
 import { vietnamDate } from '@platform/time';
 import { readableFramework } from '../verification/readable';
-import { certificateFonts } from './certificate-fonts';
 import { BLUE, drawOrnament, drawRule } from './certificate-ornament';
 
 /** What is printed. */
@@ -46,8 +46,6 @@ const INK = '#1a1a1a';
 const SOFT = '#4a4a4a';
 const RED = '#a3141c';
 
-type Pdf = InstanceType<typeof PDFDocument>;
-
 interface Line {
   y: number;
   size: number;
@@ -79,9 +77,8 @@ export function drawCertificate(certificate: PrintedCertificate): Promise<Buffer
       ModDate: certificate.issuedAt,
     },
   });
-  const finished = collect(document);
-  const { regular, semiBold } = certificateFonts();
-  document.registerFont('regular', regular as never).registerFont('semiBold', semiBold as never);
+  const finished = collectPdf(document);
+  registerFonts(document);
   document.markContent('Artifact', { type: 'Layout' });
   drawOrnament(document, WIDTH, HEIGHT);
   drawRule(document, WIDTH / 2 - 110, RULE, 220);
@@ -230,13 +227,4 @@ function fingerprint(jws: string): string {
 function inWords(moment: Date): string {
   const [year, month, day] = vietnamDate(moment).split('-').map(Number);
   return `ngày ${day} tháng ${month} năm ${year}`;
-}
-
-function collect(document: Pdf): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    document.on('data', (chunk: Buffer) => chunks.push(chunk));
-    document.on('end', () => resolve(Buffer.concat(chunks)));
-    document.on('error', reject);
-  });
 }

@@ -1,7 +1,8 @@
-/** The little of fontkit that this lib uses; the package ships no types. */
+/** The little of fontkit that this code base uses; the package ships no types. */
 declare module 'fontkit' {
   export interface Font {
     readonly fullName: string;
+    hasGlyphForCodePoint(codePoint: number): boolean;
     layout(text: string): { advanceWidth: number };
   }
   export function create(bytes: Uint8Array): Font;
