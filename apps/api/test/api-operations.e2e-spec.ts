@@ -194,6 +194,7 @@ describe('the example operations of the API guide', () => {
     // An examiner
     await examine(await staff('EXAMINER', nation), quiz.id);
     await holdExam(await staff('EXAMINER', nation), nation);
+    await examineOnPaper(await staff('EXAMINER', nation), nation);
 
     // An administrator, and the integrator who gets the account
     const administrator = await staff('ADMINISTRATOR', nation);
@@ -269,17 +270,22 @@ describe('the example operations of the API guide', () => {
     );
   }
 
-  async function questionsInAndOut(author: string, unitId: string): Promise<void> {
+  async function upload(token: string, name: string, content: string): Promise<string> {
     const form = new FormData();
-    form.append(
-      'file',
-      new Blob(['::Q1:: Mật khẩu nào mạnh hơn? {=Dài và khó đoán ~123456}']),
-      'questions.txt',
-    );
+    form.append('file', new Blob([content]), name);
+    const headers = { authorization: `Bearer ${token}` };
+    const answer = await fetch(`${stack.url}/files`, { method: 'POST', body: form, headers });
+    expect(answer.status).toBe(201);
+    return ((await answer.json()) as { fileId: string }).fileId;
+  }
+
+  async function questionsInAndOut(author: string, unitId: string): Promise<void> {
     const headers = { authorization: `Bearer ${author}` };
-    const upload = await fetch(`${stack.url}/files`, { method: 'POST', body: form, headers });
-    expect(upload.status).toBe(201);
-    const { fileId } = (await upload.json()) as { fileId: string };
+    const fileId = await upload(
+      author,
+      'questions.txt',
+      '::Q1:: Mật khẩu nào mạnh hơn? {=Dài và khó đoán ~123456}',
+    );
     const { importItemFile } = await run<{ importItemFile: Node }>('ImportItemFile', author, {
       unitId,
       fileId,
@@ -362,6 +368,22 @@ describe('the example operations of the API guide', () => {
       { id: sessionId },
     );
     expect(examSession.candidates.nodes).toMatchObject([{ learnerId, state: 'CHECKED_IN' }]);
+  }
+
+  async function examineOnPaper(examiner: string, unitId: string): Promise<void> {
+    const { quizId } = await aPublishedQuiz(stack.database, { unitId, questions: 1 });
+    const { createPaperExam } = await run<{ createPaperExam: Node & { codes: string[] } }>(
+      'CreatePaperExam',
+      examiner,
+      { quizId: toTypeId('qz', quizId) },
+    );
+    const learnerId = toTypeId('lrn', (await aLearner(stack.database)).id);
+    const table = `Mã người học,Mã đề,Câu 1\n${learnerId},${createPaperExam.codes[0]},A\n`;
+    const { importPaperResults } = await run<{ importPaperResults: object }>('ImportPaperResults', examiner, {
+      paperExamId: createPaperExam.id,
+      uploadId: await upload(examiner, 'results.csv', table),
+    });
+    expect(importPaperResults).toMatchObject({ isApplied: false, created: 1, failed: 0 });
   }
 
   async function draftCourse(author: string, unitId: string): Promise<void> {

@@ -158,6 +158,7 @@ export class Attempt {
   @ForeignKey(() => ExamSession, { name: 'attempt_exam_session_fkey' })
   @Column('uuid', { nullable: true })
   examSessionId!: string | null;
+
   /** How it was sat. */
   @Column('text', { default: 'ONLINE' })
   kind!: AttemptKind;
