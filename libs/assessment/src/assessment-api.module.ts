@@ -2,6 +2,14 @@ import { Module } from '@nestjs/common';
 import { AccessCodeRepository } from './access-code/access-code.repository';
 import { AccessCodeResolver } from './access-code/access-code.resolver';
 import { AccessCodeService } from './access-code/access-code.service';
+import { AppealDecisionService } from './appeals/appeal-decision.service';
+import { AppealDesk } from './appeals/appeal-desk';
+import { AppealRequestResolver } from './appeals/appeal-request.resolver';
+import { AppealRequestService } from './appeals/appeal-request.service';
+import { AppealSummaryRepository } from './appeals/appeal-summary.repository';
+import { AppealRepository } from './appeals/appeal.repository';
+import { AppealResolver } from './appeals/appeal.resolver';
+import { AppealService } from './appeals/appeal.service';
 import { AssessmentModule } from './assessment.module';
 import { AttemptLogRepository } from './attempt-log/attempt-log.repository';
 import { AttemptLogResolver } from './attempt-log/attempt-log.resolver';
@@ -119,6 +127,14 @@ import { StatisticsService } from './statistics/statistics.service';
     StatisticsService,
     CalibrationResolver,
     CalibrationService,
+    AppealDecisionService,
+    AppealDesk,
+    AppealRepository,
+    AppealRequestResolver,
+    AppealRequestService,
+    AppealResolver,
+    AppealService,
+    AppealSummaryRepository,
   ],
 })
 export class AssessmentApiModule {}

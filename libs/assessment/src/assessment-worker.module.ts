@@ -9,7 +9,6 @@ import { RunItemImportProcessor } from './item-exchange/run-item-import.processo
 import { CountExposure } from './question-bank/count-exposure.schedule';
 import { ComputeStatisticsProcessor } from './statistics/compute-statistics.processor';
 import { AdvanceRegradeProcessor } from './regrading/advance-regrade.processor';
-import { MarkChanges } from './regrading/mark-changes';
 import { RegradeRunner } from './regrading/regrade-runner';
 import { RescoreAttemptsProcessor } from './rescoring/rescore-attempts.processor';
 import { RescoreNightly } from './rescoring/rescore-nightly.schedule';
@@ -30,7 +29,6 @@ import { StatisticsRunner } from './statistics/statistics-runner';
     CalibrateQuizProcessor,
     CalibrationRunner,
     AdvanceRegradeProcessor,
-    MarkChanges,
     RegradeRunner,
     RescoreAttemptsProcessor,
     RescoreNightly,

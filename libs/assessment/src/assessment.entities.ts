@@ -1,4 +1,6 @@
 import { AccessCodeTry } from './access-code/access-code-try.entity';
+import { AppealMark } from './appeals/appeal-mark.entity';
+import { Appeal } from './appeals/appeal.entity';
 import { AttemptEvent } from './attempt-log/attempt-event.entity';
 import { Attempt } from './attempt/attempt.entity';
 import { CalibrationRun, ItemParameter } from './calibration/calibration.entity';
@@ -49,4 +51,6 @@ export const assessmentEntities: (new () => object)[] = [
   CertificateProposal,
   RescoringRun,
   RescoringMismatch,
+  Appeal,
+  AppealMark,
 ];

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import './assessment.messages';
+import { AppealMarksRepository } from './appeals/appeal-marks.repository';
+import './appeals/appeal.messages';
 import { AssessmentSeed } from './assessment.seed';
 import './attempt/attempt.messages';
 import { AttemptForms } from './attempt/attempt-forms';
@@ -37,6 +39,7 @@ import { QuizRepository } from './quiz/quiz.repository';
 import { ShippedQuizzes } from './quiz/shipped-quizzes';
 import { CorrectionsCatalogue } from './regrading/corrections-catalogue';
 import { GradedAttempts } from './regrading/graded-attempts';
+import { MarkChanges } from './regrading/mark-changes';
 import { RegradeRepository } from './regrading/regrade.repository';
 import './regrading/regrading.messages';
 import { RescoringOrders } from './rescoring/rescoring-orders';
@@ -47,6 +50,7 @@ import { StatisticsRepository } from './statistics/statistics.repository';
 @Module({
   providers: [
     AnswerFileRepository,
+    AppealMarksRepository,
     MarkingRepository,
     MarkingService,
     AssessmentSeed,
@@ -54,6 +58,7 @@ import { StatisticsRepository } from './statistics/statistics.repository';
     AttemptRepository,
     CorrectionsCatalogue,
     GradedAttempts,
+    MarkChanges,
     RegradeRepository,
     RescoringOrders,
     PassReader,
@@ -83,6 +88,7 @@ import { StatisticsRepository } from './statistics/statistics.repository';
   ],
   exports: [
     AnswerFileRepository,
+    AppealMarksRepository,
     MarkingRepository,
     MarkingService,
     AssessmentSeed,
@@ -90,6 +96,7 @@ import { StatisticsRepository } from './statistics/statistics.repository';
     AttemptRepository,
     CorrectionsCatalogue,
     GradedAttempts,
+    MarkChanges,
     RegradeRepository,
     RescoringOrders,
     PassReader,

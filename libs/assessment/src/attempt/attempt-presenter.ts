@@ -126,6 +126,11 @@ export class AttemptPresenter {
     };
   }
 
+  /** Its questions with everything that a review shows, for whoever may see it before its owner does. */
+  async reviewed(attempt: AttemptRow): Promise<Question[]> {
+    return this.questions(attempt, await this.quizzes.version(attempt.quizVersionId), true);
+  }
+
   private async questions(
     attempt: AttemptRow,
     quiz: PublishedQuiz,

@@ -1,3 +1,4 @@
+import type { AppealSettings } from '../appeals/appeal-settings.type';
 import type { MarkingSettings } from '../marking/marking-settings.type';
 
 /** One cell of the blueprint (ma trận đề): how many questions of which kind. Left-out axes do not matter. */
@@ -60,6 +61,8 @@ export interface QuizSettings {
   navigation?: Navigation;
   /** CIDR networks that an attempt may be started from; none means everywhere. */
   allowedNetworks?: string[];
+  /** Left out or null: no appeals (`appealsOf`). */
+  appeals?: AppealSettings | null;
 }
 
 export const timingOf = ({ timing }: Pick<QuizSettings, 'timing'>): QuizTiming =>

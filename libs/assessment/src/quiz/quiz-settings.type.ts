@@ -11,6 +11,12 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import {
+  AppealSettingsInput,
+  AppealSettingsType,
+  appealsOf,
+  fromAppealsInput,
+} from '../appeals/appeal-settings.type';
 import { MarkingSettingsInput, MarkingSettingsType, ONE_MARKER } from '../marking/marking-settings.type';
 import { IsNetwork } from './allowed-networks';
 import { type Navigation, type QuizSettings, type ReviewMoment, timingOf } from './quiz-definition';
@@ -103,6 +109,9 @@ export class QuizSettingsType {
     description: 'Networks (CIDR, IPv4 or IPv6) to start an attempt from; empty means everywhere.',
   })
   allowedNetworks!: string[];
+
+  @Field(() => AppealSettingsType, { nullable: true, description: 'Appeals against marks; null without.' })
+  appeals!: AppealSettingsType | null;
 }
 
 @InputType({ description: 'The numbers of a test. Left-out ones are those of the working profile.' })
@@ -194,6 +203,12 @@ export class QuizSettingsInput {
   @ArrayMaxSize(50)
   @IsNetwork({ each: true })
   allowedNetworks?: string[] | null;
+
+  @Field(() => AppealSettingsInput, { nullable: true, description: 'Left out: no appeals.' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => AppealSettingsInput)
+  appeals?: AppealSettingsInput | null;
 }
 
 export const toSettings = (settings: QuizSettings): QuizSettingsType => ({
@@ -204,6 +219,7 @@ export const toSettings = (settings: QuizSettings): QuizSettingsType => ({
   timing: timingOf(settings),
   navigation: settings.navigation ?? 'FREE',
   allowedNetworks: settings.allowedNetworks ?? [],
+  appeals: appealsOf(settings),
 });
 
 export const fromSettingsInput = (input: QuizSettingsInput): QuizSettings => ({
@@ -227,4 +243,5 @@ export const fromSettingsInput = (input: QuizSettingsInput): QuizSettings => ({
   timing: fromTimingInput(input.timing),
   navigation: input.navigation ?? 'FREE',
   allowedNetworks: input.allowedNetworks ?? [],
+  ...fromAppealsInput(input.appeals),
 });
