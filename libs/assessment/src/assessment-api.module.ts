@@ -4,6 +4,7 @@ import { AccessCodeResolver } from './access-code/access-code.resolver';
 import { AccessCodeService } from './access-code/access-code.service';
 import { AppealDecisionService } from './appeals/appeal-decision.service';
 import { AppealDesk } from './appeals/appeal-desk';
+import { AppealMarking } from './appeals/appeal-marking';
 import { AppealRequestResolver } from './appeals/appeal-request.resolver';
 import { AppealRequestService } from './appeals/appeal-request.service';
 import { AppealSummaryRepository } from './appeals/appeal-summary.repository';
@@ -129,6 +130,7 @@ import { StatisticsService } from './statistics/statistics.service';
     CalibrationService,
     AppealDecisionService,
     AppealDesk,
+    AppealMarking,
     AppealRepository,
     AppealRequestResolver,
     AppealRequestService,

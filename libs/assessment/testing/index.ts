@@ -1,3 +1,12 @@
+export {
+  AppealRoom,
+  anExaminer,
+  appeals,
+  certified,
+  changed,
+  PlayedCertificationModule,
+  upheld,
+} from './appeal-room';
 export { ExamRoom } from './exam-room';
 export { anApprovedItem, anItemDraft } from './item';
 export { aPicture } from './picture';

@@ -14,6 +14,12 @@ export interface OverlaidMark {
 export const sequenceAt = (responses: StoredResponses, position: number): number | null =>
   responses[`q${position}`]?.s ?? null;
 
+/** Whether a mark of an appeal still counts: the answer is the one that was looked at. */
+export const isStanding = (
+  { position, answerSequence }: Pick<OverlaidMark, 'position' | 'answerSequence'>,
+  responses: StoredResponses,
+): boolean => sequenceAt(responses, position) === answerSequence;
+
 /**
  * Marks given to an attempt, by position, with those of an appeal in the place of earlier ones. A mark about an answer
  * that was changed since, because the attempt was reopened, is left out: nobody has looked at the new answer. What
@@ -24,9 +30,7 @@ export function withAppeals(
   appealed: readonly OverlaidMark[],
   responses: StoredResponses,
 ): ReadonlyMap<number, number> {
-  const standing = appealed.filter(
-    ({ position, answerSequence }) => sequenceAt(responses, position) === answerSequence,
-  );
+  const standing = appealed.filter((mark) => isStanding(mark, responses));
   if (standing.length === 0) return given;
   return new Map([...given, ...standing.map(({ position, mark }) => [position, mark] as const)]);
 }

@@ -105,7 +105,7 @@ export class AppealMarkInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What is said of this answer, for the learner; at most 2,000 characters.',
+    description: 'What is said of this answer, to the learner with its review; at most 2,000 characters.',
   })
   @IsOptional()
   @IsString()

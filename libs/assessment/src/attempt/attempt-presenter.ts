@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { toTypeId } from '@platform/graphql';
 import { localised, translate } from '@platform/i18n';
+import { shownAppealWindow } from '../appeals/appeal-window';
 import { HandedIn, type HandedInParts } from '../marking/handed-in';
 import { MediaUrls } from '../media/media-urls';
 import type { ItemContent } from '../question-bank/item-content';
@@ -84,13 +85,13 @@ export class AttemptPresenter {
 
   async present(attempt: AttemptRow): Promise<AttemptType> {
     const quiz = await this.quizzes.version(attempt.quizVersionId);
-    const visibleWhen = (isGraded: boolean) =>
-      visibleParts(quiz.settings, {
-        isGraded,
-        isPassed: attempt.isPassed ?? false,
-        attemptsUsed: attempt.numberInYear,
-        now: attempt.now,
-      });
+    const reviewState = (isGraded: boolean) => ({
+      isGraded,
+      isPassed: attempt.isPassed ?? false,
+      attemptsUsed: attempt.numberInYear,
+      now: attempt.now,
+    });
+    const visibleWhen = (isGraded: boolean) => visibleParts(quiz.settings, reviewState(isGraded));
     const visible = visibleWhen(attempt.state === 'GRADED');
     const questions = () => this.questions(attempt, quiz, visible.answers);
     return {
@@ -121,6 +122,10 @@ export class AttemptPresenter {
       get questions() {
         return questions();
       },
+      appealableUntil: shownAppealWindow(quiz.settings, {
+        ...reviewState(attempt.state === 'GRADED'),
+        gradedAt: attempt.gradedAt,
+      }),
       result: visible.mark ? toResult(attempt) : null,
       partialResult: attempt.state === 'MARKING' ? toPartialResult(attempt, visibleWhen(true).mark) : null,
     };
@@ -138,7 +143,7 @@ export class AttemptPresenter {
   ): Promise<Question[]> {
     const contents = await this.items.contents(attempt.itemVersionIds);
     const handedIn = await this.handedIn.of(
-      attempt.id,
+      attempt,
       [...contents.values()].map(({ content }) => content),
       isReviewed,
     );
