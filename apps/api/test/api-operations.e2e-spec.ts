@@ -11,6 +11,7 @@ import { ReportingSeed } from '@app/reporting';
 import { SkillsSeed } from '@app/skills';
 import { toTypeId, toUuid } from '@platform/graphql';
 import type { Role } from '@platform/security';
+import { aPublishedQuiz } from '@testing/assessment';
 import { aLearner, aRoleGrant } from '@testing/identity';
 import { isPlaceholder, readExampleOperations } from '../../../test/support/example-operations';
 import { eventually, startTestStack, type TestStack } from '../../../test/support/test-stack';
@@ -184,7 +185,9 @@ describe('the example operations of the API guide', () => {
     await questionsInAndOut(author, toTypeId('unt', nation));
 
     // An examiner
-    await examine(await staff('EXAMINER', nation), quiz.id);
+    const examiner = await staff('EXAMINER', nation);
+    await examine(examiner, quiz.id);
+    await appeal(examiner, nation);
 
     // An administrator, and the integrator who gets the account
     const administrator = await staff('ADMINISTRATOR', nation);
@@ -319,6 +322,34 @@ describe('the example operations of the API guide', () => {
       return regrade.state === 'PLANNED' && regrade;
     });
     expect(plan).toMatchObject({ total: 1, examined: 1, newlyFailed: 0 });
+  }
+
+  async function appeal(examiner: string, unitId: string): Promise<void> {
+    const settings = { appeals: { days: 7, decideWithinDays: null } };
+    const quiz = await aPublishedQuiz(stack.database, { unitId, questions: 1, settings });
+    const quizId = toTypeId('qz', quiz.quizId);
+    const learner = await stack.tokenFor((await aLearner(stack.database)).actor);
+    const { startAttempt } = await prepare<{ startAttempt: Node }>(
+      learner,
+      `mutation ($input: StartAttemptInput!) { startAttempt(input: $input) {
+        ... on Attempt { id } ... on Refusal { message } } }`,
+      { quizId },
+    );
+    const attemptId = startAttempt.id;
+    await prepare(learner, `mutation ($input: SubmitAttemptInput!) { submitAttempt(input: $input) { id } }`, {
+      attemptId,
+    });
+    await eventually(async () => {
+      const { data } = await stack.graphql<{ attempt: { gradedAt: string | null } }>(
+        'query ($id: ID!) { attempt(id: $id) { gradedAt } }',
+        { id: attemptId },
+        learner,
+      );
+      return data?.attempt.gradedAt;
+    });
+    const { requestAppeal } = await run<{ requestAppeal: Node }>('RequestAppeal', learner, { attemptId });
+    const { appeals } = await run<{ appeals: Nodes }>('Appeals', examiner, { quizId });
+    expect(appeals.nodes.map(({ id }) => id)).toEqual([requestAppeal.id]);
   }
 
   async function draftCourse(author: string, unitId: string): Promise<void> {

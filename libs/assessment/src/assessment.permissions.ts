@@ -11,7 +11,7 @@ export const AssessmentPermissions = definePermissions({
   'assessment:quarantine': ['REVIEWER', 'EXAMINER', 'ADMINISTRATOR'],
   /** Share questions with every unit's quizzes; counts at the top of the tree alone. */
   'assessment:share-nationally': ['ADMINISTRATOR'],
-  /** Reopen and void attempts, grant extra time, regrade. */
+  /** Reopen and void attempts, grant extra time, regrade, decide on appeals. */
   'assessment:examine': ['EXAMINER', 'ADMINISTRATOR'],
   /** Mark answers that people mark; never one's own. */
   'assessment:mark': ['EXAMINER', 'ADMINISTRATOR'],

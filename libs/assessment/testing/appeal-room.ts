@@ -6,6 +6,8 @@ import { AppealRequestService } from '../src/appeals/appeal-request.service';
 import { AppealService } from '../src/appeals/appeal.service';
 import { StandingCertificates } from '../src/examining/standing-certificates.port';
 import { EarnedCertificates } from '../src/regrading/earned-certificates.port';
+import { RescoringRunner } from '../src/rescoring/rescoring-runner';
+import { RescoringService } from '../src/rescoring/rescoring.service';
 import { ExamRoom } from './exam-room';
 
 /** Attempts on which a certificate rests, as far as `PlayedCertificationModule` says. */
@@ -65,6 +67,20 @@ export class AppealRoom extends ExamRoom {
       `select state, marks, score, max_score as "maxScore", is_passed as "isPassed"
         from assessment.attempt where id = $1`,
       [id],
+    );
+  }
+
+  /** What the daily check of marks says of a quiz, ordered and run now. */
+  async mismatchesOf(quizId: string) {
+    await this.tests.get(RescoringService).order(this.second, quizId);
+    const run = await this.tests.database.queryOne<{ id: string }>(
+      'select id from assessment.rescoring_run where quiz_id = $1 order by id desc limit 1',
+      [quizId],
+    );
+    await this.tests.database.transaction(() => this.tests.get(RescoringRunner).run(run?.id ?? ''));
+    return this.tests.database.queryOne(
+      'select checked, mismatched from assessment.rescoring_run where id = $1',
+      [run?.id],
     );
   }
 

@@ -4,6 +4,7 @@ import { openTestContext, type TestContext } from '@testing/platform';
 import { AssessmentApiModule } from '../assessment-api.module';
 import { AssessmentWorkerModule } from '../assessment-worker.module';
 import { AssessmentModule } from '../assessment.module';
+import { AttemptLogService } from '../attempt-log/attempt-log.service';
 import { ExaminingService } from '../examining/examining.service';
 import { ProposalService } from '../regrading/proposal.service';
 import { AppealDecisionService } from './appeal-decision.service';
@@ -55,7 +56,10 @@ describe('deciding an appeal', () => {
     expect(await context.get(ProposalService).list(room.second, attempt.quizId, open)).toEqual([
       expect.objectContaining({ kind: 'ISSUE', attemptId: attempt.id, causedBy: room.examiner.id }),
     ]);
-    expect(await mismatchesOf(attempt.quizId)).toEqual({ checked: 1, mismatched: 0 });
+    expect(await room.mismatchesOf(attempt.quizId)).toEqual({ checked: 1, mismatched: 0 });
+    expect(await context.get(AttemptLogService).verify(room.examiner, attempt.id)).toMatchObject({
+      verdict: 'VALID',
+    });
     await expect(
       context.database.query('update assessment.appeal_mark set mark = 1 where attempt_id = $1', [
         attempt.id,
@@ -118,7 +122,7 @@ describe('deciding an appeal', () => {
     const { appealId } = await room.inReview();
     const fault = (code: string) => ({ fields: [expect.objectContaining({ path: 'input.marks', code })] });
     await expect(
-      decisions.decide(room.examiner, appealId, { ...upheld, marks: marks(1) }),
+      decisions.decide(room.examiner, appealId, { ...upheld, marks: changed(1).marks }),
     ).rejects.toMatchObject(fault('no_marks'));
     await expect(
       decisions.decide(room.examiner, appealId, { ...changed(1), marks: [] }),

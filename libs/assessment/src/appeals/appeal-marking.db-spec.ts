@@ -11,8 +11,6 @@ import { MarkingService } from '../marking/marking.service';
 import type { CorrectionAction } from '../regrading/corrections';
 import { RegradeRunner } from '../regrading/regrade-runner';
 import { RegradeService } from '../regrading/regrade.service';
-import { RescoringRunner } from '../rescoring/rescoring-runner';
-import { RescoringService } from '../rescoring/rescoring.service';
 import { AppealDecisionService } from './appeal-decision.service';
 import { AppealDesk } from './appeal-desk';
 import { AppealRequestService } from './appeal-request.service';
@@ -51,19 +49,6 @@ describe('marks of appeals', () => {
     await context.get(RegradeRunner).run(id);
     await context.get(RegradeService).run(room.second, id);
     await context.get(RegradeRunner).run(id);
-  }
-
-  async function mismatchesOf(quizId: string) {
-    await context.get(RescoringService).order(room.second, quizId);
-    const run = await context.database.queryOne<{ id: string }>(
-      'select id from assessment.rescoring_run where quiz_id = $1 order by id desc limit 1',
-      [quizId],
-    );
-    await context.database.transaction(() => context.get(RescoringRunner).run(run?.id ?? ''));
-    return context.database.queryOne(
-      'select checked, mismatched from assessment.rescoring_run where id = $1',
-      [run?.id],
-    );
   }
 
   describe('answers that people mark', () => {
@@ -108,7 +93,7 @@ describe('marks of appeals', () => {
       };
       await decisions.decide(room.second, id, decision);
       expect(await room.attemptOf(attempt.id)).toMatchObject({ marks: [500] });
-      expect(await mismatchesOf(attempt.quizId)).toEqual({ checked: 1, mismatched: 0 });
+      expect(await room.mismatchesOf(attempt.quizId)).toEqual({ checked: 1, mismatched: 0 });
       const [question] =
         (await context.get(AppealDesk).lay(await service.get(room.second, id), room.second.id)) ?? [];
       expect(question).toMatchObject({
@@ -180,7 +165,7 @@ describe('marks of appeals', () => {
       // Where the regrade came first, nothing is left for the appeal to change.
       if (decision.status === 'rejected') expect(decision.reason).toMatchObject({ code: 'NOTHING_CHANGED' });
       expect(await room.attemptOf(attempt.id)).toMatchObject({ marks: [1000] });
-      expect(await mismatchesOf(attempt.quizId)).toEqual({ checked: 1, mismatched: 0 });
+      expect(await room.mismatchesOf(attempt.quizId)).toEqual({ checked: 1, mismatched: 0 });
     });
   });
 });

@@ -82,7 +82,10 @@ describe('appeals', () => {
       await aRoleGrant(context.database, attempt.learnerId, 'EXAMINER', room.unit);
       await expect(service.claim(attempt.actor, id)).rejects.toMatchObject({ code: 'OWN_ATTEMPT' });
       expect(await service.list(attempt.actor, all)).toEqual([]);
-      const stranger = await anExaminer((await anOrgUnit(context.database, { type: 'PROVINCE' })).id);
+      const stranger = await anExaminer(
+        context,
+        (await anOrgUnit(context.database, { type: 'PROVINCE' })).id,
+      );
       await expect(service.claim(stranger, id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
       await expect(service.summary(stranger, attempt.quizId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
       expect(await service.list(stranger, all)).toEqual([]);
