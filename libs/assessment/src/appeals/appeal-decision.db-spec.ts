@@ -118,6 +118,20 @@ describe('deciding an appeal', () => {
     expect(await room.attemptOf(attempt.id)).toMatchObject({ marks: [state === 'CHANGED' ? 500 : 0] });
   });
 
+  it('and taking it back at the same moment leave one of the two', async () => {
+    const { attempt, appealId } = await room.inReview();
+    const [taken, decided] = await Promise.allSettled([
+      requests.withdraw(attempt.actor, appealId),
+      decisions.decide(room.examiner, appealId, changed(500)),
+    ]);
+    const isDecided = decided.status === 'fulfilled';
+    expect(taken.status).toBe(isDecided ? 'rejected' : 'fulfilled');
+    expect((isDecided ? taken : decided) as PromiseRejectedResult).toMatchObject({
+      reason: { code: isDecided ? 'ALREADY_DECIDED' : 'APPEAL_WITHDRAWN' },
+    });
+    expect(await room.attemptOf(attempt.id)).toMatchObject({ marks: [isDecided ? 500 : 0] });
+  });
+
   it('needs marks for a change and none otherwise', async () => {
     const { appealId } = await room.inReview();
     const fault = (code: string) => ({ fields: [expect.objectContaining({ path: 'input.marks', code })] });
