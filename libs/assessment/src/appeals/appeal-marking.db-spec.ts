@@ -1,5 +1,13 @@
 import { IdentityModule } from '@app/identity';
-import { AppealRoom, PlayedCertificationModule, aPublishedQuiz, appeals, changed } from '@testing/assessment';
+import {
+  AppealRoom,
+  PlayedCertificationModule,
+  aPublishedQuiz,
+  anExaminer,
+  appeals,
+  changed,
+  upheld,
+} from '@testing/assessment';
 import { aLearner } from '@testing/identity';
 import { openTestContext, type TestContext } from '@testing/platform';
 import { AssessmentApiModule } from '../assessment-api.module';
@@ -62,23 +70,26 @@ describe('marks of appeals', () => {
     const first = { type: 'EXTENDED_TEXT', prompt: 'Viết.', rubric, explanation: 'e', source: 's' };
     const levels = (points: number) => [{ criterionId: 'y', levelId: `l${points}` }];
 
-    async function marked(points: number) {
+    async function marked(points: number, questions = 1) {
       const quiz = await aPublishedQuiz(context.database, {
         unitId: room.unit,
-        questions: 1,
+        questions,
         first,
         settings: { appeals },
       });
       const { actor, id: learnerId } = await aLearner(context.database);
-      const { id } = await room.start(actor, quiz.quizId);
-      await context.get(SavingService).save(learnerId, id, [{ questionId: 'q1', sequence: 1, text: 'Bài' }]);
+      const { id, itemVersionIds } = await room.start(actor, quiz.quizId);
+      // The first item of the quiz is the essay, wherever the draw has put it.
+      const essay = itemVersionIds.indexOf(quiz.itemVersionIds[0] ?? '') + 1;
+      const answer = { questionId: `q${essay}`, sequence: 1, text: 'Bài' };
+      await context.get(SavingService).save(learnerId, id, [answer]);
       await room.submit(learnerId, id);
       await room.grade(id);
       const marking = context.get(MarkingService);
       const task = await marking.claim(room.examiner, quiz.quizId);
       await marking.submit(room.examiner, task.id, levels(points), 'Thiếu ý');
       await room.grade(id);
-      return { ...quiz, actor, learnerId, id };
+      return { ...quiz, actor, learnerId, id, essay };
     }
 
     it('are decided by somebody who has not marked them, who sees what was said', async () => {
@@ -107,6 +118,28 @@ describe('marks of appeals', () => {
         ],
         question: { id: 'q1', answer: { text: 'Bài' } },
       });
+    });
+
+    it('keep nobody from deciding about others, until that person has marked one of those too', async () => {
+      const attempt = await marked(0, 2);
+      const other = await requests.request(attempt.actor, attempt.id, [`q${3 - attempt.essay}`], WHY);
+      expect(await service.claim(room.examiner, other.id)).toMatchObject({ claimedBy: room.examiner.id });
+      await requests.withdraw(attempt.actor, other.id);
+
+      const whole = await requests.request(attempt.actor, attempt.id, [], WHY);
+      await expect(service.claim(room.examiner, whole.id)).rejects.toMatchObject({ code: 'MARKED_BEFORE' });
+      await service.claim(room.second, whole.id);
+      const marking = context.get(MarkingService);
+      await context.database.transaction(() => marking.openReview(attempt.id, attempt.essay));
+      const review = await marking.claim(room.second, attempt.quizId);
+      await marking.submit(room.second, review.id, levels(2), null);
+      await expect(decisions.decide(room.second, whole.id, upheld)).rejects.toMatchObject({
+        code: 'MARKED_BEFORE',
+      });
+      await service.release(room.examiner, whole.id);
+      const third = await anExaminer(context, room.unit);
+      await service.claim(third, whole.id);
+      expect(await decisions.decide(third, whole.id, upheld)).toMatchObject({ state: 'UPHELD' });
     });
 
     it('keep the mark of the appeal after a reopening, unless the answer is another', async () => {
