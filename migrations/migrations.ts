@@ -21,6 +21,7 @@ import { AddQuizSettings1795690000000 } from './1795690000000-AddQuizSettings';
 import { AddItemLifeCycle1795720000000 } from './1795720000000-AddItemLifeCycle';
 import { ShareItemBanks1795721000000 } from './1795721000000-ShareItemBanks';
 import { CreateCalibrations1795732000000 } from './1795732000000-CreateCalibrations';
+import { CreateAppeals1795740000000 } from './1795740000000-CreateAppeals';
 import { CreateExamSessions1795741000000 } from './1795741000000-CreateExamSessions';
 import { CreateOwnTerms1795743000000 } from './1795743000000-CreateOwnTerms';
 import { CreatePaperExams1795744000000 } from './1795744000000-CreatePaperExams';
@@ -52,6 +53,7 @@ export const migrations = [
   AddItemLifeCycle1795720000000,
   ShareItemBanks1795721000000,
   CreateCalibrations1795732000000,
+  CreateAppeals1795740000000,
   CreateExamSessions1795741000000,
   CreateOwnTerms1795743000000,
   CreatePaperExams1795744000000,

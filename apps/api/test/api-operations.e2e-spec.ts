@@ -192,9 +192,11 @@ describe('the example operations of the API guide', () => {
     expect(planBulkEdit.items.nodes.length).toBeGreaterThan(0);
 
     // An examiner
-    await examine(await staff('EXAMINER', nation), quiz.id);
-    await holdExam(await staff('EXAMINER', nation), nation);
-    await examineOnPaper(await staff('EXAMINER', nation), nation);
+    const examiner = await staff('EXAMINER', nation);
+    await examine(examiner, quiz.id);
+    await holdExam(examiner, nation);
+    await examineOnPaper(examiner, nation);
+    await appeal(examiner, nation);
 
     // An administrator, and the integrator who gets the account
     const administrator = await staff('ADMINISTRATOR', nation);
@@ -384,6 +386,34 @@ describe('the example operations of the API guide', () => {
       uploadId: await upload(examiner, 'results.csv', table),
     });
     expect(importPaperResults).toMatchObject({ isApplied: false, created: 1, failed: 0 });
+  }
+
+  async function appeal(examiner: string, unitId: string): Promise<void> {
+    const settings = { appeals: { days: 7, decideWithinDays: null } };
+    const quiz = await aPublishedQuiz(stack.database, { unitId, questions: 1, settings });
+    const quizId = toTypeId('qz', quiz.quizId);
+    const learner = await stack.tokenFor((await aLearner(stack.database)).actor);
+    const { startAttempt } = await prepare<{ startAttempt: Node }>(
+      learner,
+      `mutation ($input: StartAttemptInput!) { startAttempt(input: $input) {
+        ... on Attempt { id } ... on Refusal { message } } }`,
+      { quizId },
+    );
+    const attemptId = startAttempt.id;
+    await prepare(learner, `mutation ($input: SubmitAttemptInput!) { submitAttempt(input: $input) { id } }`, {
+      attemptId,
+    });
+    await eventually(async () => {
+      const { data } = await stack.graphql<{ attempt: { gradedAt: string | null } }>(
+        'query ($id: ID!) { attempt(id: $id) { gradedAt } }',
+        { id: attemptId },
+        learner,
+      );
+      return data?.attempt.gradedAt;
+    });
+    const { requestAppeal } = await run<{ requestAppeal: Node }>('RequestAppeal', learner, { attemptId });
+    const { appeals } = await run<{ appeals: Nodes }>('Appeals', examiner, { quizId });
+    expect(appeals.nodes.map(({ id }) => id)).toEqual([requestAppeal.id]);
   }
 
   async function draftCourse(author: string, unitId: string): Promise<void> {

@@ -12,6 +12,15 @@ import { OwnTermsRepository } from './accommodation/own-terms.repository';
 import { QuizTermsResolver } from './accommodation/quiz-terms.resolver';
 import { QuizTermsService } from './accommodation/quiz-terms.service';
 import { ReviewTerms } from './accommodation/review-terms';
+import { AppealDecisionService } from './appeals/appeal-decision.service';
+import { AppealDesk } from './appeals/appeal-desk';
+import { AppealMarking } from './appeals/appeal-marking';
+import { AppealRequestResolver } from './appeals/appeal-request.resolver';
+import { AppealRequestService } from './appeals/appeal-request.service';
+import { AppealSummaryRepository } from './appeals/appeal-summary.repository';
+import { AppealRepository } from './appeals/appeal.repository';
+import { AppealResolver } from './appeals/appeal.resolver';
+import { AppealService } from './appeals/appeal.service';
 import { AssessmentModule } from './assessment.module';
 import { AttemptLogRepository } from './attempt-log/attempt-log.repository';
 import { AttemptLogResolver } from './attempt-log/attempt-log.resolver';
@@ -232,6 +241,15 @@ import { StatisticsService } from './statistics/statistics.service';
     PaperResultsReader,
     PaperResultsRepository,
     PaperResultsService,
+    AppealDecisionService,
+    AppealDesk,
+    AppealMarking,
+    AppealRepository,
+    AppealRequestResolver,
+    AppealRequestService,
+    AppealResolver,
+    AppealService,
+    AppealSummaryRepository,
   ],
 })
 export class AssessmentApiModule {}

@@ -12,7 +12,6 @@ import { MakePaperFilesProcessor } from './paper-exam/make-paper-files.processor
 import { PaperFilesMaker } from './paper-exam/paper-files-maker';
 import { ComputeStatisticsProcessor } from './statistics/compute-statistics.processor';
 import { AdvanceRegradeProcessor } from './regrading/advance-regrade.processor';
-import { MarkChanges } from './regrading/mark-changes';
 import { RegradeRunner } from './regrading/regrade-runner';
 import { RescoreAttemptsProcessor } from './rescoring/rescore-attempts.processor';
 import { RescoreNightly } from './rescoring/rescore-nightly.schedule';
@@ -36,7 +35,6 @@ import { StatisticsRunner } from './statistics/statistics-runner';
     CalibrateQuizProcessor,
     CalibrationRunner,
     AdvanceRegradeProcessor,
-    MarkChanges,
     RegradeRunner,
     RescoreAttemptsProcessor,
     RescoreNightly,

@@ -1,5 +1,7 @@
 import { AccessCodeTry } from './access-code/access-code-try.entity';
 import { Accommodation } from './accommodation/accommodation.entity';
+import { AppealMark } from './appeals/appeal-mark.entity';
+import { Appeal } from './appeals/appeal.entity';
 import { AttemptEvent } from './attempt-log/attempt-event.entity';
 import { Attempt } from './attempt/attempt.entity';
 import { BulkEdit, BulkEditItem } from './bulk-edit/bulk-edit.entity';
@@ -72,4 +74,6 @@ export const assessmentEntities: (new () => object)[] = [
   PaperExam,
   PaperCode,
   PaperResult,
+  Appeal,
+  AppealMark,
 ];

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import './assessment.messages';
+import { AppealMarksRepository } from './appeals/appeal-marks.repository';
+import './appeals/appeal.messages';
 import { AssessmentSeed } from './assessment.seed';
 import './accommodation/accommodation.messages';
 import './attempt/attempt.messages';
@@ -51,6 +53,7 @@ import { QuizRepository } from './quiz/quiz.repository';
 import { ShippedQuizzes } from './quiz/shipped-quizzes';
 import { CorrectionsCatalogue } from './regrading/corrections-catalogue';
 import { GradedAttempts } from './regrading/graded-attempts';
+import { MarkChanges } from './regrading/mark-changes';
 import { RegradeRepository } from './regrading/regrade.repository';
 import './regrading/regrading.messages';
 import { RescoringOrders } from './rescoring/rescoring-orders';
@@ -68,6 +71,7 @@ import { StatisticsRepository } from './statistics/statistics.repository';
     BulkEditRunner,
     ItemCommentRepository,
     AnswerFileRepository,
+    AppealMarksRepository,
     MarkingRepository,
     MarkingService,
     AssessmentSeed,
@@ -75,6 +79,7 @@ import { StatisticsRepository } from './statistics/statistics.repository';
     AttemptRepository,
     CorrectionsCatalogue,
     GradedAttempts,
+    MarkChanges,
     RegradeRepository,
     RescoringOrders,
     PaperArchive,
@@ -111,6 +116,7 @@ import { StatisticsRepository } from './statistics/statistics.repository';
     BulkJudge,
     ItemCommentRepository,
     AnswerFileRepository,
+    AppealMarksRepository,
     MarkingRepository,
     MarkingService,
     AssessmentSeed,
@@ -118,6 +124,7 @@ import { StatisticsRepository } from './statistics/statistics.repository';
     AttemptRepository,
     CorrectionsCatalogue,
     GradedAttempts,
+    MarkChanges,
     RegradeRepository,
     RescoringOrders,
     PaperArchive,

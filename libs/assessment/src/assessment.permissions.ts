@@ -13,7 +13,7 @@ export const AssessmentPermissions = definePermissions({
   'assessment:bulk-edit': ['AUTHOR', 'REVIEWER', 'EXAMINER', 'ADMINISTRATOR'],
   /** Share questions with every unit's quizzes; counts at the top of the tree alone. */
   'assessment:share-nationally': ['ADMINISTRATOR'],
-  /** Reopen and void attempts, grant extra time, regrade. */
+  /** Reopen and void attempts, grant extra time, regrade, decide on appeals. */
   'assessment:examine': ['EXAMINER', 'ADMINISTRATOR'],
   /** Read, grant, change and end what people of the unit get at tests; never one's own. */
   'assessment:accommodate': ['EXAMINER', 'ADMINISTRATOR'],

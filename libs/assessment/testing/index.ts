@@ -1,4 +1,13 @@
 export { ExamHall, type Seated } from './exam-hall';
+export {
+  AppealRoom,
+  anExaminer,
+  appeals,
+  certified,
+  changed,
+  PlayedCertificationModule,
+  upheld,
+} from './appeal-room';
 export { ExamRoom } from './exam-room';
 export { anApprovedItem, anItemDraft } from './item';
 export { aPicture } from './picture';

@@ -3,6 +3,7 @@ import { toTypeId } from '@platform/graphql';
 import { localised, translate } from '@platform/i18n';
 import { clockOf, onBreakUntil, toAccommodation } from '../accommodation/attempt-accommodation.type';
 import { ReviewTerms } from '../accommodation/review-terms';
+import { shownAppealWindow } from '../appeals/appeal-window';
 import { HandedIn, type HandedInParts } from '../marking/handed-in';
 import { MediaUrls } from '../media/media-urls';
 import type { ItemContent } from '../question-bank/item-content';
@@ -88,13 +89,13 @@ export class AttemptPresenter {
   async present(attempt: AttemptRow): Promise<AttemptType> {
     const quiz = await this.quizzes.version(attempt.quizVersionId);
     const settings = await this.reviewTerms.of(attempt, quiz.settings);
-    const visibleWhen = (isGraded: boolean) =>
-      visibleParts(settings, {
-        isGraded,
-        isPassed: attempt.isPassed ?? false,
-        attemptsUsed: attempt.numberInYear,
-        now: attempt.now,
-      });
+    const reviewState = (isGraded: boolean) => ({
+      isGraded,
+      isPassed: attempt.isPassed ?? false,
+      attemptsUsed: attempt.numberInYear,
+      now: attempt.now,
+    });
+    const visibleWhen = (isGraded: boolean) => visibleParts(settings, reviewState(isGraded));
     const visible = visibleWhen(attempt.state === 'GRADED');
     const questions = () => this.questions(attempt, quiz, visible.answers);
     return {
@@ -125,9 +126,18 @@ export class AttemptPresenter {
       get questions() {
         return questions();
       },
+      appealableUntil: shownAppealWindow(settings, {
+        ...reviewState(attempt.state === 'GRADED'),
+        gradedAt: attempt.gradedAt,
+      }),
       result: visible.mark ? toResult(attempt) : null,
       partialResult: attempt.state === 'MARKING' ? toPartialResult(attempt, visibleWhen(true).mark) : null,
     };
+  }
+
+  /** Its questions with everything that a review shows, for whoever may see it before its owner does. */
+  async reviewed(attempt: AttemptRow): Promise<Question[]> {
+    return this.questions(attempt, await this.quizzes.version(attempt.quizVersionId), true);
   }
 
   private async questions(
@@ -137,7 +147,7 @@ export class AttemptPresenter {
   ): Promise<Question[]> {
     const contents = await this.items.contents(attempt.itemVersionIds);
     const handedIn = await this.handedIn.of(
-      attempt.id,
+      attempt,
       [...contents.values()].map(({ content }) => content),
       isReviewed,
     );

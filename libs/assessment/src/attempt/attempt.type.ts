@@ -131,6 +131,13 @@ export class AttemptType {
   @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it was marked.' })
   gradedAt!: Date | null;
 
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description:
+      'Until when one may appeal against its mark, over or not; null where there is no appeal or the mark is not shown.',
+  })
+  appealableUntil!: Date | null;
+
   @Field(() => Int, { description: 'Questions with an answer stored.' })
   answeredCount!: number;
 

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Database, Notifications, unseenList } from '@platform/database';
 import { metrics } from '@platform/observability';
 import { enqueueFrom } from '@platform/queue';
+import { AppealMarksRepository } from '../appeals/appeal-marks.repository';
+import { type OverlaidMark, withAppeals } from '../appeals/appeal-overlay';
 import { grouped } from '../marking/grouped';
 import { type MarkingSettings, ONE_MARKER } from '../marking/marking-settings.type';
 import { MarkingRepository, type MarkOfAttempt } from '../marking/marking.repository';
@@ -25,6 +27,8 @@ interface WaitingRow extends Record<string, unknown> {
   /** Comma-separated: cheaper to split than PostgreSQL's own form of an array. */
   item_version_ids: string;
   responses: StoredResponses;
+  /** Whether it was graded before and reopened: only then can an appeal have given marks. */
+  was_graded: boolean;
 }
 
 const writeMarks = {
@@ -56,6 +60,7 @@ export class GradingService {
     private readonly corrections: CorrectionsCatalogue,
     private readonly notifications: Notifications,
     private readonly marking: MarkingRepository,
+    private readonly appeals: AppealMarksRepository,
   ) {}
 
   /**
@@ -66,7 +71,8 @@ export class GradingService {
     const waiting = await this.database.query<WaitingRow>(
       {
         name: 'assessment.lock-for-grading',
-        text: `select id, quiz_id, quiz_version_id, state, seed, array_to_string(item_version_ids, ',') as item_version_ids, responses
+        text: `select id, quiz_id, quiz_version_id, state, seed, array_to_string(item_version_ids, ',') as item_version_ids, responses,
+            corrections_revision is not null as was_graded
           from assessment.attempt where id = any(${unseenList('$1', 'uuid')}) and state in ('SUBMITTED', 'EXPIRED', 'MARKING')
           order by id for update`,
       },
@@ -78,11 +84,13 @@ export class GradingService {
     // Read after the attempts are locked: a regrade that began before waits for them, one that begins later is seen.
     const revisions = await this.corrections.revisions(waiting.map((row) => row.quiz_id));
     const tasks = await this.tasksOf(waiting);
+    const appealed = await this.appealedOf(waiting);
     const scored = await Promise.all(
       forms.map(async ({ row, itemVersionIds }) => {
         const { settings, points } = await this.quizzes.version(row.quiz_version_id);
         const marking = settings.marking ?? ONE_MARKER;
-        const given = settledMarks(tasks.get(row.id) ?? [], marking);
+        const settled = settledMarks(tasks.get(row.id) ?? [], marking);
+        const given = withAppeals(settled, appealed.get(row.id) ?? [], row.responses);
         const revision = revisions.get(row.quiz_id) ?? 0;
         const corrections = await this.corrections.at(row.quiz_id, revision);
         const items = gradedItems(itemVersionIds, contents, points, corrections);
@@ -106,6 +114,14 @@ export class GradingService {
   private async tasksOf(waiting: WaitingRow[]): Promise<Map<string, MarkOfAttempt[]>> {
     const ids = waiting.filter(({ state }) => state === 'MARKING').map(({ id }) => id);
     return ids.length === 0 ? new Map() : grouped(await this.marking.marksOf(ids), (mark) => mark.attemptId);
+  }
+
+  /** What appeals gave to attempts that were graded before, by attempt. */
+  private async appealedOf(waiting: WaitingRow[]): Promise<Map<string, OverlaidMark[]>> {
+    const ids = waiting.filter((row) => row.was_graded).map(({ id }) => id);
+    return ids.length === 0
+      ? new Map()
+      : grouped(await this.appeals.ofAttempts(ids), (mark) => mark.attemptId);
   }
 
   /** Keeps what is known of attempts, and opens the tasks of those who mark the rest. */

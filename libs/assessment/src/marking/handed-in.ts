@@ -1,5 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { toTypeId } from '@platform/graphql';
+import type { AppealMark } from '../appeals/appeal-mark.entity';
+import { AppealMarksRepository } from '../appeals/appeal-marks.repository';
+import { isStanding } from '../appeals/appeal-overlay';
+import type { StoredResponses } from '../attempt/stored-responses';
 import type { ItemContent } from '../question-bank/item-content';
 import type { AnswerFileType } from './answer-file.type';
 import { AnswerFileRepository } from './answer-file.repository';
@@ -21,13 +25,19 @@ export class HandedIn {
     private readonly files: AnswerFileRepository,
     private readonly urls: AnswerFileUrls,
     private readonly marking: MarkingRepository,
+    private readonly appeals: AppealMarksRepository,
   ) {}
 
-  async of(attemptId: string, contents: ItemContent[], isReviewed: boolean): Promise<HandedInParts> {
+  async of(
+    { id: attemptId, responses }: { id: string; responses: StoredResponses },
+    contents: ItemContent[],
+    isReviewed: boolean,
+  ): Promise<HandedInParts> {
     const hasFiles = contents.some(({ type }) => type === 'FILE_UPLOAD');
     const hasMarkers = isReviewed && contents.some((content) => 'rubric' in content);
     const files = hasFiles ? await this.files.ofAttempt(attemptId) : [];
     const tasks = hasMarkers ? await this.marking.ofAttempt(attemptId) : [];
+    const appealed = isReviewed ? await this.appeals.ofAttempt(attemptId) : [];
     const byId = new Map(
       files.map(({ id, name, mimeType, size }) => {
         const publicId = toTypeId('anf', id);
@@ -36,10 +46,16 @@ export class HandedIn {
     );
     return {
       fileOf: (publicId) => byId.get(publicId),
-      commentsOn: (position) => countingComments(tasks.filter((task) => task.position === position)),
+      commentsOn: (position) => {
+        const mark = appealed.find((each) => each.position === position && isStanding(each, responses));
+        return mark ? wordsOf(mark) : countingComments(tasks.filter((task) => task.position === position));
+      },
     };
   }
 }
+
+/** An appeal stands above all earlier marks, and so does what it says. */
+const wordsOf = ({ comment }: AppealMark): string[] => (comment === null ? [] : [comment]);
 
 /** The adjudicator's word stands alone; whoever was overruled is not heard. */
 function countingComments(tasks: readonly MarkingTaskRow[]): string[] {

@@ -1,3 +1,4 @@
+import type { AppealSettings } from '../appeals/appeal-settings.type';
 import type { MarkingSettings } from '../marking/marking-settings.type';
 import type { MarkedBy } from '../question-bank/marked-by';
 
@@ -65,6 +66,8 @@ export interface QuizSettings {
   allowedNetworks?: string[];
   /** See `isInvigilated`. */
   invigilated?: boolean;
+  /** Left out or null: no appeals (`appealsOf`). */
+  appeals?: AppealSettings | null;
 }
 
 export const timingOf = ({ timing }: Pick<QuizSettings, 'timing'>): QuizTiming =>

@@ -11,6 +11,12 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import {
+  AppealSettingsInput,
+  AppealSettingsType,
+  appealsOf,
+  fromAppealsInput,
+} from '../appeals/appeal-settings.type';
 import { MarkingSettingsInput, MarkingSettingsType, ONE_MARKER } from '../marking/marking-settings.type';
 import { isInvigilated } from '../exam-session/invigilated';
 import { IsNetwork } from './allowed-networks';
@@ -109,6 +115,9 @@ export class QuizSettingsType {
     description: 'Whether attempts start in an open exam session only, by candidates who are checked in.',
   })
   invigilated!: boolean;
+
+  @Field(() => AppealSettingsType, { nullable: true, description: 'Appeals against marks; null without.' })
+  appeals!: AppealSettingsType | null;
 }
 
 @InputType({ description: 'The numbers of a test. Left-out ones are those of the working profile.' })
@@ -205,6 +214,12 @@ export class QuizSettingsInput {
   @IsOptional()
   @IsBoolean()
   invigilated?: boolean | null;
+
+  @Field(() => AppealSettingsInput, { nullable: true, description: 'Left out: no appeals.' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => AppealSettingsInput)
+  appeals?: AppealSettingsInput | null;
 }
 
 export const toSettings = (settings: QuizSettings): QuizSettingsType => ({
@@ -216,6 +231,7 @@ export const toSettings = (settings: QuizSettings): QuizSettingsType => ({
   navigation: settings.navigation ?? 'FREE',
   allowedNetworks: settings.allowedNetworks ?? [],
   invigilated: isInvigilated(settings),
+  appeals: appealsOf(settings),
 });
 
 export const fromSettingsInput = (input: QuizSettingsInput): QuizSettings => ({
@@ -240,4 +256,5 @@ export const fromSettingsInput = (input: QuizSettingsInput): QuizSettings => ({
   navigation: input.navigation ?? 'FREE',
   allowedNetworks: input.allowedNetworks ?? [],
   invigilated: input.invigilated ?? false,
+  ...fromAppealsInput(input.appeals),
 });

@@ -1,6 +1,7 @@
 import { Field, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
 import { Connection, toTypeId } from '@platform/graphql';
 import { localised } from '@platform/i18n';
+import { appealsOf, AppealSettingsType } from '../appeals/appeal-settings.type';
 import { needed } from './needed';
 import type { PublishedQuiz } from './quiz-catalogue';
 import { questionCount } from './quiz-draft';
@@ -60,6 +61,9 @@ export class QuizType {
 
   @Field(() => Boolean, { description: 'Whether it can be started from certain networks only.' })
   isBoundToNetworks!: boolean;
+
+  @Field(() => AppealSettingsType, { nullable: true, description: 'Appeals against marks; null without.' })
+  appeals!: AppealSettingsType | null;
 }
 
 export const QuizConnection = Connection(QuizType, 'Quiz');
@@ -84,5 +88,6 @@ export function toQuiz(quiz: PublishedQuiz): QuizType {
     timing: timingOf(settings),
     navigation: settings.navigation ?? 'FREE',
     isBoundToNetworks: (settings.allowedNetworks ?? []).length > 0,
+    appeals: appealsOf(settings),
   };
 }

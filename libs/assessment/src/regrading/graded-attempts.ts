@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@platform/database';
+import { AppealMarksRepository } from '../appeals/appeal-marks.repository';
+import { withAppeals } from '../appeals/appeal-overlay';
 import { gradeAttempt, gradedItems, type Marks } from '../grading/grade-attempt';
 import { GRADING_VERSION } from '../grading/score-item';
 import { grouped } from '../marking/grouped';
@@ -30,6 +32,7 @@ export class GradedAttempts {
     private readonly items: ItemStore,
     private readonly quizzes: QuizCatalogue,
     private readonly marking: MarkingRepository,
+    private readonly appeals: AppealMarksRepository,
   ) {}
 
   async count(quizId: string, itemVersionIds: string[]): Promise<number> {
@@ -62,6 +65,14 @@ export class GradedAttempts {
     );
   }
 
+  /** One attempt in whatever state, locked. */
+  lockOne(id: string): Promise<Row | null> {
+    return this.database.queryOne<Row>(
+      `select a.state, ${columns} from assessment.attempt a where a.id = $1 for update`,
+      [id],
+    );
+  }
+
   /**
    * A sample of attempts graded by the rules in use: of a quiz all, of all quizzes a share that the ids decide, so
    * that it is the same whoever draws it. Ids begin with the moment of the start, which spares an index.
@@ -82,18 +93,19 @@ export class GradedAttempts {
   }
 
   /**
-   * Marks of these attempts under corrections, by attempt: from the answers and what people gave, not from old marks.
+   * Marks of these attempts under corrections, by attempt: from the answers and what people and appeals gave,
+   * not from old marks.
    */
   async recompute(attempts: GradedAttempt[], corrections: Corrections): Promise<Map<string, Marks>> {
     const contents = await this.items.contents(attempts.flatMap(({ itemVersionIds }) => itemVersionIds));
-    const byPeople = grouped(
-      await this.marking.marksOf(attempts.map(({ id }) => id)),
-      ({ attemptId }) => attemptId,
-    );
+    const ids = attempts.map(({ id }) => id);
+    const byPeople = grouped(await this.marking.marksOf(ids), ({ attemptId }) => attemptId);
+    const byAppeals = grouped(await this.appeals.ofAttempts(ids), ({ attemptId }) => attemptId);
     const marks = new Map<string, Marks>();
     for (const attempt of attempts) {
       const { settings, points } = await this.quizzes.version(attempt.quizVersionId);
-      const given = settledMarks(byPeople.get(attempt.id) ?? [], settings.marking ?? ONE_MARKER);
+      const settled = settledMarks(byPeople.get(attempt.id) ?? [], settings.marking ?? ONE_MARKER);
+      const given = withAppeals(settled, byAppeals.get(attempt.id) ?? [], attempt.responses);
       const items = gradedItems(attempt.itemVersionIds, contents, points, corrections);
       marks.set(attempt.id, gradeAttempt({ ...attempt, given }, items, settings));
     }

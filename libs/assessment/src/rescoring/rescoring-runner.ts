@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Database } from '@platform/database';
 import { metrics } from '@platform/observability';
+import type { Marks } from '../grading/grade-attempt';
 import { GradedAttempts } from '../regrading/graded-attempts';
 import { CorrectionsCatalogue } from '../regrading/corrections-catalogue';
 import { isChanged, type GradedAttempt } from '../regrading/graded-attempt';
@@ -36,14 +37,23 @@ export class RescoringRunner {
     );
   }
 
-  private async comesOutAgain(runId: string, attempt: GradedAttempt): Promise<boolean> {
+  /** The computed marks where they are not the stored ones. */
+  private async mismatchOf(attempt: GradedAttempt): Promise<Marks | null> {
     const corrections = await this.corrections.at(attempt.quizId, attempt.correctionsRevision);
     const now = (await this.attempts.recompute([attempt], corrections)).get(attempt.id);
-    if (!now || !isChanged(attempt, now)) return true;
+    return now && isChanged(attempt, now) ? now : null;
+  }
+
+  private async comesOutAgain(runId: string, attempt: GradedAttempt): Promise<boolean> {
+    if (!(await this.mismatchOf(attempt))) return true;
+    // Once more and locked: an appeal or a regrade may have changed the marks since the sample was read.
+    const locked = await this.attempts.lockOne(attempt.id);
+    const now = locked?.state === 'GRADED' && (await this.mismatchOf(locked));
+    if (!locked || !now) return true;
     await this.database.query(
       `insert into assessment.rescoring_mismatch (run_id, attempt_id, quiz_id, stored_marks, computed_marks,
           stored_score, computed_score) values ($1, $2, $3, $4, $5, $6, $7)`,
-      [runId, attempt.id, attempt.quizId, attempt.marks, now.marks, attempt.score, now.score],
+      [runId, attempt.id, attempt.quizId, locked.marks, now.marks, locked.score, now.score],
     );
     metrics.rescoringMismatches.inc();
     this.logger.error({ attemptId: attempt.id, runId, message: 'Stored marks do not come out again' });
