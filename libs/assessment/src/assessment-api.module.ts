@@ -53,8 +53,15 @@ import { ProposalResolver } from './regrading/proposal.resolver';
 import { ProposalService } from './regrading/proposal.service';
 import { RegradeResolver } from './regrading/regrade.resolver';
 import { RegradeService } from './regrading/regrade.service';
+import { DuringMarks } from './review/during-marks';
+import { QuizResultExport } from './quiz-result/quiz-result-export.service';
+import { QuizResultResolver } from './quiz-result/quiz-result.resolver';
+import { QuizResultService } from './quiz-result/quiz-result.service';
+import { QuizResultsResolver } from './quiz-result/quiz-results.resolver';
 import { RescoringResolver } from './rescoring/rescoring.resolver';
 import { RescoringService } from './rescoring/rescoring.service';
+import { ResultReleaseResolver } from './review/result-release.resolver';
+import { ResultReleaseService } from './review/result-release.service';
 import { StatisticsExport } from './statistics/statistics-export.service';
 import { StatisticsResolver } from './statistics/statistics.resolver';
 import { StatisticsService } from './statistics/statistics.service';
@@ -112,6 +119,13 @@ import { StatisticsService } from './statistics/statistics.service';
     ProposalService,
     RegradeResolver,
     RegradeService,
+    DuringMarks,
+    QuizResultExport,
+    QuizResultResolver,
+    QuizResultService,
+    QuizResultsResolver,
+    ResultReleaseResolver,
+    ResultReleaseService,
     RescoringResolver,
     RescoringService,
     StatisticsExport,

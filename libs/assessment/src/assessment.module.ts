@@ -31,6 +31,12 @@ import { ItemTransitionRepository } from './question-bank/item-transition.reposi
 import { ItemRepository } from './question-bank/item.repository';
 import { QuarantineRepository } from './question-bank/quarantine.repository';
 import { ShippedItems } from './question-bank/shipped-items';
+import { QuizResultRepository } from './quiz-result/quiz-result.repository';
+import { ResultNews } from './quiz-result/result-news';
+import { ResultReleaseRepository } from './review/result-release.repository';
+import { ReviewReader } from './review/review-reader';
+import './quiz-result/quiz-result.messages';
+import './review/review.messages';
 import { QuizCatalogue } from './quiz/quiz-catalogue';
 import { QuizDesignService } from './quiz/quiz-design.service';
 import { QuizRepository } from './quiz/quiz.repository';
@@ -57,6 +63,10 @@ import { StatisticsRepository } from './statistics/statistics.repository';
     RegradeRepository,
     RescoringOrders,
     PassReader,
+    QuizResultRepository,
+    ResultNews,
+    ResultReleaseRepository,
+    ReviewReader,
     ItemExportService,
     ItemFileImportService,
     ItemImportRepository,
@@ -93,6 +103,10 @@ import { StatisticsRepository } from './statistics/statistics.repository';
     RegradeRepository,
     RescoringOrders,
     PassReader,
+    QuizResultRepository,
+    ResultNews,
+    ResultReleaseRepository,
+    ReviewReader,
     ItemExportService,
     ItemFileImportService,
     ItemImportRepository,

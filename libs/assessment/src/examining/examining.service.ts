@@ -7,10 +7,9 @@ import { forbidden, notFound, Refused } from '@platform/errors';
 import type { Actor } from '@platform/security';
 import { AssessmentPermissions } from '../assessment.permissions';
 import type { AttemptState } from '../attempt/attempt.entity';
-import { AttemptRepository } from '../attempt/attempt.repository';
-import { visibleParts } from '../attempt/review-policy';
 import { QuizCatalogue } from '../quiz/quiz-catalogue';
-import type { QuizSettings } from '../quiz/quiz-definition';
+import { ResultNews } from '../quiz-result/result-news';
+import { ReviewReader } from '../review/review-reader';
 import type { GrantExtraTimeCode, ReopenAttemptCode, VoidAttemptCode } from './examining-refusals';
 import { type ExaminedAttempt, ExaminingRepository, type LockedAttempt } from './examining.repository';
 import { StandingCertificates } from './standing-certificates.port';
@@ -26,11 +25,12 @@ export class ExaminingService {
   constructor(
     private readonly database: Database,
     private readonly examined: ExaminingRepository,
-    private readonly attempts: AttemptRepository,
     private readonly quizzes: QuizCatalogue,
     private readonly scope: ScopeService,
     private readonly audit: AuditLog,
     private readonly modules: ModuleRef,
+    private readonly review: ReviewReader,
+    private readonly resultNews: ResultNews,
   ) {}
 
   /** Attempts at a quiz in the actor's scope, the newest first. */
@@ -64,7 +64,7 @@ export class ExaminingService {
       if (attempt.state === 'VOIDED') throw new Refused<ReopenAttemptCode>('ATTEMPT_VOIDED');
       if (attempt.isPassed) throw new Refused<ReopenAttemptCode>('ATTEMPT_PASSED');
       const { settings } = await this.quizzes.version(attempt.quizVersionId);
-      if (await this.areAnswersVisible(attempt, settings))
+      if (await this.review.mayHaveShownAnswers(settings, id, attempt.learnerId))
         throw new Refused<ReopenAttemptCode>('ANSWERS_SHOWN');
       const reopened = await this.runAgain(id, minutes, settings.graceSeconds);
       // Looked for after the change: from then on the index of running attempts keeps new ones out.
@@ -80,9 +80,13 @@ export class ExaminingService {
   declareVoid(actor: Actor, id: string, reason: string): Promise<ExaminedAttempt> {
     return this.act(actor, 'assessment:void-attempt', id, reason, async (attempt) => {
       if (attempt.state === 'VOIDED') throw new Refused<VoidAttemptCode>('ATTEMPT_VOIDED');
-      if (attempt.isPassed && (await this.certificates.restOn(id, attempt.learnerId)))
+      // An average may have passed with an attempt that failed, so it is not asked whether it is passed.
+      if (attempt.state === 'GRADED' && (await this.certificates.restOn(id, attempt.learnerId)))
         throw new Refused<VoidAttemptCode>('CERTIFICATE_STANDS');
-      return this.examined.markVoid(id);
+      const voided = await this.examined.markVoid(id);
+      // Where the last or the average counts, what is left may be a pass.
+      if (attempt.state === 'GRADED') await this.resultNews.tell([attempt]);
+      return voided;
     });
   }
 
@@ -130,21 +134,6 @@ export class ExaminingService {
       if (!isUniqueViolation(error, 'attempt_one_running')) throw error;
       throw new Refused<ReopenAttemptCode>('LATER_ATTEMPT');
     }
-  }
-
-  /** Whether the person may read the right answers of the attempt at this moment. */
-  private async areAnswersVisible(
-    { id, learnerId }: ExaminedAttempt,
-    settings: QuizSettings,
-  ): Promise<boolean> {
-    const attempt = await this.attempts.find(id, learnerId);
-    if (!attempt) throw new Error('A locked attempt is gone');
-    return visibleParts(settings, {
-      isGraded: attempt.state === 'GRADED',
-      isPassed: attempt.isPassed ?? false,
-      attemptsUsed: attempt.numberInYear,
-      now: attempt.now,
-    }).answers;
   }
 }
 
