@@ -53,24 +53,28 @@ export class QuizResultRepository {
   }
 
   /**
-   * Graded attempts of these people at these quizzes. Whoever grades or voids another of their attempts and asks at
+   * As `graded`. Whoever grades or voids another of their attempts and asks at
    * the same moment waits until the caller's transaction has ended, so that one of the two sees both.
    */
   async gradedInTurn(people: PersonAtQuiz[]): Promise<GradedSitting[]> {
-    const pairs = [people.map(({ learnerId }) => learnerId), people.map(({ quizId }) => quizId)];
     // In one order everywhere, and after the attempts are locked: nobody who holds one of these waits for an attempt.
     await this.database.query(
       `select pg_advisory_xact_lock(k) from (
           select distinct hashtextextended('assessment.quiz-result:' || l || ':' || q, 0) as k
           from unnest($1::uuid[], $2::uuid[]) as g(l, q) order by k) keys`,
-      pairs,
+      [people.map(({ learnerId }) => learnerId), people.map(({ quizId }) => quizId)],
     );
+    return this.graded(people);
+  }
+
+  /** Graded attempts of these people at these quizzes, in the order in which they were begun. */
+  graded(people: PersonAtQuiz[]): Promise<GradedSitting[]> {
     return this.database.query<GradedSitting & Record<string, unknown>>(
       `select ${sittingColumns} from ${sittingTables}
         where (a.learner_id, a.quiz_id) in (select l, q from unnest($1::uuid[], $2::uuid[]) as g(l, q))
           and a.state = 'GRADED'
         order by a.learner_id, a.quiz_id, a.number`,
-      pairs,
+      [people.map(({ learnerId }) => learnerId), people.map(({ quizId }) => quizId)],
     );
   }
 

@@ -1,5 +1,5 @@
 import type { GradingMethod } from './grading-method';
-import { byYear, type GradedSitting, rulesOf, yearlyPass } from './yearly-pass';
+import { averageWith, byYear, type GradedSitting, rulesOf, yearlyPass } from './yearly-pass';
 
 const sitting = (
   number: number,
@@ -67,6 +67,18 @@ describe('the pass of a year', () => {
     expect(rulesOf([sitting(2, 0, 'LAST'), sitting(1, 10, 'BEST')])?.gradingMethod).toBe('LAST');
     expect(yearlyPass([sitting(1, 10, 'BEST'), sitting(2, 0, 'LAST')])).toBeNull();
     expect(yearlyPass([sitting(1, 10, 'LAST'), sitting(2, 0, 'BEST')])?.id).toBe('a1');
+  });
+
+  it('finds the average to which an attempt belongs', () => {
+    const sittings = [
+      sitting(1, 10, 'AVERAGE', { year: 2025 }),
+      sitting(2, 10, 'AVERAGE'),
+      sitting(3, 6, 'AVERAGE'),
+    ];
+    expect(averageWith(sittings, 'a3')).toMatchObject({ isPassed: true, attemptIds: ['a2', 'a3'] });
+    expect(averageWith(sittings, 'a1')?.attemptIds).toEqual(['a1']);
+    expect(averageWith(sittings, 'a4')).toBeNull();
+    expect(averageWith([sitting(1, 10, 'LAST')], 'a1')).toBeNull();
   });
 
   it('keeps people, quizzes and years apart', () => {

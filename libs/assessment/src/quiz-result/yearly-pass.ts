@@ -1,4 +1,4 @@
-import { type CountableAttempt, resultOf } from './result-of';
+import { type CountableAttempt, type CountedResult, resultOf } from './result-of';
 import type { GradingMethod } from './grading-method';
 
 /** A graded attempt with what decides whether something may be built on it. */
@@ -49,6 +49,13 @@ export const rulesOf = (sittings: readonly GradedSitting[]): GradedSitting | nul
     (newest, sitting) => (newest && newest.number > sitting.number ? newest : sitting),
     null,
   );
+
+/** The average to which an attempt belongs; null where something else than the average counts. */
+export function averageWith(sittings: readonly GradedSitting[], attemptId: string): CountedResult | null {
+  const year = byYear(sittings).find((each) => each.sittings.some(({ id }) => id === attemptId));
+  const rules = rulesOf(year?.sittings ?? []);
+  return year && rules?.gradingMethod === 'AVERAGE' ? resultOf(year.sittings, rules) : null;
+}
 
 /**
  * The attempt on which the pass of a year rests; null when the year is not passed. Under BEST that is, of those that
