@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AttemptRepository } from '../attempt/attempt.repository';
 import {
   awaitsRelease,
+  isQuestionMarkVisible,
   momentsOf,
   type ReviewedAttempt,
   type ReviewedQuiz,
@@ -38,7 +39,7 @@ export class ReviewReader {
     const attempt = await this.attempts.find(id, learnerId);
     if (!attempt) throw new Error(`Attempt ${id} is gone`);
     const parts = visibleParts(quiz, await this.stateOf(quiz, attempt));
-    if (TELLING.some((part) => parts[part])) return true;
+    if (isQuestionMarkVisible(quiz, parts) || TELLING.some((part) => parts[part])) return true;
     const moments = momentsOf(quiz.review);
     if (!attempt.gradedAt || !TELLING.some((part) => moments[part] === 'AFTER_RELEASE')) return false;
     return this.releases.stoodAfter(attempt.quizId, attempt.gradedAt);

@@ -261,6 +261,12 @@ describe('what may be seen of an attempt, and from when', () => {
         comments: [],
       });
       expect(result).toBeNull();
+      // Once graded, the mark of the question it stands at is known too, so it does not run again.
+      await room.submit(learnerId, id);
+      await room.grade(id);
+      await expect(context.get(ExaminingService).reopen(examiner, id, 5, REASON)).rejects.toMatchObject({
+        code: 'ANSWERS_SHOWN',
+      });
     });
 
     it('never shows a key in a FREE attempt before grading, whatever was published', async () => {
