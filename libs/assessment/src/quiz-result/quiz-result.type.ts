@@ -1,7 +1,8 @@
 import { ArgsType, Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
-import { IsBoolean, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { Connection, IsTypeId, PageArgs, toTypeId } from '@platform/graphql';
 import { localised } from '@platform/i18n';
+import { type TableFormat, TableFormatEnum } from '@platform/tabular';
 import type { GradingMethod } from './grading-method';
 import { GradingMethodEnum } from './grading-method.type';
 import type { QuizResultRecord } from './quiz-result.service';
@@ -81,6 +82,14 @@ export class QuizResultArgs {
   @Min(EARLIEST_YEAR)
   @Max(LATEST_YEAR)
   year?: number | null;
+}
+
+@ArgsType()
+export class ExportQuizResultsArgs extends QuizResultArgs {
+  @Field(() => TableFormatEnum, { nullable: true, description: 'Format of the file; left out: XLSX.' })
+  @IsOptional()
+  @IsIn(Object.values(TableFormatEnum))
+  format?: TableFormat | null;
 }
 
 @ArgsType()

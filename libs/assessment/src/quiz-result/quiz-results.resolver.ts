@@ -2,11 +2,16 @@ import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { FileExchange } from '@platform/files';
 import { fromCursor, toConnection, toTypeId, toUuid } from '@platform/graphql';
 import { type Actor, Allow, CurrentActor } from '@platform/security';
-import { ExportedFile, type TableFormat, TableFormatEnum } from '@platform/tabular';
+import { ExportedFile } from '@platform/tabular';
 import { AssessmentPermissions } from '../assessment.permissions';
 import { QuizResultExport } from './quiz-result-export.service';
 import { QuizResultService } from './quiz-result.service';
-import { QuizResultArgs, QuizResultConnection, QuizResultsArgs, toQuizResult } from './quiz-result.type';
+import {
+  ExportQuizResultsArgs,
+  QuizResultConnection,
+  QuizResultsArgs,
+  toQuizResult,
+} from './quiz-result.type';
 
 /** Results of a quiz for examiners. */
 @Resolver()
@@ -45,9 +50,7 @@ export class QuizResultsResolver {
   @Allow(AssessmentPermissions['assessment:examine'])
   async exportQuizResults(
     @CurrentActor() actor: Actor,
-    @Args() { quizId, year }: QuizResultArgs,
-    @Args('format', { type: () => TableFormatEnum, nullable: true, description: 'Left out: XLSX.' })
-    format?: TableFormat | null,
+    @Args() { quizId, year, format }: ExportQuizResultsArgs,
   ): Promise<ExportedFile> {
     const id = toUuid('qz', quizId, 'quizId');
     const file = await this.exports.make(actor, id, year ?? null, format ?? 'XLSX');

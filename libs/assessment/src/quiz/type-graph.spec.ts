@@ -90,12 +90,7 @@ describe('the type graph of questions and tests', () => {
   });
 
   it('has every part of a question that candidates see, and of it nothing that a key is made of', async () => {
-    const fields = await reachableFields([
-      AttemptResolver,
-      MovingResolver,
-      QuizResolver,
-      QuizResultResolver,
-    ]);
+    const fields = await reachableFields([AttemptResolver, MovingResolver, QuizResolver, QuizResultResolver]);
     for (const shown of ['Question.gaps', 'QuestionPart.choices', 'QuestionArea.coords', 'QuestionMedia.url'])
       expect(fields).toContain(shown);
     const keys = fields.filter((field) => KEY_FIELD.test(field.split('.')[1] ?? ''));
