@@ -273,7 +273,7 @@ describe('results over several attempts', () => {
       const [first] = people;
       const all = people.map(({ learnerId }) => learnerId).sort();
       const list = (after: string | null, isPassed: boolean | null = null) =>
-        results().list(examiner, first!.quizId, { year: null, isPassed }, after, 2);
+        results().list(examiner, first.quizId, { year: null, isPassed }, after, 2);
       const pages: string[] = [];
       for (let page = await list(null); page.length > 0; page = await list(pages.at(-1) ?? null))
         pages.push(...page.map(({ learnerId }) => learnerId));
@@ -287,7 +287,7 @@ describe('results over several attempts', () => {
 
     it('makes a table that its maker can fetch, and puts that on record', async () => {
       const people = await aQuizWith([true, false]);
-      const { quizId } = people[0]!;
+      const { quizId } = people[0];
       const file = await context.get(QuizResultExport).make(examiner, quizId, null, 'CSV');
       expect(file.rows).toBe(2);
       const { content } = await context.get(FileExchange).read(examiner, file.id);
