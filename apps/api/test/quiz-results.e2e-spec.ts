@@ -19,6 +19,9 @@ const RELEASE = `mutation ($input: ReleaseResultsInput!) { releaseResults(input:
   ... on ResultRelease { quizId releasedAt reason withdrawnAt } ... on ReleaseResultsRefusal { code message } } }`;
 const WITHDRAW = `mutation ($input: WithdrawReleaseInput!) { withdrawRelease(input: $input) {
   ... on ResultRelease { withdrawalReason } ... on WithdrawReleaseRefusal { code message } } }`;
+const CREATE_QUIZ = `mutation ($input: CreateQuizInput!) { createQuiz(input: $input) {
+  ... on QuizDesign { draft { settings { gradingMethod review { mark answers rightAnswer explanation feedback }
+    feedbackBands { fromPercent textVi textEn } } } } ... on CreateQuizRefusal { code } } }`;
 const EXPORT = `mutation ($quizId: ID!) { exportQuizResults(quizId: $quizId, format: CSV) { url name rows } }`;
 
 interface Attempt {
@@ -150,6 +153,44 @@ describe('results of a quiz, from the attempt to the release', () => {
       [EXPORT, input],
     ] as const)
       expect((await stack.graphql(query, variables, candidate)).errors?.[0]?.extensions.code).toBe('FORBIDDEN'); // prettier-ignore
+  });
+
+  it('are what the author has set, and by default what it always was', async () => {
+    const author = await aPerson('AUTHOR');
+    const create = (code: string, settings: object) => {
+      const quiz = { unitId: toTypeId('unt', unitId), code, titleVi: 'Kiểm tra', framework: 'HVS-REF@1.0.0' };
+      const blueprint = [{ skills: ['1.1'], count: 1 }];
+      return stack.graphql(CREATE_QUIZ, { input: { ...quiz, settings, blueprint } }, author);
+    };
+    const set = {
+      gradingMethod: 'LAST',
+      review: {
+        mark: 'AFTER_RELEASE',
+        answers: 'NEVER',
+        rightAnswer: 'AFTER_RELEASE',
+        explanation: 'NEVER',
+        feedback: 'RIGHT_AFTER',
+      },
+      feedbackBands: [{ fromPercent: 0, textVi: 'Cố lên', textEn: null }],
+    };
+    expect((await create('set-by-author', set)).data).toEqual({ createQuiz: { draft: { settings: set } } });
+    const old = { mark: 'RIGHT_AFTER', answers: 'NEVER' };
+    expect((await create('set-as-ever', { review: old })).data).toMatchObject({
+      createQuiz: {
+        draft: {
+          settings: {
+            gradingMethod: 'BEST',
+            review: { ...old, rightAnswer: 'NEVER', explanation: 'NEVER', feedback: 'NEVER' },
+            feedbackBands: [],
+          },
+        },
+      },
+    });
+    const during = await create('set-wrongly', { review: { ...old, rightAnswer: 'DURING' } });
+    expect(during.errors?.[0]?.extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      fields: [{ path: 'input.settings.review.rightAnswer', code: 'needs_forward_only' }],
+    });
   });
 
   it('leave as a table', async () => {

@@ -218,13 +218,16 @@ describe('results over several attempts', () => {
     expect(await ownOf(first)).toMatchObject({ attemptsUsed: 1, outcome: { attemptIds: [first.id] } });
   });
 
-  it('does not void a failed attempt on which the certificate of an average rests', async () => {
+  it('neither voids nor reopens a failed attempt on which the certificate of an average rests', async () => {
     const first = await room.graded(true, average(50));
     const second = await again(first, false);
     certified.add(second);
-    await expect(context.get(ExaminingService).declareVoid(examiner, second, REASON)).rejects.toMatchObject({
-      code: 'CERTIFICATE_STANDS',
-    });
+    const examining = context.get(ExaminingService);
+    for (const act of [
+      () => examining.declareVoid(examiner, second, REASON),
+      () => examining.reopen(examiner, second, 5, REASON),
+    ])
+      await expect(act()).rejects.toMatchObject({ code: 'CERTIFICATE_STANDS' });
   });
 
   it('counts every calendar year anew', async () => {
