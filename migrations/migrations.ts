@@ -23,6 +23,7 @@ import { ShareItemBanks1795721000000 } from './1795721000000-ShareItemBanks';
 import { CreateCalibrations1795732000000 } from './1795732000000-CreateCalibrations';
 import { CreateAppeals1795740000000 } from './1795740000000-CreateAppeals';
 import { CreateExamSessions1795741000000 } from './1795741000000-CreateExamSessions';
+import { AddResultReleases1795742000000 } from './1795742000000-AddResultReleases';
 import { CreateOwnTerms1795743000000 } from './1795743000000-CreateOwnTerms';
 import { CreatePaperExams1795744000000 } from './1795744000000-CreatePaperExams';
 import { CreateBankWork1795746000000 } from './1795746000000-CreateBankWork';
@@ -55,6 +56,7 @@ export const migrations = [
   CreateCalibrations1795732000000,
   CreateAppeals1795740000000,
   CreateExamSessions1795741000000,
+  AddResultReleases1795742000000,
   CreateOwnTerms1795743000000,
   CreatePaperExams1795744000000,
   CreateBankWork1795746000000,

@@ -8,10 +8,8 @@ import { AccommodationService } from './accommodation/accommodation.service';
 import { BreaksRepository } from './accommodation/breaks.repository';
 import { BreaksResolver } from './accommodation/breaks.resolver';
 import { BreaksService } from './accommodation/breaks.service';
-import { OwnTermsRepository } from './accommodation/own-terms.repository';
 import { QuizTermsResolver } from './accommodation/quiz-terms.resolver';
 import { QuizTermsService } from './accommodation/quiz-terms.service';
-import { ReviewTerms } from './accommodation/review-terms';
 import { AppealDecisionService } from './appeals/appeal-decision.service';
 import { AppealDesk } from './appeals/appeal-desk';
 import { AppealMarking } from './appeals/appeal-marking';
@@ -119,8 +117,15 @@ import { ProposalResolver } from './regrading/proposal.resolver';
 import { ProposalService } from './regrading/proposal.service';
 import { RegradeResolver } from './regrading/regrade.resolver';
 import { RegradeService } from './regrading/regrade.service';
+import { DuringMarks } from './review/during-marks';
+import { QuizResultExport } from './quiz-result/quiz-result-export.service';
+import { QuizResultResolver } from './quiz-result/quiz-result.resolver';
+import { QuizResultService } from './quiz-result/quiz-result.service';
+import { QuizResultsResolver } from './quiz-result/quiz-results.resolver';
 import { RescoringResolver } from './rescoring/rescoring.resolver';
 import { RescoringService } from './rescoring/rescoring.service';
+import { ResultReleaseResolver } from './review/result-release.resolver';
+import { ResultReleaseService } from './review/result-release.service';
 import { StatisticsExport } from './statistics/statistics-export.service';
 import { StatisticsResolver } from './statistics/statistics.resolver';
 import { StatisticsService } from './statistics/statistics.service';
@@ -151,8 +156,6 @@ import { StatisticsService } from './statistics/statistics.service';
     BreaksRepository,
     BreaksResolver,
     BreaksService,
-    OwnTermsRepository,
-    ReviewTerms,
     AttemptFeed,
     AttemptLogRepository,
     AttemptLogResolver,
@@ -228,6 +231,13 @@ import { StatisticsService } from './statistics/statistics.service';
     ProposalService,
     RegradeResolver,
     RegradeService,
+    DuringMarks,
+    QuizResultExport,
+    QuizResultResolver,
+    QuizResultService,
+    QuizResultsResolver,
+    ResultReleaseResolver,
+    ResultReleaseService,
     RescoringResolver,
     RescoringService,
     StatisticsExport,

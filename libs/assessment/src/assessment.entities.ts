@@ -31,6 +31,7 @@ import { CertificateProposal } from './regrading/certificate-proposal.entity';
 import { MarkChange } from './regrading/mark-change.entity';
 import { Regrade, RegradeChange } from './regrading/regrade.entity';
 import { RescoringMismatch, RescoringRun } from './rescoring/rescoring.entity';
+import { ResultRelease } from './review/result-release.entity';
 import { StatisticsRun } from './statistics/statistics-run.entity';
 
 /** Tables of this lib, for the data source. */
@@ -76,4 +77,5 @@ export const assessmentEntities: (new () => object)[] = [
   PaperResult,
   Appeal,
   AppealMark,
+  ResultRelease,
 ];

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { OwnTermsRepository } from './accommodation/own-terms.repository';
 import './assessment.messages';
 import { AppealMarksRepository } from './appeals/appeal-marks.repository';
 import './appeals/appeal.messages';
@@ -47,6 +48,12 @@ import { ShippedItems } from './question-bank/shipped-items';
 import { PaperArchive } from './paper-exam/paper-archive';
 import { PaperExamRepository } from './paper-exam/paper-exam.repository';
 import './paper-exam/paper-exam.messages';
+import { QuizResultRepository } from './quiz-result/quiz-result.repository';
+import { ResultNews } from './quiz-result/result-news';
+import { ResultReleaseRepository } from './review/result-release.repository';
+import { ReviewReader } from './review/review-reader';
+import './quiz-result/quiz-result.messages';
+import './review/review.messages';
 import { QuizCatalogue } from './quiz/quiz-catalogue';
 import { QuizDesignService } from './quiz/quiz-design.service';
 import { QuizRepository } from './quiz/quiz.repository';
@@ -85,6 +92,11 @@ import { StatisticsRepository } from './statistics/statistics.repository';
     PaperArchive,
     PaperExamRepository,
     PassReader,
+    QuizResultRepository,
+    ResultNews,
+    OwnTermsRepository,
+    ResultReleaseRepository,
+    ReviewReader,
     ItemExportService,
     ItemFileImportService,
     ItemImportRepository,
@@ -130,6 +142,11 @@ import { StatisticsRepository } from './statistics/statistics.repository';
     PaperArchive,
     PaperExamRepository,
     PassReader,
+    QuizResultRepository,
+    ResultNews,
+    OwnTermsRepository,
+    ResultReleaseRepository,
+    ReviewReader,
     ItemExportService,
     ItemFileImportService,
     ItemImportRepository,

@@ -26,8 +26,7 @@ export class ExamRoom {
 
   async graded(isRight: boolean, settings: Record<string, unknown> = {}) {
     const attempt = await this.running(settings);
-    const choiceId = await this.choiceOf(attempt.id, attempt.learnerId, isRight);
-    await this.save(attempt.learnerId, attempt.id, 1, choiceId);
+    await this.answer(attempt.id, attempt.learnerId, isRight);
     await this.submit(attempt.learnerId, attempt.id);
     await this.grade(attempt.id);
     return attempt;
@@ -40,6 +39,11 @@ export class ExamRoom {
   save(learnerId: string, id: string, sequence = 1, choiceId = 'c1') {
     const answer = { questionId: 'q1', sequence, choiceIds: [choiceId] };
     return this.context.get(SavingService).save(learnerId, id, [answer]);
+  }
+
+  /** Answers the question, rightly or not. */
+  async answer(id: string, learnerId: string, isRight: boolean): Promise<void> {
+    await this.save(learnerId, id, 1, await this.choiceOf(id, learnerId, isRight));
   }
 
   submit(learnerId: string, id: string) {

@@ -4,10 +4,11 @@ import { uuidv7 } from 'uuidv7';
 import { Database } from '@platform/database';
 import { forbidden, notFound, Refused } from '@platform/errors';
 import type { Actor } from '@platform/security';
-import { AttemptRepository, type AttemptRow } from '../attempt/attempt.repository';
-import { visibleParts } from '../attempt/review-policy';
+import { AttemptRepository } from '../attempt/attempt.repository';
 import { QuizCatalogue } from '../quiz/quiz-catalogue';
 import type { QuizSettings } from '../quiz/quiz-definition';
+import { ReviewReader } from '../review/review-reader';
+import { isVisible, type ReviewState } from '../review/review-policy';
 import type { RequestAppealCode, WithdrawAppealCode } from './appeal-refusals';
 import { type AppealSettings, appealsOf } from './appeal-settings.type';
 import { appealableUntil } from './appeal-window';
@@ -22,6 +23,7 @@ export class AppealRequestService {
     private readonly appeals: AppealRepository,
     private readonly attempts: AttemptRepository,
     private readonly quizzes: QuizCatalogue,
+    private readonly review: ReviewReader,
   ) {}
 
   /**
@@ -43,8 +45,9 @@ export class AppealRequestService {
       const positions = contestedPositions(questionIds, attempt.itemVersionIds.length);
       const standing = await this.appeals.standing(attemptId);
       if (standing) return whatIsThere(standing, positions, reason);
-      const { settings } = await this.quizzes.version(attempt.quizVersionId);
-      const { decideWithinDays } = demandOpen(settings, attempt);
+      const quiz = await this.quizzes.version(attempt.quizVersionId);
+      const { settings, state } = await this.review.of(quiz.settings, attempt);
+      const { decideWithinDays } = demandOpen(settings, state);
       const id = uuidv7();
       const isNew = await this.appeals.request({
         id,
@@ -96,15 +99,13 @@ function whatIsThere(standing: AppealRow, positions: number[], reason: string): 
 }
 
 /** The setting under which the attempt may be appealed now, by the database's clock. */
-function demandOpen(settings: QuizSettings, attempt: AttemptRow): AppealSettings {
+function demandOpen(settings: QuizSettings, state: ReviewState): AppealSettings {
   const appeals = appealsOf(settings);
   if (!appeals) throw new Refused<RequestAppealCode>('APPEALS_NOT_ALLOWED');
-  const { state, gradedAt, isPassed, numberInYear, now } = attempt;
-  if (state !== 'GRADED' || !gradedAt) throw new Refused<RequestAppealCode>('NOT_GRADED');
-  const seen = { isGraded: true, isPassed: isPassed ?? false, attemptsUsed: numberInYear, now };
-  const until = appealableUntil(settings, { gradedAt }, appeals);
-  if (!until || !visibleParts(settings, seen).mark) throw new Refused<RequestAppealCode>('MARK_NOT_VISIBLE');
-  if (now > until)
+  if (!state.gradedAt) throw new Refused<RequestAppealCode>('NOT_GRADED');
+  const until = appealableUntil(settings, state, appeals);
+  if (!until || !isVisible('mark', settings, state)) throw new Refused<RequestAppealCode>('MARK_NOT_VISIBLE');
+  if (state.now > until)
     throw new Refused<RequestAppealCode>('APPEAL_WINDOW_CLOSED', {}, { availableUntil: until });
   return appeals;
 }

@@ -19,6 +19,8 @@ export type AttemptState = 'STARTED' | 'SUBMITTED' | 'EXPIRED' | 'MARKING' | 'GR
 @Index('attempt_one_running', ['learnerId', 'quizId'], { unique: true, where: `state = 'STARTED'` })
 @Index('attempt_expiring', ['acceptUntil'], { where: `state = 'STARTED'` })
 @Index('attempt_of_quiz', ['quizId', 'id'])
+// A page of results reads the people of a quiz in order, from where the last page ended.
+@Index('attempt_of_quiz_by_learner', ['quizId', 'learnerId'])
 @Check('attempt_state', `state in ('STARTED', 'SUBMITTED', 'EXPIRED', 'MARKING', 'GRADED', 'VOIDED')`)
 @Index('attempt_paused_of_quiz', ['quizId'], { where: 'paused_at is not null' })
 @Index('attempt_of_exam_session', ['examSessionId', 'learnerId'], { where: 'exam_session_id is not null' })

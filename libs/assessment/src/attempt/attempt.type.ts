@@ -33,19 +33,19 @@ export class SkillResult {
   @Field(() => String, { description: 'Skill of the reference framework, e.g. `1.1`.' })
   skillCode!: string;
 
-  @Field(() => Float, { description: 'Marks got, in questions.' })
+  @Field(() => Float, { description: 'Points got.' })
   score!: number;
 
-  @Field(() => Int, { description: 'Questions of this skill.' })
+  @Field(() => Float, { description: 'Points that questions of this skill are worth.' })
   maxScore!: number;
 }
 
 @ObjectType({ description: 'The outcome of a graded attempt.' })
 export class AttemptResult {
-  @Field(() => Float, { description: 'Marks got, in questions; partial marks count.' })
+  @Field(() => Float, { description: 'Points got; partly right answers count.' })
   score!: number;
 
-  @Field(() => Int, { description: 'Marks that could be had: the number of questions.' })
+  @Field(() => Float, { description: 'Points that could be had.' })
   maxScore!: number;
 
   @Field(() => Boolean, { description: 'Whether the pass mark was reached, compared in whole numbers.' })
@@ -146,7 +146,7 @@ export class AttemptType {
 
   @Field(() => [Question], {
     description:
-      'The questions, in their order, with what is stored for each; FORWARD_ONLY: only the one that is shown.',
+      'The questions, in their order, with what is stored for each; FORWARD_ONLY: only the one that is shown, and those before it where something of them is seen DURING the attempt.',
   })
   questions!: Promise<Question[]>;
 
@@ -158,6 +158,12 @@ export class AttemptType {
 
   @Field(() => PartialResult, { nullable: true, description: 'Only in the state MARKING.' })
   partialResult!: PartialResult | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the author says to whoever reached so much; null when nothing, or not to be seen yet.',
+  })
+  feedback!: string | null;
 }
 
 export const AttemptConnection = Connection(AttemptType, 'Attempt');

@@ -7,10 +7,10 @@ export class PartialResult {
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Marks got in the other questions; null until the review policy allows it.',
+    description: 'Points got in the other questions; null until the review policy allows it.',
   })
   score!: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'How many the other questions are; null with `score`.' })
+  @Field(() => Float, { nullable: true, description: 'Points that those are worth; null with `score`.' })
   maxScore!: number | null;
 }

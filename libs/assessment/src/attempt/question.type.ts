@@ -138,22 +138,28 @@ export class Answer {
   files!: AnswerFileType[] | null;
 }
 
-@ObjectType({ description: 'What the review policy lets a learner see of a question after grading.' })
+@ObjectType({
+  description: 'What the review policy lets a learner see of a question; each part has a moment of its own.',
+})
 export class QuestionReview {
-  @Field(() => Float, { description: 'Mark, 0 to 1.' })
-  mark!: number;
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Mark, in points; null until it may be seen, and while people have to give it.',
+  })
+  mark!: number | null;
 
-  @Field(() => Answer, { description: 'A right answer.' })
-  correct!: Answer;
+  @Field(() => Answer, { nullable: true, description: 'A right answer; null until it may be seen.' })
+  correct!: Answer | null;
 
-  @Field(() => String, { description: 'Why it is right.' })
-  explanation!: string;
+  @Field(() => String, { nullable: true, description: 'Why it is right; null until it may be seen.' })
+  explanation!: string | null;
 
-  @Field(() => String, { description: 'Where the fact stands.' })
-  source!: string;
+  @Field(() => String, { nullable: true, description: 'Where the fact stands; null with `explanation`.' })
+  source!: string | null;
 
   @Field(() => [String], {
-    description: 'What people who marked the answer say of it; empty for all others.',
+    description:
+      'What people who marked the answer say of it; empty for all others, and until it may be seen.',
   })
   comments!: string[];
 }
@@ -168,6 +174,9 @@ export class Question {
 
   @Field(() => QuestionTypeEnum, { description: 'How it is answered.' })
   type!: ItemType;
+
+  @Field(() => Float, { description: 'What it is worth, in points; whole thousandths.' })
+  maxMark!: number;
 
   @Field(() => TextFormatEnum, {
     description: 'Of `prompt`, `text`, the explanation and the texts of `choices` and `targets`.',
@@ -222,6 +231,6 @@ export class Question {
   @Field(() => Int, { nullable: true, description: 'Sequence number of the stored answer.' })
   sequence!: number | null;
 
-  @Field(() => QuestionReview, { nullable: true, description: 'Null until the review policy allows it.' })
+  @Field(() => QuestionReview, { nullable: true, description: 'Null until some part of it may be seen.' })
   review!: QuestionReview | null;
 }

@@ -53,10 +53,10 @@ export class ExaminedAttemptType {
   @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it was marked.' })
   gradedAt!: Date | null;
 
-  @Field(() => Float, { nullable: true, description: 'Marks got, in questions; null until graded.' })
+  @Field(() => Float, { nullable: true, description: 'Points got; null until graded.' })
   score!: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'Marks that could be had; null until graded.' })
+  @Field(() => Float, { nullable: true, description: 'Points that could be had; null until graded.' })
   maxScore!: number | null;
 
   @Field(() => Boolean, {

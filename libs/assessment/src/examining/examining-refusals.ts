@@ -11,6 +11,7 @@ export const ReopenAttemptRefusalCode = refusalCodes(
   'ATTEMPT_PASSED',
   'ATTEMPT_RUNNING',
   'ATTEMPT_VOIDED',
+  'CERTIFICATE_STANDS',
   'LATER_ATTEMPT',
   'OWN_ATTEMPT',
   'PAPER_ATTEMPT',

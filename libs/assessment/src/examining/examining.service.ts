@@ -6,9 +6,10 @@ import { Database, isUniqueViolation } from '@platform/database';
 import { forbidden, notFound, Refused } from '@platform/errors';
 import type { Actor } from '@platform/security';
 import { AssessmentPermissions } from '../assessment.permissions';
-import { ReviewTerms } from '../accommodation/review-terms';
 import type { AttemptState } from '../attempt/attempt.entity';
 import { QuizCatalogue } from '../quiz/quiz-catalogue';
+import { ResultNews } from '../quiz-result/result-news';
+import { ReviewReader } from '../review/review-reader';
 import type { GrantExtraTimeCode, ReopenAttemptCode, VoidAttemptCode } from './examining-refusals';
 import { type ExaminedAttempt, ExaminingRepository, type LockedAttempt } from './examining.repository';
 import { StandingCertificates } from './standing-certificates.port';
@@ -24,11 +25,12 @@ export class ExaminingService {
   constructor(
     private readonly database: Database,
     private readonly examined: ExaminingRepository,
-    private readonly reviews: ReviewTerms,
     private readonly quizzes: QuizCatalogue,
     private readonly scope: ScopeService,
     private readonly audit: AuditLog,
     private readonly modules: ModuleRef,
+    private readonly review: ReviewReader,
+    private readonly resultNews: ResultNews,
   ) {}
 
   /** Attempts at a quiz in the actor's scope, the newest first. */
@@ -53,8 +55,8 @@ export class ExaminingService {
 
   /**
    * Lets an attempt that has ended run again, with its answers, its number and so many minutes from now. Refusals:
-   * `ATTEMPT_RUNNING`, `ATTEMPT_VOIDED`, `ATTEMPT_PASSED`, `ANSWERS_SHOWN` (whoever may have read the answers gets
-   * other questions), `LATER_ATTEMPT`, `OWN_ATTEMPT`, `PAPER_ATTEMPT`.
+   * `ATTEMPT_RUNNING`, `ATTEMPT_VOIDED`, `ATTEMPT_PASSED`, `CERTIFICATE_STANDS` (on an average), `ANSWERS_SHOWN`
+   * (whoever may have read the answers gets other questions), `LATER_ATTEMPT`, `OWN_ATTEMPT`, `PAPER_ATTEMPT`.
    */
   reopen(actor: Actor, id: string, minutes: number, reason: string): Promise<ExaminedAttempt> {
     return this.act(actor, 'assessment:reopen-attempt', id, reason, async (attempt) => {
@@ -63,7 +65,10 @@ export class ExaminingService {
       if (attempt.state === 'VOIDED') throw new Refused<ReopenAttemptCode>('ATTEMPT_VOIDED');
       if (attempt.isPassed) throw new Refused<ReopenAttemptCode>('ATTEMPT_PASSED');
       const { settings } = await this.quizzes.version(attempt.quizVersionId);
-      if (await this.reviews.areAnswersVisible(id, attempt.learnerId, settings))
+      // An attempt that failed loses its marks by this, and an average with it: not what a certificate rests on.
+      if (settings.gradingMethod === 'AVERAGE' && (await this.certificates.restOn(id, attempt.learnerId)))
+        throw new Refused<ReopenAttemptCode>('CERTIFICATE_STANDS');
+      if (await this.review.mayHaveShownAnswers(settings, id, attempt.learnerId))
         throw new Refused<ReopenAttemptCode>('ANSWERS_SHOWN');
       const reopened = await this.runAgain(id, minutes, settings.graceSeconds);
       // Looked for after the change: from then on the index of running attempts keeps new ones out.
@@ -79,9 +84,13 @@ export class ExaminingService {
   declareVoid(actor: Actor, id: string, reason: string): Promise<ExaminedAttempt> {
     return this.act(actor, 'assessment:void-attempt', id, reason, async (attempt) => {
       if (attempt.state === 'VOIDED') throw new Refused<VoidAttemptCode>('ATTEMPT_VOIDED');
-      if (attempt.isPassed && (await this.certificates.restOn(id, attempt.learnerId)))
+      // An average may have passed with an attempt that failed, so it is not asked whether it is passed.
+      if (attempt.state === 'GRADED' && (await this.certificates.restOn(id, attempt.learnerId)))
         throw new Refused<VoidAttemptCode>('CERTIFICATE_STANDS');
-      return this.examined.markVoid(id);
+      const voided = await this.examined.markVoid(id);
+      // Where the last or the average counts, what is left may be a pass.
+      if (attempt.state === 'GRADED') await this.resultNews.tell([attempt]);
+      return voided;
     });
   }
 

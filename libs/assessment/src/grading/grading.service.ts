@@ -10,6 +10,7 @@ import { MarkingRepository, type MarkOfAttempt } from '../marking/marking.reposi
 import { isSecondMarked, settledMarks } from '../marking/settle-marks';
 import { ItemStore } from '../question-bank/item-store';
 import { gradeAttempt, gradedItems, type Marks } from './grade-attempt';
+import { ResultNews } from '../quiz-result/result-news';
 import { GRADING_VERSION } from './score-item';
 import { CorrectionsCatalogue } from '../regrading/corrections-catalogue';
 import { QuizCatalogue } from '../quiz/quiz-catalogue';
@@ -20,6 +21,7 @@ import type { StoredResponses } from '../attempt/stored-responses';
 
 interface WaitingRow extends Record<string, unknown> {
   id: string;
+  learner_id: string;
   quiz_id: string;
   quiz_version_id: string;
   state: AttemptState;
@@ -61,6 +63,7 @@ export class GradingService {
     private readonly notifications: Notifications,
     private readonly marking: MarkingRepository,
     private readonly appeals: AppealMarksRepository,
+    private readonly resultNews: ResultNews,
   ) {}
 
   /**
@@ -71,9 +74,11 @@ export class GradingService {
     const waiting = await this.database.query<WaitingRow>(
       {
         name: 'assessment.lock-for-grading',
-        text: `select id, quiz_id, quiz_version_id, state, seed, array_to_string(item_version_ids, ',') as item_version_ids, responses,
+        text: `select id, learner_id, quiz_id, quiz_version_id, state, seed,
+            array_to_string(item_version_ids, ',') as item_version_ids, responses,
             corrections_revision is not null as was_graded
-          from assessment.attempt where id = any(${unseenList('$1', 'uuid')}) and state in ('SUBMITTED', 'EXPIRED', 'MARKING')
+          from assessment.attempt
+          where id = any(${unseenList('$1', 'uuid')}) and state in ('SUBMITTED', 'EXPIRED', 'MARKING')
           order by id for update`,
       },
       [attemptIds],
@@ -94,12 +99,19 @@ export class GradingService {
         const revision = revisions.get(row.quiz_id) ?? 0;
         const corrections = await this.corrections.at(row.quiz_id, revision);
         const items = gradedItems(itemVersionIds, contents, points, corrections);
-        return { row, revision, marking, ...gradeAttempt({ ...row, given }, items, settings) };
+        return { row, revision, marking, settings, ...gradeAttempt({ ...row, given }, items, settings) };
       }),
     );
     const graded = scored.filter(({ pending }) => pending.length === 0);
     const toPeople = scored.filter(({ pending, row }) => pending.length > 0 && row.state !== 'MARKING');
     if (graded.length > 0) await this.write(graded);
+    // A passed one is news already; one that failed may still leave an average high enough.
+    const averaged = graded.filter(
+      ({ isPassed, settings }) => !isPassed && settings.gradingMethod === 'AVERAGE',
+    );
+    await this.resultNews.tell(
+      averaged.map(({ row }) => ({ learnerId: row.learner_id, quizId: row.quiz_id })),
+    );
     if (toPeople.length > 0) await this.handOver(toPeople);
     if (graded.length + toPeople.length === 0) return 0;
     this.notifications.hint(

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@platform/database';
+import { byYear, type GradedSitting, rulesOf, yearlyPass } from '../quiz-result/yearly-pass';
+import { sittingColumns, sittingTables } from '../quiz-result/sitting-statements';
 
 /** A passed attempt as other libs see it. */
 export interface PassedAttempt {
@@ -13,9 +15,10 @@ export interface PassedAttempt {
   year: number;
 }
 
-/** A pass that came by changed marks earns nothing until a second person has agreed. */
-const MAY_COUNT = `not exists (select from assessment.certificate_proposal p
-  where p.attempt_id = a.id and p.kind = 'ISSUE' and p.state in ('OPEN', 'DECLINED'))`;
+interface SittingRow extends GradedSitting, Record<string, unknown> {
+  quizCode: string;
+  framework: string;
+}
 
 /** What other libs may know of passed tests. */
 @Injectable()
@@ -23,41 +26,54 @@ export class PassReader {
   constructor(private readonly database: Database) {}
 
   /**
-   * For each learner, quiz code and Vietnamese year one passed attempt, the oldest first. Of several in a year the
-   * one taken with the highest identity level stands, and of those the earliest: whoever passed again with a better
-   * account is not held to the first pass.
+   * For each learner, quiz code and Vietnamese year that is passed by the grading method of the quiz the attempt on
+   * which that rests, the oldest first: see `yearlyPass`. One query for all.
    */
-  findYearly(learnerIds: string[], quizCodes: string[]): Promise<PassedAttempt[]> {
-    return this.database.query(
+  async findYearly(learnerIds: string[], quizCodes: string[]): Promise<PassedAttempt[]> {
+    const rows = await this.database.query<SittingRow>(
       {
         name: 'assessment.find-yearly-passes',
-        text: `select distinct on (a.learner_id, a.quiz_id, year) a.id as "attemptId",
-            a.learner_id as "learnerId", q.code as "quizCode", v.framework, a.identity_level as "identityLevel",
-            extract(year from a.submitted_at at time zone 'Asia/Ho_Chi_Minh')::int as year
-          from assessment.attempt a
-            join assessment.quiz q on q.id = a.quiz_id
-            join assessment.quiz_version v on v.id = a.quiz_version_id
-          where a.learner_id = any($1) and q.code = any($2) and a.is_passed and ${MAY_COUNT}
-          order by a.learner_id, a.quiz_id, year, a.identity_level desc, a.submitted_at, a.id`,
+        text: `select ${sittingColumns}, q.code as "quizCode", v.framework
+          from ${sittingTables} join assessment.quiz q on q.id = a.quiz_id
+          where a.learner_id = any($1) and q.code = any($2) and a.state = 'GRADED'
+          order by a.learner_id, a.quiz_id, year, a.number`,
       },
       [learnerIds, quizCodes],
     );
+    return byYear(rows).flatMap(({ sittings }) => {
+      const pass = yearlyPass(sittings);
+      if (!pass) return [];
+      const { id, learnerId, quizCode, framework, identityLevel, year } = pass;
+      return [{ attemptId: id, learnerId, quizCode, framework, identityLevel, year }];
+    });
   }
 
   /**
-   * Of these attempts those that are passed at this moment; until the caller's transaction ends nobody voids them.
-   * For whoever is about to build on passes that were read a moment ago.
+   * Of these attempts those that a pass may rest on at this moment, by the grading method of their quiz; until the
+   * caller's transaction ends nobody voids or changes what is counted. For whoever is about to build on passes that
+   * were read a moment ago.
    */
   async hold(attemptIds: string[]): Promise<Set<string>> {
     if (attemptIds.length === 0) return new Set();
-    const rows = await this.database.query<{ id: string }>(
+    // All graded attempts of the years concerned: an average rests on each of them, and another may be the last.
+    const rows = await this.database.query<SittingRow>(
       {
         name: 'assessment.hold-passes',
-        text: `select a.id from assessment.attempt a where a.id = any($1) and a.is_passed and ${MAY_COUNT}
-          order by a.id for share`,
+        text: `select ${sittingColumns} from ${sittingTables}
+          where a.state = 'GRADED' and (a.learner_id, a.quiz_id) in (
+            select h.learner_id, h.quiz_id from assessment.attempt h where h.id = any($1))
+          order by a.id for share of a`,
       },
       [attemptIds],
     );
-    return new Set(rows.map(({ id }) => id));
+    const held = byYear(rows).flatMap(({ sittings }) => holding(sittings));
+    return new Set(held.filter((id) => attemptIds.includes(id)));
   }
+}
+
+/** Under BEST every pass holds; otherwise the one attempt that the pass of the year rests on. */
+function holding(sittings: GradedSitting[]): string[] {
+  const pass = yearlyPass(sittings);
+  if (rulesOf(sittings)?.gradingMethod !== 'BEST') return pass ? [pass.id] : [];
+  return sittings.filter(({ isPassed, mayCount }) => isPassed && mayCount).map(({ id }) => id);
 }

@@ -1,6 +1,9 @@
 import type { AppealSettings } from '../appeals/appeal-settings.type';
 import type { MarkingSettings } from '../marking/marking-settings.type';
 import type { MarkedBy } from '../question-bank/marked-by';
+import type { GradingMethod } from '../quiz-result/grading-method';
+import type { FeedbackBand } from '../review/feedback-bands';
+import type { ReviewSettings } from '../review/review-policy';
 
 /** One cell of the blueprint (ma trận đề): how many questions of which kind. Left-out axes do not matter. */
 export interface BlueprintCell {
@@ -18,9 +21,6 @@ export interface BlueprintCell {
   /** Fixed questions, which everybody gets: ids of `count` items. The other axes do not matter then. */
   itemIds?: string[];
 }
-
-/** When a learner may see something of a graded attempt. */
-export type ReviewMoment = 'RIGHT_AFTER' | 'AFTER_LAST_ATTEMPT' | 'AFTER_CLOSING' | 'NEVER';
 
 /** When an attempt ends and when the next one may begin. */
 export interface QuizTiming {
@@ -52,7 +52,7 @@ export interface QuizSettings {
   /** VNeID level needed to start: 2 where a pass leads to a confirmation (rule 21). */
   requiredIdentityLevel: 1 | 2;
   shuffleChoices: boolean;
-  review: { mark: ReviewMoment; answers: ReviewMoment };
+  review: ReviewSettings;
   /** ISO 8601; null means open. */
   opensAt: string | null;
   closesAt: string | null;
@@ -68,6 +68,10 @@ export interface QuizSettings {
   invigilated?: boolean;
   /** Left out or null: no appeals (`appealsOf`). */
   appeals?: AppealSettings | null;
+  /** Left out means `BEST`: see `gradingMethodOf`. */
+  gradingMethod?: GradingMethod;
+  /** They rise; left out means none. */
+  feedbackBands?: FeedbackBand[];
 }
 
 export const timingOf = ({ timing }: Pick<QuizSettings, 'timing'>): QuizTiming =>

@@ -1,4 +1,5 @@
 import type { FieldFault } from '@platform/errors';
+import { findBandFault } from '../review/feedback-bands';
 import { needed } from './needed';
 import type { BlueprintCell, QuizSettings } from './quiz-definition';
 
@@ -48,11 +49,15 @@ export function findQuizFaults({ settings, blueprint }: QuizDraft, path: string)
     fault('settings.closesAt', 'before_opening', 'must be after opensAt');
   if (settings.timing?.closingPolicy === 'LET_TIME_RUN' && settings.minutes === null)
     fault('settings.timing.closingPolicy', 'needs_minutes', 'LET_TIME_RUN needs minutes');
-  for (const part of ['mark', 'answers'] as const) {
+  for (const part of ['mark', 'answers', 'rightAnswer', 'explanation', 'feedback'] as const) {
     if (review[part] === 'AFTER_LAST_ATTEMPT' && maxAttempts === null)
       fault(`settings.review.${part}`, 'needs_a_limit', 'AFTER_LAST_ATTEMPT needs maxAttempts');
     if (review[part] === 'AFTER_CLOSING' && !closesAt)
       fault(`settings.review.${part}`, 'needs_closing', 'AFTER_CLOSING needs closesAt');
+    if (review[part] === 'DURING' && settings.navigation !== 'FORWARD_ONLY')
+      fault(`settings.review.${part}`, 'needs_forward_only', 'DURING needs FORWARD_ONLY navigation');
   }
+  const bandFault = findBandFault(settings.feedbackBands ?? []);
+  if (bandFault) fault('settings.feedbackBands', bandFault, 'must rise from band to band');
   return faults;
 }

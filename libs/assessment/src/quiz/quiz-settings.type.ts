@@ -19,48 +19,24 @@ import {
 } from '../appeals/appeal-settings.type';
 import { MarkingSettingsInput, MarkingSettingsType, ONE_MARKER } from '../marking/marking-settings.type';
 import { isInvigilated } from '../exam-session/invigilated';
+import { GradingMethodEnum } from '../quiz-result/grading-method.type';
+import { type GradingMethod, gradingMethodOf } from '../quiz-result/grading-method';
+import {
+  FeedbackBandInput,
+  FeedbackBandType,
+  fromBandInput,
+  MOST_BANDS,
+} from '../review/feedback-bands.type';
+import { fromReviewInput, QuizReview, QuizReviewInput, toReview } from '../review/quiz-review.type';
 import { IsNetwork } from './allowed-networks';
-import { type Navigation, type QuizSettings, type ReviewMoment, timingOf } from './quiz-definition';
+import { type Navigation, type QuizSettings, timingOf } from './quiz-definition';
 import { fromTimingInput, NavigationEnum, QuizTimingInput, QuizTimingType } from './quiz-timing.type';
-
-export const ReviewMomentEnum = {
-  RIGHT_AFTER: 'RIGHT_AFTER',
-  AFTER_LAST_ATTEMPT: 'AFTER_LAST_ATTEMPT',
-  AFTER_CLOSING: 'AFTER_CLOSING',
-  NEVER: 'NEVER',
-} as const;
-registerEnumType(ReviewMomentEnum, {
-  name: 'ReviewMoment',
-  description: 'When a learner may see something of a graded attempt.',
-});
 
 export const ReplacedAgainstEnum = { LAST: 'LAST', ALL: 'ALL' } as const;
 registerEnumType(ReplacedAgainstEnum, {
   name: 'ReplacedAgainst',
   description: 'Whether replaced questions are new against the last attempt or against all.',
 });
-
-const MOMENTS = Object.values(ReviewMomentEnum);
-
-@ObjectType({ description: 'When what may be seen.' })
-export class QuizReview {
-  @Field(() => ReviewMomentEnum, { description: 'The mark.' })
-  mark!: ReviewMoment;
-
-  @Field(() => ReviewMomentEnum, { description: 'Right answers and explanations.' })
-  answers!: ReviewMoment;
-}
-
-@InputType({ description: 'When what may be seen.' })
-export class QuizReviewInput {
-  @Field(() => ReviewMomentEnum, { description: 'The mark.' })
-  @IsIn(MOMENTS)
-  mark!: ReviewMoment;
-
-  @Field(() => ReviewMomentEnum, { description: 'Right answers and explanations.' })
-  @IsIn(MOMENTS)
-  answers!: ReviewMoment;
-}
 
 @ObjectType('QuizSettings', { description: 'The numbers of a test; every one is the unit’s own choice.' })
 export class QuizSettingsType {
@@ -118,6 +94,12 @@ export class QuizSettingsType {
 
   @Field(() => AppealSettingsType, { nullable: true, description: 'Appeals against marks; null without.' })
   appeals!: AppealSettingsType | null;
+
+  @Field(() => GradingMethodEnum, { description: 'Which attempts of a year make the result.' })
+  gradingMethod!: GradingMethod;
+
+  @Field(() => [FeedbackBandType], { description: 'What to say to whom by their mark; they rise.' })
+  feedbackBands!: FeedbackBandType[];
 }
 
 @InputType({ description: 'The numbers of a test. Left-out ones are those of the working profile.' })
@@ -220,6 +202,21 @@ export class QuizSettingsInput {
   @ValidateNested()
   @Type(() => AppealSettingsInput)
   appeals?: AppealSettingsInput | null;
+
+  @Field(() => GradingMethodEnum, { nullable: true, description: 'Left out: BEST.' })
+  @IsOptional()
+  @IsIn(Object.values(GradingMethodEnum))
+  gradingMethod?: GradingMethod | null;
+
+  @Field(() => [FeedbackBandInput], {
+    nullable: true,
+    description: 'What to say to whom by their mark, at most 10 bands that rise; below the first, nothing.',
+  })
+  @IsOptional()
+  @ArrayMaxSize(MOST_BANDS)
+  @ValidateNested({ each: true })
+  @Type(() => FeedbackBandInput)
+  feedbackBands?: FeedbackBandInput[] | null;
 }
 
 export const toSettings = (settings: QuizSettings): QuizSettingsType => ({
@@ -232,6 +229,9 @@ export const toSettings = (settings: QuizSettings): QuizSettingsType => ({
   allowedNetworks: settings.allowedNetworks ?? [],
   invigilated: isInvigilated(settings),
   appeals: appealsOf(settings),
+  review: toReview(settings.review),
+  gradingMethod: gradingMethodOf(settings),
+  feedbackBands: settings.feedbackBands ?? [],
 });
 
 export const fromSettingsInput = (input: QuizSettingsInput): QuizSettings => ({
@@ -243,7 +243,7 @@ export const fromSettingsInput = (input: QuizSettingsInput): QuizSettings => ({
   replacedAgainst: input.replacedAgainst,
   requiredIdentityLevel: input.requiredIdentityLevel,
   shuffleChoices: input.shuffleChoices,
-  review: { mark: input.review.mark, answers: input.review.answers },
+  review: fromReviewInput(input.review),
   opensAt: input.opensAt?.toISOString() ?? null,
   closesAt: input.closesAt?.toISOString() ?? null,
   ...(input.marking && {
@@ -257,4 +257,6 @@ export const fromSettingsInput = (input: QuizSettingsInput): QuizSettings => ({
   allowedNetworks: input.allowedNetworks ?? [],
   invigilated: input.invigilated ?? false,
   ...fromAppealsInput(input.appeals),
+  gradingMethod: input.gradingMethod ?? 'BEST',
+  feedbackBands: input.feedbackBands?.map(fromBandInput) ?? [],
 });

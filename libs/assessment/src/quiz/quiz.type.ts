@@ -2,11 +2,14 @@ import { Field, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql'
 import { Connection, toTypeId } from '@platform/graphql';
 import { localised } from '@platform/i18n';
 import { appealsOf, AppealSettingsType } from '../appeals/appeal-settings.type';
+import { type GradingMethod, gradingMethodOf } from '../quiz-result/grading-method';
+import { GradingMethodEnum } from '../quiz-result/grading-method.type';
+import { ReviewMomentEnum } from '../review/quiz-review.type';
+import { momentsOf } from '../review/review-policy';
 import { needed } from './needed';
 import type { PublishedQuiz } from './quiz-catalogue';
 import { questionCount } from './quiz-draft';
 import { type Navigation, timingOf } from './quiz-definition';
-import { ReviewMomentEnum } from './quiz-settings.type';
 import { NavigationEnum, QuizTimingType } from './quiz-timing.type';
 
 @ObjectType('Quiz', { description: 'A published test, as everybody may know it.' })
@@ -47,6 +50,15 @@ export class QuizType {
   @Field(() => ReviewMomentEnum, { description: 'When right answers are shown.' })
   answersShown!: keyof typeof ReviewMomentEnum;
 
+  @Field(() => ReviewMomentEnum, { description: 'When explanations are shown.' })
+  explanationShown!: keyof typeof ReviewMomentEnum;
+
+  @Field(() => ReviewMomentEnum, { description: 'When feedback is shown.' })
+  feedbackShown!: keyof typeof ReviewMomentEnum;
+
+  @Field(() => GradingMethodEnum, { description: 'Which attempts of a year make the result.' })
+  gradingMethod!: GradingMethod;
+
   @Field(() => GraphQLISODateTime, { nullable: true, description: 'First moment to start; null when open.' })
   opensAt!: Date | null;
 
@@ -70,6 +82,7 @@ export const QuizConnection = Connection(QuizType, 'Quiz');
 
 export function toQuiz(quiz: PublishedQuiz): QuizType {
   const { settings, pool } = quiz;
+  const shown = momentsOf(settings.review);
   return {
     id: toTypeId('qz', quiz.quizId),
     code: quiz.code,
@@ -81,8 +94,11 @@ export function toQuiz(quiz: PublishedQuiz): QuizType {
     questionsToPass: needed(settings.passPercent, questionCount(pool)),
     maxAttempts: settings.maxAttempts,
     requiredIdentityLevel: settings.requiredIdentityLevel,
-    markShown: settings.review.mark,
-    answersShown: settings.review.answers,
+    markShown: shown.mark,
+    answersShown: shown.rightAnswer,
+    explanationShown: shown.explanation,
+    feedbackShown: shown.feedback,
+    gradingMethod: gradingMethodOf(settings),
     opensAt: settings.opensAt === null ? null : new Date(settings.opensAt),
     closesAt: settings.closesAt === null ? null : new Date(settings.closesAt),
     timing: timingOf(settings),

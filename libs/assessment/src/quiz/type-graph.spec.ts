@@ -12,6 +12,9 @@ import { AttemptResolver } from '../attempt/attempt.resolver';
 import { MovingResolver } from '../attempt/moving.resolver';
 import { ItemReviewResolver } from '../question-bank/item-review.resolver';
 import { ItemResolver } from '../question-bank/item.resolver';
+import { QuizResultResolver } from '../quiz-result/quiz-result.resolver';
+import { QuizResultsResolver } from '../quiz-result/quiz-results.resolver';
+import { ResultReleaseResolver } from '../review/result-release.resolver';
 import { StatisticsResolver } from '../statistics/statistics.resolver';
 import { QuizDesignResolver } from './quiz-design.resolver';
 import { QuizResolver } from './quiz.resolver';
@@ -79,23 +82,26 @@ const KEY_TYPES = [
 
 describe('the type graph of questions and tests', () => {
   it('has no path from what learners may ask to a key, a blueprint or a pool', async () => {
-    const forLearners = await reachable([AttemptResolver, MovingResolver, QuizResolver]);
+    const forLearners = await reachable([AttemptResolver, MovingResolver, QuizResolver, QuizResultResolver]);
     expect(forLearners).toContain('Question');
     expect(forLearners).toContain('Quiz');
+    expect(forLearners).toContain('QuizOutcome');
     for (const name of KEY_TYPES) expect(forLearners).not.toContain(name);
   });
 
   it('has every part of a question that candidates see, and of it nothing that a key is made of', async () => {
-    const fields = await reachableFields([AttemptResolver, MovingResolver, QuizResolver]);
+    const fields = await reachableFields([AttemptResolver, MovingResolver, QuizResolver, QuizResultResolver]);
     for (const shown of ['Question.gaps', 'QuestionPart.choices', 'QuestionArea.coords', 'QuestionMedia.url'])
       expect(fields).toContain(shown);
     const keys = fields.filter((field) => KEY_FIELD.test(field.split('.')[1] ?? ''));
-    // What the review policy shows after grading is all there is.
+    // What the review policy shows is all there is: after grading, or of a question that was left.
     expect(keys.sort()).toEqual([
       'QuestionReview.correct',
       'QuestionReview.explanation',
       'QuestionReview.source',
     ]);
+    // One place to review, so that one policy stands before it.
+    expect(fields.filter((field) => field.endsWith('.review'))).toEqual(['Question.review']);
     const inBank = await reachableFields([ItemResolver, ItemReviewResolver]);
     for (const key of [
       'ItemContent.weights',
@@ -107,6 +113,13 @@ describe('the type graph of questions and tests', () => {
       'ItemMedia.sha256',
     ])
       expect(inBank.filter((field) => KEY_FIELD.test(field.split('.')[1] ?? ''))).toContain(key);
+  });
+
+  it('shows whoever releases results or reads them no question at all', async () => {
+    const forExaminers = await reachable([QuizResultsResolver, ResultReleaseResolver]);
+    expect(forExaminers).toContain('QuizOutcome');
+    for (const name of [...KEY_TYPES, 'Question', 'QuestionReview', 'Answer', 'Attempt'])
+      expect(forExaminers).not.toContain(name);
   });
 
   it('shows designers a blueprint but no keys', async () => {

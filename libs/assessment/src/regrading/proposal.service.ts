@@ -7,6 +7,8 @@ import { forbidden, notFound, Refused } from '@platform/errors';
 import { Outbox } from '@platform/queue';
 import type { Actor } from '@platform/security';
 import { AttemptPassed } from '../attempt/attempt-passed.event';
+import { QuizResultRepository } from '../quiz-result/quiz-result.repository';
+import { averageWith } from '../quiz-result/yearly-pass';
 import type { ProposalState } from './certificate-proposal.entity';
 import { EarnedCertificates } from './earned-certificates.port';
 import { type ProposalRecord, ProposalRepository } from './proposal.repository';
@@ -24,6 +26,7 @@ export class ProposalService {
     private readonly audit: AuditLog,
     private readonly outbox: Outbox,
     private readonly modules: ModuleRef,
+    private readonly results: QuizResultRepository,
   ) {}
 
   /** Proposals about a quiz, the oldest first. */
@@ -49,7 +52,9 @@ export class ProposalService {
         throw notFound('proposal');
       if (actor.id === proposal.causedBy || actor.id === proposal.learnerId)
         throw new Refused<DecideRegradeProposalCode>('SAME_PERSON');
-      const { state, isPassed } = await this.proposals.lock(proposal);
+      const { state, isPassed: isAttemptPassed } = await this.proposals.lock(proposal);
+      const average = averageWith(await this.results.graded([proposal]), proposal.attemptId);
+      const isPassed = average?.isPassed ?? isAttemptPassed;
       if (state !== 'OPEN') throw new Refused<DecideRegradeProposalCode>('PROPOSAL_DECIDED');
       if (isApproved && isPassed !== (proposal.kind === 'ISSUE'))
         throw new Refused<DecideRegradeProposalCode>('RESULT_CHANGED');

@@ -181,6 +181,33 @@ describe('regrading', () => {
     expect(revoked).toContain(id);
   });
 
+  it('goes by the average where the average counts: one proposal for it, not one an attempt', async () => {
+    const settings = { gradingMethod: 'AVERAGE', passPercent: 50 };
+    const { quizId, itemVersionIds, actor, learnerId, code, id } = await room.graded(false, settings);
+    const later = await room.start(actor, quizId);
+    await room.submit(learnerId, later.id);
+    await room.grade(later.id);
+    const passes = () => context.get(PassReader).findYearly([learnerId], [code]);
+    const regrade = async (action: CorrectionRule['action']) => {
+      const plan = await planned(quizId, ruleFor(itemVersionIds, action));
+      await regrades.run(examiner, plan.id);
+      await runner.run(plan.id);
+      return openProposals(quizId);
+    };
+    const [issue, ...others] = await regrade('FULL_MARKS_FOR_ALL');
+    expect(others).toEqual([]);
+    expect(issue).toMatchObject({ kind: 'ISSUE', attemptId: id });
+    expect(await passes()).toEqual([]);
+    await proposals.decide(second, issue?.id ?? '', true, REASON);
+    expect(await passes()).toMatchObject([{ attemptId: later.id }]);
+    certified.add(later.id);
+    const [revoke, ...more] = await regrade('VOID');
+    expect(more).toEqual([]);
+    expect(revoke).toMatchObject({ kind: 'REVOKE', attemptId: later.id });
+    await proposals.decide(second, revoke?.id ?? '', true, REASON);
+    expect(revoked).toContain(later.id);
+  });
+
   it('builds a second regrade on the first, and refuses a plan that was made before', async () => {
     const { quizId, itemVersionIds, id } = await aQuizWith(1);
     const full = await planned(quizId, ruleFor(itemVersionIds, 'FULL_MARKS_FOR_ALL'));
