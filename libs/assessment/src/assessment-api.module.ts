@@ -22,6 +22,9 @@ import { ExaminingService } from './examining/examining.service';
 import { ItemExchangeResolver } from './item-exchange/item-exchange.resolver';
 import { AgreementRepository } from './marking/agreement.repository';
 import { AgreementService } from './marking/agreement.service';
+import { IntegritySignalRepository } from './integrity/integrity-signal.repository';
+import { IntegrityResolver } from './integrity/integrity.resolver';
+import { IntegrityService } from './integrity/integrity.service';
 import { AnswerFileController } from './marking/answer-file.controller';
 import { AnswerFileService } from './marking/answer-file.service';
 import { AnswerFileUrls } from './marking/answer-file-urls';
@@ -119,6 +122,9 @@ import { StatisticsService } from './statistics/statistics.service';
     StatisticsService,
     CalibrationResolver,
     CalibrationService,
+    IntegrityResolver,
+    IntegrityService,
+    IntegritySignalRepository,
   ],
 })
 export class AssessmentApiModule {}

@@ -5,6 +5,10 @@ import { CalibrateQuizProcessor } from './calibration/calibrate-quiz.processor';
 import { CalibrationRunner } from './calibration/calibration-runner';
 import { GradeAttemptProcessor } from './grading/grade-attempt.processor';
 import { GradingService } from './grading/grading.service';
+import { FindIntegritySignalsProcessor } from './integrity/find-integrity-signals.processor';
+import { FindSignalsNightly } from './integrity/find-signals-nightly.schedule';
+import { SignalFinder } from './integrity/signal-finder';
+import { SittingReader } from './integrity/sitting-reader';
 import { RunItemImportProcessor } from './item-exchange/run-item-import.processor';
 import { CountExposure } from './question-bank/count-exposure.schedule';
 import { ComputeStatisticsProcessor } from './statistics/compute-statistics.processor';
@@ -35,6 +39,10 @@ import { StatisticsRunner } from './statistics/statistics-runner';
     RescoreAttemptsProcessor,
     RescoreNightly,
     RescoringRunner,
+    FindIntegritySignalsProcessor,
+    FindSignalsNightly,
+    SignalFinder,
+    SittingReader,
   ],
   exports: [GradingService],
 })

@@ -3,6 +3,9 @@ import { AttemptEvent } from './attempt-log/attempt-event.entity';
 import { Attempt } from './attempt/attempt.entity';
 import { CalibrationRun, ItemParameter } from './calibration/calibration.entity';
 import { ItemFileImport, ItemImportRow } from './item-exchange/item-import.entity';
+import { IntegrityDecision } from './integrity/integrity-decision.entity';
+import { IntegritySearch } from './integrity/integrity-search.entity';
+import { IntegritySignal } from './integrity/integrity-signal.entity';
 import { AnswerFile } from './marking/answer-file.entity';
 import { MarkingTask } from './marking/marking-task.entity';
 import { MediaFile } from './media/media.entity';
@@ -49,4 +52,7 @@ export const assessmentEntities: (new () => object)[] = [
   CertificateProposal,
   RescoringRun,
   RescoringMismatch,
+  IntegritySearch,
+  IntegritySignal,
+  IntegrityDecision,
 ];

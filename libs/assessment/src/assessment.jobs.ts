@@ -1,6 +1,7 @@
 import type { JobDefinition } from '@platform/queue';
 import { GradeAttemptJob } from './attempt/grade-attempt.job';
 import { CalibrateQuizJob } from './calibration/calibrate-quiz.job';
+import { FindIntegritySignalsJob } from './integrity/find-integrity-signals.job';
 import { RunItemImportJob } from './item-exchange/run-item-import.job';
 import { AdvanceRegradeJob } from './regrading/advance-regrade.job';
 import { RescoreAttemptsJob } from './rescoring/rescore-attempts.job';
@@ -14,4 +15,5 @@ export const assessmentJobs: JobDefinition[] = [
   CalibrateQuizJob,
   AdvanceRegradeJob,
   RescoreAttemptsJob,
+  FindIntegritySignalsJob,
 ];

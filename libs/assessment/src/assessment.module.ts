@@ -21,6 +21,8 @@ import { MediaLibrary } from './media/media-library';
 import { MediaUrls } from './media/media-urls';
 import { MediaRepository } from './media/media.repository';
 import './integrity/integrity.messages';
+import { IntegritySearchRepository } from './integrity/integrity-search.repository';
+import { SearchOrders } from './integrity/search-orders';
 import './question-bank/item-bank.messages';
 import './invigilation/invigilation.messages';
 import { ItemAuthoringService } from './question-bank/item-authoring.service';
@@ -80,6 +82,8 @@ import { StatisticsRepository } from './statistics/statistics.repository';
     StatisticsRepository,
     CalibrationReader,
     CalibrationRepository,
+    IntegritySearchRepository,
+    SearchOrders,
   ],
   exports: [
     AnswerFileRepository,
@@ -112,6 +116,8 @@ import { StatisticsRepository } from './statistics/statistics.repository';
     StatisticsRepository,
     CalibrationReader,
     CalibrationRepository,
+    IntegritySearchRepository,
+    SearchOrders,
   ],
 })
 export class AssessmentModule {}

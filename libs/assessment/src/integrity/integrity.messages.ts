@@ -2,6 +2,7 @@ import { registerMessages } from '@platform/i18n';
 
 registerMessages({
   vi: {
+    'refusal.ALREADY_DECIDED': 'Đã có người quyết định về việc này.',
     'signal.RAPID_ANSWERS':
       '{rapid} trong {answers} câu được trả lời nhanh hơn thời gian cần để đọc câu hỏi. Đây là dấu hiệu để xem lại, không phải kết luận.',
     'signal.IDENTICAL_ERRORS':
@@ -12,6 +13,7 @@ registerMessages({
       'Câu hỏi liên tục được trả lời đúng nhiều hơn dự kiến qua {answers} lượt gần đây. Đáp án có thể đã bị lộ; hãy xem lại câu hỏi.',
   },
   en: {
+    'refusal.ALREADY_DECIDED': 'Somebody has decided on this already.',
     'signal.RAPID_ANSWERS':
       '{rapid} of {answers} questions were answered faster than they can be read. This is a reason to look, not a finding.',
     'signal.IDENTICAL_ERRORS':
