@@ -319,6 +319,10 @@ describe('the example operations of the API guide', () => {
       return regrade.state === 'PLANNED' && regrade;
     });
     expect(plan).toMatchObject({ total: 1, examined: 1, newlyFailed: 0 });
+    const { integritySignals } = await run<{ integritySignals: Nodes }>('IntegritySignals', examiner, {
+      quizId,
+    });
+    expect(integritySignals.nodes).toEqual([]);
   }
 
   async function draftCourse(author: string, unitId: string): Promise<void> {

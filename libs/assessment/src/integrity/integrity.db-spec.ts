@@ -123,11 +123,11 @@ describe('the queue of integrity signals', () => {
     const quiz = await aQuiz();
     const all = cohorts();
     const copied = Array.from({ length: QUESTIONS }, (_, at) => (at === 3 ? 'b' : 'd'));
-    all.splice(5, 1, { ...(all[5] as Sat), seconds: 2 });
+    all.splice(5, 1, { ...(all[5]), seconds: 2 });
     for (const at of [7, 9]) all.splice(at, 1, { daysAgo: 10, seconds: 60, answers: copied });
     all.push({ daysAgo: 10, seconds: 1, answers: copied, state: 'VOIDED' });
     const rows = await sit(quiz, all);
-    const at = (place: number) => rows[place] as { id: string; learner: string };
+    const at = (place: number) => rows[place];
     return { ...quiz, fast: at(5), pair: [at(7), at(9)] };
   }
 
@@ -235,7 +235,7 @@ describe('the queue of integrity signals', () => {
     const rapid = { ...quiz.listed, kind: 'RAPID_ANSWERS' as const };
     const [signal] = await integrity().list(examiner, rapid, null, 1);
     await aRoleGrant(context.database, quiz.fast.learner, 'EXAMINER', unitId);
-    const owner = { ...examiner, id: quiz.fast.learner } as Actor;
+    const owner = { ...examiner, id: quiz.fast.learner };
     const decide = (actor: Actor) => integrity().decide(actor, signal?.id ?? '', 'NO_CONCERN', 'Không sao');
     await expect(decide(owner)).rejects.toMatchObject({ code: 'OWN_ATTEMPT' });
     const stranger = await anExaminerOf((await anOrgUnit(context.database, { type: 'PROVINCE' })).id);
