@@ -22,6 +22,7 @@ import { AddItemLifeCycle1795720000000 } from './1795720000000-AddItemLifeCycle'
 import { ShareItemBanks1795721000000 } from './1795721000000-ShareItemBanks';
 import { CreateCalibrations1795732000000 } from './1795732000000-CreateCalibrations';
 import { CreateIntegritySignals1795747000000 } from './1795747000000-CreateIntegritySignals';
+import { CreateQuizPauses1795747000001 } from './1795747000001-CreateQuizPauses';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
 export const migrations = [
@@ -49,4 +50,5 @@ export const migrations = [
   ShareItemBanks1795721000000,
   CreateCalibrations1795732000000,
   CreateIntegritySignals1795747000000,
+  CreateQuizPauses1795747000001,
 ];

@@ -6,6 +6,7 @@ import { ItemFileImport, ItemImportRow } from './item-exchange/item-import.entit
 import { IntegrityDecision } from './integrity/integrity-decision.entity';
 import { IntegritySearch } from './integrity/integrity-search.entity';
 import { IntegritySignal } from './integrity/integrity-signal.entity';
+import { QuizPause } from './invigilation/quiz-pause.entity';
 import { AnswerFile } from './marking/answer-file.entity';
 import { MarkingTask } from './marking/marking-task.entity';
 import { MediaFile } from './media/media.entity';
@@ -55,4 +56,5 @@ export const assessmentEntities: (new () => object)[] = [
   IntegritySearch,
   IntegritySignal,
   IntegrityDecision,
+  QuizPause,
 ];
