@@ -23,6 +23,7 @@ import { ShareItemBanks1795721000000 } from './1795721000000-ShareItemBanks';
 import { CreateCalibrations1795732000000 } from './1795732000000-CreateCalibrations';
 import { CreateIntegritySignals1795747000000 } from './1795747000000-CreateIntegritySignals';
 import { CreateQuizPauses1795747000001 } from './1795747000001-CreateQuizPauses';
+import { CreateMarkRevisions1795747000002 } from './1795747000002-CreateMarkRevisions';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   CreateCalibrations1795732000000,
   CreateIntegritySignals1795747000000,
   CreateQuizPauses1795747000001,
+  CreateMarkRevisions1795747000002,
 ];

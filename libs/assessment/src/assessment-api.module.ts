@@ -30,6 +30,7 @@ import { AnswerFileService } from './marking/answer-file.service';
 import { AnswerFileUrls } from './marking/answer-file-urls';
 import { HandedIn } from './marking/handed-in';
 import { MarkingDesk } from './marking/marking-desk';
+import { MarkRevisionService } from './marking/mark-revision.service';
 import { MarkingResolver } from './marking/marking.resolver';
 import { MonitorRepository } from './invigilation/monitor.repository';
 import { MonitorResolver } from './invigilation/monitor.resolver';
@@ -74,6 +75,7 @@ import { StatisticsService } from './statistics/statistics.service';
     HandedIn,
     MarkingDesk,
     MarkingResolver,
+    MarkRevisionService,
     AccessCodeRepository,
     AccessCodeResolver,
     AccessCodeService,

@@ -8,6 +8,7 @@ import { IntegritySearch } from './integrity/integrity-search.entity';
 import { IntegritySignal } from './integrity/integrity-signal.entity';
 import { QuizPause } from './invigilation/quiz-pause.entity';
 import { AnswerFile } from './marking/answer-file.entity';
+import { MarkRevision } from './marking/mark-revision.entity';
 import { MarkingTask } from './marking/marking-task.entity';
 import { MediaFile } from './media/media.entity';
 import { Item, ItemVersion } from './question-bank/item.entity';
@@ -57,4 +58,5 @@ export const assessmentEntities: (new () => object)[] = [
   IntegritySignal,
   IntegrityDecision,
   QuizPause,
+  MarkRevision,
 ];
