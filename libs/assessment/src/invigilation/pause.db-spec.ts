@@ -175,7 +175,7 @@ describe('pauses and devices', () => {
   describe('a quiz that is paused', () => {
     const newcomer = async (quizId: string) => {
       const { actor, id } = await aLearner(context.database);
-      return { learnerId: id, ...(await room.start(actor, quizId)) };
+      return { ...(await room.start(actor, quizId)), learnerId: id };
     };
 
     it('lets attempts begin with a clock that stands still, and all go on together', async () => {
