@@ -24,6 +24,7 @@ import { CreateCalibrations1795732000000 } from './1795732000000-CreateCalibrati
 import { CreateIntegritySignals1795747000000 } from './1795747000000-CreateIntegritySignals';
 import { CreateQuizPauses1795747000001 } from './1795747000001-CreateQuizPauses';
 import { CreateMarkRevisions1795747000002 } from './1795747000002-CreateMarkRevisions';
+import { AddPurgedAnswerFiles1795747000003 } from './1795747000003-AddPurgedAnswerFiles';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   CreateIntegritySignals1795747000000,
   CreateQuizPauses1795747000001,
   CreateMarkRevisions1795747000002,
+  AddPurgedAnswerFiles1795747000003,
 ];

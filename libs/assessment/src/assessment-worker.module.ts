@@ -12,6 +12,7 @@ import { SittingReader } from './integrity/sitting-reader';
 import { RunItemImportProcessor } from './item-exchange/run-item-import.processor';
 import { CountExposure } from './question-bank/count-exposure.schedule';
 import { ComputeStatisticsProcessor } from './statistics/compute-statistics.processor';
+import { PurgeAnswerFiles } from './marking/purge-answer-files.schedule';
 import { AdvanceRegradeProcessor } from './regrading/advance-regrade.processor';
 import { MarkChanges } from './regrading/mark-changes';
 import { RegradeRunner } from './regrading/regrade-runner';
@@ -43,6 +44,7 @@ import { StatisticsRunner } from './statistics/statistics-runner';
     FindSignalsNightly,
     SignalFinder,
     SittingReader,
+    PurgeAnswerFiles,
   ],
   exports: [GradingService],
 })

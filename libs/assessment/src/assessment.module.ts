@@ -13,6 +13,8 @@ import { ItemFileImportService } from './item-exchange/item-file-import.service'
 import { ItemImportRepository } from './item-exchange/item-import.repository';
 import { ItemImportWriter } from './item-exchange/item-import.writer';
 import { LikeItems } from './item-exchange/like-items';
+import { AnswerFileKeepingRepository } from './marking/answer-file-keeping.repository';
+import { AnswerFileKeeping } from './marking/answer-file-keeping.service';
 import { AnswerFileRepository } from './marking/answer-file.repository';
 import { MarkingService } from './marking/marking.service';
 import './marking/marking.messages';
@@ -49,6 +51,8 @@ import { StatisticsRepository } from './statistics/statistics.repository';
 @Module({
   providers: [
     AnswerFileRepository,
+    AnswerFileKeeping,
+    AnswerFileKeepingRepository,
     MarkingRepository,
     MarkingService,
     AssessmentSeed,
@@ -87,6 +91,7 @@ import { StatisticsRepository } from './statistics/statistics.repository';
   ],
   exports: [
     AnswerFileRepository,
+    AnswerFileKeeping,
     MarkingRepository,
     MarkingService,
     AssessmentSeed,
