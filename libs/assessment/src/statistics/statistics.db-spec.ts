@@ -189,20 +189,17 @@ describe('statistics of a quiz', () => {
     await sit(quiz, all);
     const voided = [0, 5];
     const { actor } = await aLearner(context.database);
-    for (const [index, at] of voided.entries())
-      await context.database.query(
-        `insert into assessment.regrade (id, quiz_id, rules, reason, state, base_revision, revision, planned_by, run_by,
-            total, finished_at)
-          values ($1, $2, $3, 'Câu sai', 'DONE', $4, $4 + 1, $5, $5, 0, now())`,
-        [
-          uuidv7(),
-          quiz.quizId,
-          JSON.stringify([{ itemVersionId: quiz.itemVersionIds[at], action: 'VOID', replacementId: null }]),
-          index,
-          actor.id,
-        ],
-      );
-    await context.database.query('update assessment.quiz set corrections_revision = 2 where id = $1', [
+    const rules = voided.map((at) => ({
+      itemVersionId: quiz.itemVersionIds[at],
+      action: 'VOID',
+      replacementId: null,
+    }));
+    await context.database.query(
+      `insert into assessment.regrade (id, quiz_id, rules, reason, state, base_revision, revision, planned_by, run_by,
+          total, finished_at) values ($1, $2, $3, 'Câu sai', 'DONE', 0, 1, $4, $4, 0, now())`,
+      [uuidv7(), quiz.quizId, JSON.stringify(rules), actor.id],
+    );
+    await context.database.query('update assessment.quiz set corrections_revision = 1 where id = $1', [
       quiz.quizId,
     ]);
     const { id } = await statistics.request(author, quiz.quizId);
