@@ -27,6 +27,10 @@ import { AddResultReleases1795742000000 } from './1795742000000-AddResultRelease
 import { CreateOwnTerms1795743000000 } from './1795743000000-CreateOwnTerms';
 import { CreatePaperExams1795744000000 } from './1795744000000-CreatePaperExams';
 import { CreateBankWork1795746000000 } from './1795746000000-CreateBankWork';
+import { CreateIntegritySignals1795747000000 } from './1795747000000-CreateIntegritySignals';
+import { CreateQuizPauses1795747000001 } from './1795747000001-CreateQuizPauses';
+import { CreateMarkRevisions1795747000002 } from './1795747000002-CreateMarkRevisions';
+import { AddPurgedAnswerFiles1795747000003 } from './1795747000003-AddPurgedAnswerFiles';
 import { InlineAttemptLog1795748000000 } from './1795748000000-InlineAttemptLog';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
@@ -60,5 +64,9 @@ export const migrations = [
   CreateOwnTerms1795743000000,
   CreatePaperExams1795744000000,
   CreateBankWork1795746000000,
+  CreateIntegritySignals1795747000000,
+  CreateQuizPauses1795747000001,
+  CreateMarkRevisions1795747000002,
+  AddPurgedAnswerFiles1795747000003,
   InlineAttemptLog1795748000000,
 ];

@@ -336,6 +336,10 @@ describe('the example operations of the API guide', () => {
       return regrade.state === 'PLANNED' && regrade;
     });
     expect(plan).toMatchObject({ total: 1, examined: 1, newlyFailed: 0 });
+    const { integritySignals } = await run<{ integritySignals: Nodes }>('IntegritySignals', examiner, {
+      quizId,
+    });
+    expect(integritySignals.nodes).toEqual([]);
   }
 
   async function holdExam(examiner: string, unitId: string): Promise<void> {

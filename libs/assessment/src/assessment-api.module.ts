@@ -76,11 +76,15 @@ import { UnresolvedCommentsResolver } from './item-comments/unresolved-comments.
 import { ItemExchangeResolver } from './item-exchange/item-exchange.resolver';
 import { AgreementRepository } from './marking/agreement.repository';
 import { AgreementService } from './marking/agreement.service';
+import { IntegritySignalRepository } from './integrity/integrity-signal.repository';
+import { IntegrityResolver } from './integrity/integrity.resolver';
+import { IntegrityService } from './integrity/integrity.service';
 import { AnswerFileController } from './marking/answer-file.controller';
 import { AnswerFileService } from './marking/answer-file.service';
 import { AnswerFileUrls } from './marking/answer-file-urls';
 import { HandedIn } from './marking/handed-in';
 import { MarkingDesk } from './marking/marking-desk';
+import { MarkRevisionService } from './marking/mark-revision.service';
 import { MarkingResolver } from './marking/marking.resolver';
 import { MonitorRepository } from './invigilation/monitor.repository';
 import { MonitorResolver } from './invigilation/monitor.resolver';
@@ -142,6 +146,7 @@ import { StatisticsService } from './statistics/statistics.service';
     HandedIn,
     MarkingDesk,
     MarkingResolver,
+    MarkRevisionService,
     AccessCodeRepository,
     AccessCodeResolver,
     AccessCodeService,
@@ -260,6 +265,9 @@ import { StatisticsService } from './statistics/statistics.service';
     AppealResolver,
     AppealService,
     AppealSummaryRepository,
+    IntegrityResolver,
+    IntegrityService,
+    IntegritySignalRepository,
   ],
 })
 export class AssessmentApiModule {}

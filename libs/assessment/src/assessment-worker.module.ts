@@ -6,11 +6,16 @@ import { CalibrateQuizProcessor } from './calibration/calibrate-quiz.processor';
 import { CalibrationRunner } from './calibration/calibration-runner';
 import { GradeAttemptProcessor } from './grading/grade-attempt.processor';
 import { GradingService } from './grading/grading.service';
+import { FindIntegritySignalsProcessor } from './integrity/find-integrity-signals.processor';
+import { FindSignalsNightly } from './integrity/find-signals-nightly.schedule';
+import { SignalFinder } from './integrity/signal-finder';
+import { SittingReader } from './integrity/sitting-reader';
 import { RunItemImportProcessor } from './item-exchange/run-item-import.processor';
 import { CountExposure } from './question-bank/count-exposure.schedule';
 import { MakePaperFilesProcessor } from './paper-exam/make-paper-files.processor';
 import { PaperFilesMaker } from './paper-exam/paper-files-maker';
 import { ComputeStatisticsProcessor } from './statistics/compute-statistics.processor';
+import { PurgeAnswerFiles } from './marking/purge-answer-files.schedule';
 import { AdvanceRegradeProcessor } from './regrading/advance-regrade.processor';
 import { RegradeRunner } from './regrading/regrade-runner';
 import { RescoreAttemptsProcessor } from './rescoring/rescore-attempts.processor';
@@ -39,6 +44,11 @@ import { StatisticsRunner } from './statistics/statistics-runner';
     RescoreAttemptsProcessor,
     RescoreNightly,
     RescoringRunner,
+    FindIntegritySignalsProcessor,
+    FindSignalsNightly,
+    SignalFinder,
+    SittingReader,
+    PurgeAnswerFiles,
   ],
   exports: [GradingService],
 })

@@ -12,7 +12,12 @@ import { ExamSessionCandidate } from './exam-session/exam-session-candidate.enti
 import { ExamSession, ExamSessionInvigilator } from './exam-session/exam-session.entity';
 import { ItemComment } from './item-comments/item-comment.entity';
 import { ItemFileImport, ItemImportRow } from './item-exchange/item-import.entity';
+import { IntegrityDecision } from './integrity/integrity-decision.entity';
+import { IntegritySearch } from './integrity/integrity-search.entity';
+import { IntegritySignal } from './integrity/integrity-signal.entity';
+import { QuizPause } from './invigilation/quiz-pause.entity';
 import { AnswerFile } from './marking/answer-file.entity';
+import { MarkRevision } from './marking/mark-revision.entity';
 import { MarkingTask } from './marking/marking-task.entity';
 import { MediaFile } from './media/media.entity';
 import { QuizOverride } from './override/quiz-override.entity';
@@ -78,4 +83,9 @@ export const assessmentEntities: (new () => object)[] = [
   Appeal,
   AppealMark,
   ResultRelease,
+  IntegritySearch,
+  IntegritySignal,
+  IntegrityDecision,
+  QuizPause,
+  MarkRevision,
 ];

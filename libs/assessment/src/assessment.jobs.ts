@@ -2,6 +2,7 @@ import type { JobDefinition } from '@platform/queue';
 import { GradeAttemptJob } from './attempt/grade-attempt.job';
 import { AdvanceBulkEditJob } from './bulk-edit/advance-bulk-edit.job';
 import { CalibrateQuizJob } from './calibration/calibrate-quiz.job';
+import { FindIntegritySignalsJob } from './integrity/find-integrity-signals.job';
 import { RunItemImportJob } from './item-exchange/run-item-import.job';
 import { MakePaperFilesJob } from './paper-exam/make-paper-files.job';
 import { AdvanceRegradeJob } from './regrading/advance-regrade.job';
@@ -18,4 +19,5 @@ export const assessmentJobs: JobDefinition[] = [
   AdvanceRegradeJob,
   RescoreAttemptsJob,
   MakePaperFilesJob,
+  FindIntegritySignalsJob,
 ];

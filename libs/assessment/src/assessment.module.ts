@@ -26,6 +26,8 @@ import { ItemFileImportService } from './item-exchange/item-file-import.service'
 import { ItemImportRepository } from './item-exchange/item-import.repository';
 import { ItemImportWriter } from './item-exchange/item-import.writer';
 import { LikeItems } from './item-exchange/like-items';
+import { AnswerFileKeepingRepository } from './marking/answer-file-keeping.repository';
+import { AnswerFileKeeping } from './marking/answer-file-keeping.service';
 import { AnswerFileRepository } from './marking/answer-file.repository';
 import { MarkingService } from './marking/marking.service';
 import './marking/marking.messages';
@@ -35,6 +37,8 @@ import { MediaUrls } from './media/media-urls';
 import { MediaRepository } from './media/media.repository';
 import './exam-session/exam-session.messages';
 import './integrity/integrity.messages';
+import { IntegritySearchRepository } from './integrity/integrity-search.repository';
+import { SearchOrders } from './integrity/search-orders';
 import './question-bank/item-bank.messages';
 import './invigilation/invigilation.messages';
 import { ItemAuthoringService } from './question-bank/item-authoring.service';
@@ -79,6 +83,8 @@ import { StatisticsRepository } from './statistics/statistics.repository';
     ItemCommentRepository,
     AnswerFileRepository,
     AppealMarksRepository,
+    AnswerFileKeeping,
+    AnswerFileKeepingRepository,
     MarkingRepository,
     MarkingService,
     AssessmentSeed,
@@ -120,6 +126,8 @@ import { StatisticsRepository } from './statistics/statistics.repository';
     StatisticsRepository,
     CalibrationReader,
     CalibrationRepository,
+    IntegritySearchRepository,
+    SearchOrders,
   ],
   exports: [
     BulkEditRepository,
@@ -129,6 +137,7 @@ import { StatisticsRepository } from './statistics/statistics.repository';
     ItemCommentRepository,
     AnswerFileRepository,
     AppealMarksRepository,
+    AnswerFileKeeping,
     MarkingRepository,
     MarkingService,
     AssessmentSeed,
@@ -166,6 +175,8 @@ import { StatisticsRepository } from './statistics/statistics.repository';
     StatisticsRepository,
     CalibrationReader,
     CalibrationRepository,
+    IntegritySearchRepository,
+    SearchOrders,
   ],
 })
 export class AssessmentModule {}

@@ -8,7 +8,6 @@ registerMessages({
     'refusal.APPEAL_WINDOW_CLOSED': 'Đã hết hạn xin phúc khảo bài làm này.',
     'refusal.ALREADY_APPEALED':
       'Bài làm này đã có đơn phúc khảo. Mỗi bài chỉ có một đơn, và kết quả phúc khảo là cuối cùng.',
-    'refusal.ALREADY_DECIDED': 'Đơn phúc khảo này đã có kết quả; kết quả là cuối cùng.',
     'refusal.APPEAL_HELD': 'Cán bộ khác đang xem xét đơn phúc khảo này.',
     'refusal.APPEAL_NOT_HELD': 'Bạn chưa nhận đơn phúc khảo này, hoặc nó đã được trả lại.',
     'refusal.APPEAL_WITHDRAWN': 'Người học đã rút đơn phúc khảo này.',
@@ -29,7 +28,6 @@ registerMessages({
     'refusal.APPEAL_WINDOW_CLOSED': 'The time to appeal against this mark is over.',
     'refusal.ALREADY_APPEALED':
       'There is an appeal about this attempt already. There is one per attempt, and its outcome is final.',
-    'refusal.ALREADY_DECIDED': 'This appeal was decided already; the decision is final.',
     'refusal.APPEAL_HELD': 'Another examiner is looking at this appeal.',
     'refusal.APPEAL_NOT_HELD': 'You have not claimed this appeal, or it was given back.',
     'refusal.APPEAL_WITHDRAWN': 'The learner has withdrawn this appeal.',

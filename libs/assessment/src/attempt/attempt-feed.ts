@@ -4,7 +4,7 @@ import { Notifications } from '@platform/database';
 /** Announced after grading with the ids of the attempts, comma-separated. */
 export const ATTEMPT_GRADED_CHANNEL = 'attempt_graded';
 
-/** Announced when attempts are paused, resumed or handed over, in the same form. */
+/** Announced when attempts are paused, resumed, handed over, given time, reopened or voided, in the same form. */
 export const ATTEMPT_CHANGED_CHANNEL = 'attempt_changed';
 
 /** Wakes those who wait for news of an attempt. A lost hint only means that they look again a little later. */

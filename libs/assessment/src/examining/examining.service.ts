@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { ScopeService } from '@app/identity';
 import { AuditLog } from '@platform/audit';
-import { Database, isUniqueViolation } from '@platform/database';
+import { Database, isUniqueViolation, Notifications } from '@platform/database';
 import { forbidden, notFound, Refused } from '@platform/errors';
 import type { Actor } from '@platform/security';
 import { AssessmentPermissions } from '../assessment.permissions';
 import type { AttemptState } from '../attempt/attempt.entity';
+import { ATTEMPT_CHANGED_CHANNEL } from '../attempt/attempt-feed';
 import { QuizCatalogue } from '../quiz/quiz-catalogue';
 import { ResultNews } from '../quiz-result/result-news';
 import { ReviewReader } from '../review/review-reader';
@@ -31,6 +32,7 @@ export class ExaminingService {
     private readonly modules: ModuleRef,
     private readonly review: ReviewReader,
     private readonly resultNews: ResultNews,
+    private readonly notifications: Notifications,
   ) {}
 
   /** Attempts at a quiz in the actor's scope, the newest first. */
@@ -99,7 +101,7 @@ export class ExaminingService {
     return this.modules.get(StandingCertificates, { strict: false });
   }
 
-  /** One act: the attempt is locked, changed, and the log says by whom, why and what. */
+  /** One act: the attempt is locked, changed, the log says by whom, why and what, and the person's screen hears of it. */
   private act(
     actor: Actor,
     action: string,
@@ -120,6 +122,7 @@ export class ExaminingService {
         before: traceOf(attempt),
         after: traceOf(changed),
       });
+      this.notifications.hint(ATTEMPT_CHANGED_CHANNEL, [id]);
       return changed;
     });
   }

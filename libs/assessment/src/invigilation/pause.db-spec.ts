@@ -172,6 +172,69 @@ describe('pauses and devices', () => {
     });
   });
 
+  describe('a quiz that is paused', () => {
+    const newcomer = async (quizId: string) => {
+      const { actor, id } = await aLearner(context.database);
+      return { ...(await room.start(actor, quizId)), learnerId: id };
+    };
+
+    it('lets attempts begin with a clock that stands still, and all go on together', async () => {
+      const first = await room.running();
+      await pauses().pause(examiner, first.quizId, REASON);
+      const late = await newcomer(first.quizId);
+      expect(late.pausedAt).toEqual(late.startedAt);
+      await expect(room.save(late.learnerId, late.id)).rejects.toMatchObject({ code: 'PAUSED' });
+      await expect(context.get(AttemptLogService).verify(examiner, late.id)).resolves.toMatchObject({
+        verdict: 'VALID',
+      });
+      await expect(pauses().resume(examiner, first.quizId, REASON)).resolves.toBe(2);
+      await expect(room.save(late.learnerId, late.id)).resolves.toMatchObject({ answeredCount: 1 });
+      expect((await newcomer(first.quizId)).pausedAt).toBeNull();
+    });
+
+    it('leaves no attempt running that begins at the moment of the pause', async () => {
+      const first = await room.running();
+      const [, ...late] = await Promise.all([
+        pauses().pause(examiner, first.quizId, REASON),
+        ...Array.from({ length: 12 }, () => newcomer(first.quizId)),
+      ]);
+      for (const { id, learnerId } of late) expect((await find(id, learnerId))?.pausedAt).not.toBeNull();
+      await expect(pauses().resume(examiner, first.quizId, REASON)).resolves.toBe(13);
+    });
+
+    it('ends even when nobody is left to go on', async () => {
+      const attempt = await room.running();
+      await pauses().pause(examiner, attempt.quizId, REASON);
+      await context.get(ExaminingService).declareVoid(examiner, attempt.id, REASON);
+      await expect(pauses().resume(examiner, attempt.quizId, REASON)).resolves.toBe(0);
+      await expect(pauses().resume(examiner, attempt.quizId, REASON)).rejects.toMatchObject({
+        code: 'NOTHING_TO_RESUME',
+      });
+      expect((await newcomer(attempt.quizId)).pausedAt).toBeNull();
+    });
+  });
+
+  it('tells the screen at once of more time, a pause, its end, a reopening and the end', async () => {
+    const { id, learnerId, quizId } = await room.running();
+    const examining = context.get(ExaminingService);
+    const news = context.get(MovingService).changes(id, learnerId);
+    const told = async (act: () => Promise<unknown>) => {
+      const next = news.next();
+      await act();
+      return (await next).value;
+    };
+    const { value: before } = await news.next();
+    const extended = await told(() => examining.grantExtraTime(examiner, id, 10, REASON));
+    expect((extended?.deadline?.getTime() ?? 0) - (before?.deadline?.getTime() ?? 0)).toBe(600_000);
+    expect((await told(() => pauses().pause(examiner, quizId, REASON)))?.pausedAt).not.toBeNull();
+    expect((await told(() => pauses().resume(examiner, quizId, REASON)))?.pausedAt).toBeNull();
+    await room.submit(learnerId, id);
+    const ended = await told(() => examining.reopen(examiner, id, 20, REASON));
+    expect(ended?.state).toBe('STARTED');
+    expect((await told(() => examining.declareVoid(examiner, id, REASON)))?.state).toBe('VOIDED');
+    await expect(news.next()).resolves.toMatchObject({ done: true });
+  });
+
   describe('another device', () => {
     const save = (learnerId: string, id: string, device: string | null, sequence: number) =>
       context.get(SavingService).save(learnerId, id, [{ ...answer, sequence }], device);

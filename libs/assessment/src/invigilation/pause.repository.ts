@@ -29,6 +29,34 @@ const startClocks = `with paused as materialized (
 export class PauseRepository {
   constructor(private readonly database: Database) {}
 
+  /**
+   * Pauses and their ends of one quiz take turns, and wait for attempts that are beginning: from then on attempts see
+   * it, or are there to be stopped. Not a lock of the quiz's row, which whoever grades needs while holding attempts.
+   */
+  async takeTurns(quizId: string): Promise<void> {
+    await this.database.query(
+      "select pg_advisory_xact_lock(hashtextextended('assessment.pause/' || $1, 0))",
+      [quizId],
+    );
+  }
+
+  /** From now on attempts begin paused, but for the actor's own. */
+  async mark(quizId: string, actorId: string): Promise<void> {
+    await this.database.query(
+      `insert into assessment.quiz_pause (quiz_id, paused_by) values ($1, $2) on conflict (quiz_id) do nothing`,
+      [quizId, actorId],
+    );
+  }
+
+  /** Attempts begin as ever; whether the quiz was paused. */
+  async unmark(quizId: string): Promise<boolean> {
+    const rows = await this.database.query(
+      'delete from assessment.quiz_pause where quiz_id = $1 returning quiz_id',
+      [quizId],
+    );
+    return rows.length > 0;
+  }
+
   pause(quizId: string, actorId: string, sessionId: string | null = null): Promise<string[]> {
     return this.change(stopClocks, quizId, actorId, sessionId);
   }

@@ -25,11 +25,14 @@ export class PauseService {
     private readonly notifications: Notifications,
   ) {}
 
-  /** Stops the clocks of all that run; says how many. Refusal: `NOTHING_TO_PAUSE`. */
+  /**
+   * Stops the clocks of all that run, and of all that begin until `resume`; says how many run. Refusal: `NOTHING_TO_PAUSE`.
+   */
   pause(actor: Actor, quizId: string, reason: string): Promise<number> {
     return this.act(actor, 'assessment:pause-attempts', quizId, reason, async () => {
       const ids = await this.pauses.pause(quizId, actor.id);
       if (ids.length === 0) throw new Refused<PauseAttemptsCode>('NOTHING_TO_PAUSE');
+      await this.pauses.mark(quizId, actor.id);
       return ids;
     });
   }
@@ -37,8 +40,9 @@ export class PauseService {
   /** Starts them again, each deadline later by as long as its pause; says how many. Refusal: `NOTHING_TO_RESUME`. */
   resume(actor: Actor, quizId: string, reason: string): Promise<number> {
     return this.act(actor, 'assessment:resume-attempts', quizId, reason, async () => {
+      const wasPaused = await this.pauses.unmark(quizId);
       const ids = await this.pauses.resume(quizId, actor.id);
-      if (ids.length === 0) throw new Refused<ResumePausedAttemptsCode>('NOTHING_TO_RESUME');
+      if (ids.length === 0 && !wasPaused) throw new Refused<ResumePausedAttemptsCode>('NOTHING_TO_RESUME');
       return ids;
     });
   }
@@ -55,6 +59,7 @@ export class PauseService {
       const quiz = await this.examined.findQuiz({ id: quizId });
       const permission = AssessmentPermissions['assessment:examine'];
       if (!quiz || !(await this.scope.covers(actor, permission, quiz.unitId))) throw notFound('quiz');
+      await this.pauses.takeTurns(quizId);
       const ids = await change();
       await this.audit.record({
         actor,
@@ -64,7 +69,7 @@ export class PauseService {
         reason,
         after: { attempts: ids.length },
       });
-      this.notifications.hint(ATTEMPT_CHANGED_CHANNEL, ids);
+      if (ids.length > 0) this.notifications.hint(ATTEMPT_CHANGED_CHANNEL, ids);
       return ids.length;
     });
   }

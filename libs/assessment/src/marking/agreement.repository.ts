@@ -16,7 +16,11 @@ export class AgreementRepository {
 
   /** Answers of a quiz that two people marked without knowing of each other, by the code of the question. */
   pairs(quizId: string): Promise<PairRow[]> {
-    const marked = (task: string) => `json_build_object('mark', ${task}.mark, 'levels', ${task}.levels)`;
+    // A mark that was corrected later is compared as it was given at first: without knowing of any other.
+    const marked = (task: string) => `coalesce(
+      (select json_build_object('mark', r.old_mark, 'levels', r.old_levels) from assessment.mark_revision r
+        where r.task_id = ${task}.id and r.number = 1),
+      json_build_object('mark', ${task}.mark, 'levels', ${task}.levels))`;
     return this.database.query<PairRow & Record<string, unknown>>(
       `select f.item_version_id as "itemVersionId", i.code as "itemCode", v.number as version,
           ${marked('f')} as first, ${marked('s')} as second,

@@ -6,7 +6,9 @@ import { toTypeId } from '@platform/graphql';
 import { AssessmentApiModule } from '../assessment-api.module';
 import { AssessmentWorkerModule } from '../assessment-worker.module';
 import { AssessmentModule } from '../assessment.module';
+import { ExaminingRepository } from '../examining/examining.repository';
 import { SavingService } from '../attempt/saving.service';
+import { AnswerFileKeeping } from './answer-file-keeping.service';
 import { AnswerFileRepository } from './answer-file.repository';
 import { AnswerFileService } from './answer-file.service';
 import { AnswerFileUrls } from './answer-file-urls';
@@ -124,5 +126,98 @@ describe('files as answers', () => {
     expect(urls.resolve(name, String(Number(expires) + 60), signature)).toBeNull();
     expect(await files.findUntil(id, Number(expires))).toMatchObject({ id });
     expect(await files.findUntil(id, Number(expires) - 16 * 60)).toBeNull();
+  });
+
+  describe('that belong to no answer any more', () => {
+    const keeping = () => context.get(AnswerFileKeeping);
+    const DAYS = 90;
+    const isThere = async (id: string) => {
+      const [name = '', expires = '', signature = ''] = addressOf(id);
+      return answers.get(name, expires, signature).then(
+        () => true,
+        (error: { code?: string }) => (error.code === 'NOT_FOUND' ? false : Promise.reject(error as Error)),
+      );
+    };
+    const rowOf = (id: string) =>
+      context.database.queryOne<{ name: string; isPurged: boolean }>(
+        `select name, purged_at is not null as "isPurged" from assessment.answer_file where id = $1`,
+        [id],
+      );
+    const uploadedDaysAgo = (attemptId: string, days: number) =>
+      context.database.query(
+        'update assessment.answer_file set created_at = now() - make_interval(days => $2) where attempt_id = $1',
+        [attemptId, days],
+      );
+    /** An attempt whose answer is the second of two files. */
+    async function replaced() {
+      const attempt = await running();
+      const [old, kept] = [await add(attempt, aPicture(8, 8)), await add(attempt, aPicture(8, 9))];
+      await save(attempt, 1, [toTypeId('anf', old.id)]);
+      await save(attempt, 2, [toTypeId('anf', kept.id)]);
+      return { ...attempt, old: old.id, kept: kept.id };
+    }
+
+    it('are deleted after their time, and the row keeps no name; what was answered stays', async () => {
+      const attempt = await replaced();
+      await uploadedDaysAgo(attempt.id, DAYS + 1);
+      await keeping().purge(1);
+      expect(await isThere(attempt.old)).toBe(true);
+      await room.submit(attempt.learnerId, attempt.id);
+      await uploadedDaysAgo(attempt.id, DAYS - 1);
+      await keeping().purge(1);
+      expect(await isThere(attempt.old)).toBe(true);
+      await uploadedDaysAgo(attempt.id, DAYS + 1);
+      await Promise.all([keeping().purge(1), keeping().purge(1)]);
+      expect([await isThere(attempt.old), await isThere(attempt.kept)]).toEqual([false, true]);
+      expect(await rowOf(attempt.old)).toEqual({ name: '', isPurged: true });
+      expect(await rowOf(attempt.kept)).toEqual({ name: 'ảnh của Sơn.png', isPurged: false });
+    });
+
+    it('are all that a void attempt had, counted from the voiding', async () => {
+      const attempt = await replaced();
+      await context.get(ExaminingRepository).markVoid(attempt.id);
+      await uploadedDaysAgo(attempt.id, DAYS + 1);
+      await keeping().purge();
+      expect([await isThere(attempt.old), await isThere(attempt.kept)]).toEqual([true, true]);
+      // The log cannot be changed: this attempt has one that says long ago, written before the trigger is switched off.
+      const long = await replaced();
+      await context.database.query(
+        `insert into assessment.attempt_event (attempt_id, sequence, kind, at, data, previous_hash, hash)
+          values ($1, 99, 'VOIDED', now() - interval '91 days', '{}', '', '')`,
+        [long.id],
+      );
+      await context.database.query('alter table assessment.attempt disable trigger attempt_log_continue');
+      await context.get(ExaminingRepository).markVoid(long.id);
+      await context.database.query('alter table assessment.attempt enable trigger attempt_log_continue');
+      await uploadedDaysAgo(long.id, DAYS + 1);
+      await keeping().purge();
+      expect([await isThere(long.old), await isThere(long.kept)]).toEqual([false, false]);
+    });
+
+    it('come back when a reopened attempt hands the same bytes in again', async () => {
+      const attempt = await replaced();
+      await room.submit(attempt.learnerId, attempt.id);
+      await uploadedDaysAgo(attempt.id, DAYS + 1);
+      await keeping().purge();
+      await context.get(ExaminingRepository).reopen(attempt.id, 10, 5);
+      await expect(save(attempt, 3, [toTypeId('anf', attempt.old)])).rejects.toMatchObject({
+        fields: [{ code: 'unknown_file' }],
+      });
+      expect(await add(attempt, aPicture(8, 8))).toMatchObject({ id: attempt.old, name: 'ảnh của Sơn.png' });
+      expect(await isThere(attempt.old)).toBe(true);
+      await expect(save(attempt, 3, [toTypeId('anf', attempt.old)])).resolves.toMatchObject({
+        answeredCount: 1,
+      });
+    });
+
+    it('and all others of a person go when the person’s data are erased, nobody else’s', async () => {
+      const [attempt, other] = [await replaced(), await replaced()];
+      await room.submit(attempt.learnerId, attempt.id);
+      expect(await keeping().eraseOf(attempt.learnerId)).toBe(2);
+      expect(await keeping().eraseOf(attempt.learnerId)).toBe(0);
+      expect([await isThere(attempt.old), await isThere(attempt.kept)]).toEqual([false, false]);
+      expect(await rowOf(attempt.kept)).toEqual({ name: '', isPurged: true });
+      expect([await isThere(other.old), await isThere(other.kept)]).toEqual([true, true]);
+    });
   });
 });

@@ -4,6 +4,7 @@ import { Attempt } from '../attempt/attempt.entity';
 /** A file that a candidate gave to a question of an attempt; the same bytes again are the same file. */
 @Entity({ schema: 'assessment', name: 'answer_file' })
 @Unique('answer_file_once', ['attemptId', 'position', 'sha256'])
+@Check('answer_file_purged', `purged_at is null or name = ''`)
 @Check('answer_file_sha256', `sha256 ~ '^[0-9a-f]{64}$'`)
 export class AnswerFile {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'answer_file_pkey' })
@@ -21,7 +22,7 @@ export class AnswerFile {
   @Column('text')
   sha256!: string;
 
-  /** As its owner calls it; markers never see it, since people write their names into it. */
+  /** As its owner calls it, empty once the content is gone; markers never see it, since people write their names into it. */
   @Column('text')
   name!: string;
 
@@ -34,4 +35,8 @@ export class AnswerFile {
 
   @Column('timestamptz', { default: () => 'now()' })
   createdAt!: Date;
+
+  /** When its content was deleted; null while it is there. */
+  @Column('timestamptz', { nullable: true })
+  purgedAt!: Date | null;
 }

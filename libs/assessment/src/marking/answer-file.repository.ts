@@ -18,7 +18,11 @@ type Row = AnswerFileRow & Record<string, unknown>;
 
 const columns = `f.id, f.attempt_id as "attemptId", f.position, f.sha256, f.name, f.mime_type as "mimeType", f.size`;
 
-/** Every statement on files that candidates hand in. */
+/** Where the content of a file lies in the file store. */
+export const pathOf = ({ attemptId, position, sha256 }: AnswerFileRow) =>
+  `answers/${attemptId.slice(-2)}/${attemptId}/q${position}-${sha256}`;
+
+/** Every statement on files that candidates hand in. Files whose content was deleted are not there. */
 @Injectable()
 export class AnswerFileRepository {
   constructor(private readonly database: Database) {}
@@ -34,12 +38,20 @@ export class AnswerFileRepository {
     return row !== null;
   }
 
-  /** The same bytes for the same question again are the file that is there. */
+  /** The same bytes for the same question again are the file that is there, or was. */
   findSame(file: Pick<AnswerFileRow, 'attemptId' | 'position' | 'sha256'>): Promise<AnswerFileRow | null> {
     return this.database.queryOne<Row>(
       `select ${columns} from assessment.answer_file f
         where f.attempt_id = $1 and f.position = $2 and f.sha256 = $3`,
       [file.attemptId, file.position, file.sha256],
+    );
+  }
+
+  /** A file whose content was deleted and is stored again. */
+  async restore({ id, name }: AnswerFileRow): Promise<void> {
+    await this.database.query(
+      'update assessment.answer_file set purged_at = null, name = $2, created_at = now() where id = $1 and purged_at is not null',
+      [id, name],
     );
   }
 
@@ -53,7 +65,8 @@ export class AnswerFileRepository {
 
   ofAttempt(attemptId: string): Promise<AnswerFileRow[]> {
     return this.database.query<Row>(
-      `select ${columns} from assessment.answer_file f where f.attempt_id = $1 order by f.id`,
+      `select ${columns} from assessment.answer_file f where f.attempt_id = $1 and f.purged_at is null
+        order by f.id`,
       [attemptId],
     );
   }
@@ -62,7 +75,7 @@ export class AnswerFileRepository {
   findAll(ids: readonly string[]): Promise<AnswerFileRow[]> {
     return this.database.query<Row>(
       `select ${columns} from unnest($1::uuid[]) with ordinality g(id, place)
-        join assessment.answer_file f on f.id = g.id order by g.place`,
+        join assessment.answer_file f on f.id = g.id and f.purged_at is null order by g.place`,
       [ids],
     );
   }
@@ -70,7 +83,8 @@ export class AnswerFileRepository {
   /** A file whose address is still good by the database's clock. */
   findUntil(id: string, expires: number): Promise<AnswerFileRow | null> {
     return this.database.queryOne<Row>(
-      `select ${columns} from assessment.answer_file f where f.id = $1 and to_timestamp($2) > clock_timestamp()`,
+      `select ${columns} from assessment.answer_file f
+        where f.id = $1 and f.purged_at is null and to_timestamp($2) > clock_timestamp()`,
       [id, expires],
     );
   }

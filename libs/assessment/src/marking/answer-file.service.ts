@@ -9,7 +9,7 @@ import { AttemptForms } from '../attempt/attempt-forms';
 import type { FileUploadContent } from '../question-bank/item-content';
 import { ItemStore } from '../question-bank/item-store';
 import type { SaveResponsesCode } from '../attempt/attempt-refusals';
-import { type AnswerFileRow, AnswerFileRepository } from './answer-file.repository';
+import { type AnswerFileRow, AnswerFileRepository, pathOf } from './answer-file.repository';
 import { AnswerFileUrls } from './answer-file-urls';
 import { wantedType } from './file-types';
 
@@ -57,7 +57,11 @@ export class AnswerFileService {
     return this.database.transaction(async () => {
       await this.refuseUnlessRunning(attemptId, learnerId);
       const same = await this.files.findSame(file);
-      if (same) return same;
+      if (same) {
+        const { name } = file;
+        await this.files.restore({ ...same, name });
+        return { ...same, name: same.name || name };
+      }
       const ofQuestion = (await this.files.ofAttempt(attemptId)).filter((each) => each.position === position);
       if (ofQuestion.length >= limits.mostFiles * REPLACEMENTS)
         throw badInput({
@@ -117,9 +121,6 @@ function typeWithin({ mimeTypes, mostBytes }: FileUploadContent, content: Buffer
   if (!type) throw badInput(fault('wrong_type', `must be ${mimeTypes.join(', ')}, by its content`));
   return type;
 }
-
-const pathOf = ({ attemptId, position, sha256 }: AnswerFileRow) =>
-  `answers/${attemptId.slice(-2)}/${attemptId}/q${position}-${sha256}`;
 
 /** The last part of a path, without what could not be stored or shown. */
 const shownName = (name: string): string =>

@@ -14,3 +14,13 @@ export const ReleaseMarkingTaskRefusal = RefusalType('ReleaseMarkingTask', Relea
 export const SubmitMarkRefusalCode = refusalCodes('ALREADY_MARKED', 'TASK_NOT_HELD', 'TASK_WITHDRAWN');
 export type SubmitMarkCode = keyof typeof SubmitMarkRefusalCode;
 export const SubmitMarkRefusal = RefusalType('SubmitMark', SubmitMarkRefusalCode);
+
+/** Why a mark stays as it is. */
+export const ReviseMarkRefusalCode = refusalCodes(
+  'ALREADY_GRADED',
+  'IN_ADJUDICATION',
+  'NOT_YOUR_MARK',
+  'TASK_WITHDRAWN',
+);
+export type ReviseMarkCode = keyof typeof ReviseMarkRefusalCode;
+export const ReviseMarkRefusal = RefusalType('ReviseMark', ReviseMarkRefusalCode);

@@ -13,7 +13,7 @@ registerEnumType(MarkingTaskStateEnum, {
   valuesMap: {
     WAITING: { description: 'Nobody holds it.' },
     CLAIMED: { description: 'A marker holds it, for half an hour at most.' },
-    MARKED: { description: 'Its mark is given and stays.' },
+    MARKED: { description: 'Its mark is given.' },
   },
 });
 

@@ -9,7 +9,7 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import { IsTypeId, PageArgs } from '@platform/graphql';
+import { IsTypeId, PageArgs, Reason } from '@platform/graphql';
 import { MARKING_TASK_STATES, type MarkingTaskState } from './marking.repository';
 import { MarkingTaskStateEnum } from './marking-task.type';
 
@@ -59,6 +59,14 @@ export class SubmitMarkInput {
   // PostgreSQL stores every character but this one.
   @Matches(/^[^\0]*$/)
   comment?: string | null;
+}
+
+@InputType({
+  description: 'A correction of a mark that the caller gave, in full: all levels and the comment anew.',
+})
+export class ReviseMarkInput extends SubmitMarkInput {
+  @Reason()
+  reason!: string;
 }
 
 @ArgsType()

@@ -241,6 +241,29 @@ export class MarkingRepository {
     );
   }
 
+  /** Another mark in place of the marker's own, which is kept; needs the lock of the attempt. */
+  async revise(
+    id: string,
+    markerId: string,
+    given: { mark: number; levels: Record<string, string>; comment: string | null },
+    reason: string,
+  ): Promise<MarkingTaskRow> {
+    const revised = await this.one(
+      `with kept as (
+          insert into assessment.mark_revision
+            (task_id, number, old_mark, old_levels, old_comment, old_marked_at, revised_by, reason)
+          select t.id, 1 + (select count(*) from assessment.mark_revision r where r.task_id = t.id), t.mark, t.levels,
+            t.comment, t.marked_at, $2, $6
+          from assessment.marking_task t where t.id = $1 and t.marked_by = $2
+          returning task_id)
+        update assessment.marking_task t set marked_at = clock_timestamp(), mark = $3, levels = $4, comment = $5
+        from kept where t.id = kept.task_id returning ${columns}`,
+      [id, markerId, given.mark, JSON.stringify(given.levels), given.comment, reason],
+    );
+    if (!revised) throw new Error(`Task ${id} has no mark of its marker`);
+    return revised;
+  }
+
   /** What was answered, and what its question needs to be shown. */
   findAnswer({ attemptId, position }: MarkingSubject): Promise<StoredAnswerRow | null> {
     return this.database.queryOne<Row<StoredAnswerRow>>(

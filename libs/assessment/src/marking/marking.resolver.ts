@@ -5,12 +5,19 @@ import { AssessmentPermissions } from '../assessment.permissions';
 import { AgreementService } from './agreement.service';
 import { MarkingAgreement } from './marking-agreement.type';
 import { MarkingDesk } from './marking-desk';
-import { ClaimMarkingTaskRefusal, ReleaseMarkingTaskRefusal, SubmitMarkRefusal } from './marking-refusals';
+import { MarkRevisionService } from './mark-revision.service';
+import {
+  ClaimMarkingTaskRefusal,
+  ReleaseMarkingTaskRefusal,
+  ReviseMarkRefusal,
+  SubmitMarkRefusal,
+} from './marking-refusals';
 import { MarkingTaskConnection, MarkingTaskType, MarkingWork, toMarkingTask } from './marking-task.type';
 import {
   ClaimMarkingTaskInput,
   MarkingTasksArgs,
   ReleaseMarkingTaskInput,
+  ReviseMarkInput,
   SubmitMarkInput,
 } from './marking.input';
 import { MarkingService } from './marking.service';
@@ -23,6 +30,8 @@ const ReleaseMarkingTaskResult = ResultUnion(
 );
 const SubmitMarkResult = ResultUnion('SubmitMark', MarkingTaskType, SubmitMarkRefusal);
 
+const ReviseMarkResult = ResultUnion('ReviseMark', MarkingTaskType, ReviseMarkRefusal);
+
 /** Marking answers by people. */
 @Resolver(() => MarkingTaskType)
 export class MarkingResolver {
@@ -30,6 +39,7 @@ export class MarkingResolver {
     private readonly marking: MarkingService,
     private readonly desk: MarkingDesk,
     private readonly agreements: AgreementService,
+    private readonly revisions: MarkRevisionService,
   ) {}
 
   @Query(() => MarkingTaskConnection, {
@@ -94,7 +104,7 @@ export class MarkingResolver {
 
   @Mutation(() => SubmitMarkResult, {
     description:
-      'Marks a held answer by its rubric; the mark stays. The last mark of an attempt brings its result, in a moment.',
+      'Marks a held answer by its rubric. The last mark of an attempt brings its result, in a moment.',
   })
   @Allow(AssessmentPermissions['assessment:mark'])
   submitMark(@CurrentActor() actor: Actor, @Args('input') { taskId, levels, comment }: SubmitMarkInput) {
@@ -102,6 +112,22 @@ export class MarkingResolver {
     const told = comment?.normalize('NFC').trim() || null;
     return orRefusal(SubmitMarkRefusal, async () =>
       toMarkingTask(await this.marking.submit(actor, id, levels, told), actor.id),
+    );
+  }
+
+  @Mutation(() => ReviseMarkResult, {
+    description:
+      'Corrects a mark that the caller gave, with a reason, as long as the attempt waits for other marks; the old mark is kept.',
+  })
+  @Allow(AssessmentPermissions['assessment:mark'])
+  reviseMark(
+    @CurrentActor() actor: Actor,
+    @Args('input') { taskId, levels, comment, reason }: ReviseMarkInput,
+  ) {
+    const id = toUuid('mkt', taskId, 'input.taskId');
+    const told = comment?.normalize('NFC').trim() || null;
+    return orRefusal(ReviseMarkRefusal, async () =>
+      toMarkingTask(await this.revisions.revise(actor, id, { levels, comment: told, reason }), actor.id),
     );
   }
 

@@ -151,8 +151,8 @@ export class MarkingService {
     return { mark: task.mark, levels: task.levels, comment: task.comment };
   }
 
-  /** What follows from a new mark. */
-  private async settle({ attemptId, position }: MarkingTaskRow, attempt: MarkedAttempt): Promise<void> {
+  /** What follows from a new mark, in the transaction that holds the lock of the attempt. */
+  async settle({ attemptId, position }: MarkingTaskRow, attempt: MarkedAttempt): Promise<void> {
     if (attempt.state !== 'MARKING') return;
     const tasks = (await this.tasks.ofAttempt(attemptId)).filter(({ purpose }) => purpose !== 'REVIEW');
     const taskFor = (purpose: string) =>
@@ -170,7 +170,8 @@ export class MarkingService {
       await this.outbox.enqueue(GradeAttemptJob, { attemptId });
   }
 
-  private async markOf(
+  /** What the chosen levels come to; `BAD_USER_INPUT` at `input.levels` when they do not fit the rubric. */
+  async markOf(
     itemVersionId: string,
     chosen: readonly ChosenLevel[],
   ): Promise<Pick<RubricMark, 'mark' | 'levels'>> {
@@ -180,7 +181,8 @@ export class MarkingService {
     return { levels, mark: markByRubric(content.rubric, levels) };
   }
 
-  private async find(actor: Actor, id: string): Promise<MarkingTaskRow> {
+  /** A task in the actor's scope, a withdrawn one too; `NOT_FOUND` otherwise, and for one about the actor's own attempt. */
+  async find(actor: Actor, id: string): Promise<MarkingTaskRow> {
     const task = await this.tasks.find(id);
     if (!task || task.learnerId === actor.id) throw notFound('marking task');
     await this.demandQuiz(actor, task.quizId);
@@ -193,7 +195,8 @@ export class MarkingService {
   }
 }
 
-function demandPerson(actor: Actor): void {
+/** Programs do not mark. */
+export function demandPerson(actor: Actor): void {
   if (actor.kind !== 'learner') throw forbidden('Only a person may mark');
 }
 

@@ -259,6 +259,24 @@ describe('the bank of questions', () => {
       ).toEqual(['UNCHANGED', 'UNCHANGED', 'UNCHANGED']);
     });
 
+    it('writes a new question once when two import it at the same moment', async () => {
+      const prompts = Array.from({ length: 12 }, (_, at) => `Câu ${at}.`);
+      const reports = await Promise.all(
+        [1, 2, 3, 4].map(() => imports.import(author, unitId, file(...prompts), false)),
+      );
+      const all = reports.map((report) => [...new Set(outcomes(report))].join());
+      expect(all.sort()).toEqual(['CREATED', 'UNCHANGED', 'UNCHANGED', 'UNCHANGED']);
+      expect(await inBank()).toEqual(prompts.map(() => ['DRAFT']));
+    });
+
+    it('judges what stands in the bank when it writes, not what stood there before another import', async () => {
+      await imports.import(author, unitId, file('Một.'), false);
+      const reports = await Promise.all(
+        [1, 2, 3, 4].map(() => imports.import(author, unitId, file('Một đã sửa.'), false)),
+      );
+      expect(reports.flatMap(outcomes).sort()).toEqual(['CHANGED', 'UNCHANGED', 'UNCHANGED', 'UNCHANGED']);
+    });
+
     it('writes nothing when one question is faulty, and says which', async () => {
       const report = await imports.import(author, unitId, file('Một.', ' '), false);
       expect(report).toMatchObject({ isWritten: false, items: [{ outcome: 'CREATED' }, { code: 'I-1' }] });

@@ -43,6 +43,9 @@ export class ItemImportService {
     const entries = await Promise.all(read.map((entry) => this.withMediaChecked(entry)));
     return this.database.transaction(async () => {
       const codes = entries.flatMap(({ draft }) => (draft ? [draft.code] : []));
+      // Before reading: what is judged here must still be so when the drafts are written.
+      await this.items.takeImportTurn(unitId);
+      await this.items.lockByCodes(unitId, codes);
       const known = new Map((await this.items.findByCodes(unitId, codes)).map((item) => [item.code, item]));
       const report = entries.map((entry) => this.judge(entry, entry.draft && known.get(entry.draft.code)));
       const isWritten = !isDryRun && report.every(({ outcome }) => outcome !== 'FAULTY');

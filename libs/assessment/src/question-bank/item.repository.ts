@@ -166,6 +166,14 @@ export class ItemRepository {
     return found !== null;
   }
 
+  /** Imports into one bank take turns until the end of the transaction, whichever way the file came. */
+  async takeImportTurn(unitId: string): Promise<void> {
+    await this.database.query(
+      `select pg_advisory_xact_lock(hashtextextended('assessment.item_import:' || $1, 0))`,
+      [unitId],
+    );
+  }
+
   /** As `lock`, for questions of one bank, in an order that keeps two such callers from blocking each other. */
   async lockByCodes(unitId: string, codes: string[]): Promise<void> {
     await this.database.query(

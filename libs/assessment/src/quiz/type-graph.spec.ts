@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import { AttemptResolver } from '../attempt/attempt.resolver';
 import { MovingResolver } from '../attempt/moving.resolver';
+import { IntegrityResolver } from '../integrity/integrity.resolver';
 import { ItemReviewResolver } from '../question-bank/item-review.resolver';
 import { ItemResolver } from '../question-bank/item.resolver';
 import { QuizResultResolver } from '../quiz-result/quiz-result.resolver';
@@ -120,6 +121,15 @@ describe('the type graph of questions and tests', () => {
     expect(forExaminers).toContain('QuizOutcome');
     for (const name of [...KEY_TYPES, 'Question', 'QuestionReview', 'Answer', 'Attempt'])
       expect(forExaminers).not.toContain(name);
+  });
+
+  it('has nothing of integrity signals on any path of learners', async () => {
+    const forExaminers = await reachable([IntegrityResolver]);
+    const own = [...forExaminers].filter((name) => /integrity|signal/i.test(name));
+    expect(own).toEqual(expect.arrayContaining(['IntegritySignal', 'IntegritySearch', 'IntegrityFigure']));
+    const learners = [AttemptResolver, MovingResolver, QuizResolver, QuizResultResolver];
+    const seen = [...(await reachable(learners)), ...(await reachableFields(learners))];
+    expect(seen.filter((name) => /integrity|signal|concern/i.test(name))).toEqual([]);
   });
 
   it('shows designers a blueprint but no keys', async () => {

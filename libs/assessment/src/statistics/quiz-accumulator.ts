@@ -18,9 +18,12 @@ export interface CountedQuiz {
   items: readonly CountedItem[];
 }
 
+/** In the place of an item: a correction took the question out of the marks. */
+export const LEFT_OUT = -1;
+
 /** One finished attempt, its questions in the order of the blueprint (not as they were shuffled for the person). */
 export interface CountedAttempt {
-  /** Per position, the item's place in `CountedQuiz.items`. */
+  /** Per position, the item's place in `CountedQuiz.items`; `LEFT_OUT` for one that counts for its place alone. */
   items: ArrayLike<number>;
   /** Per position, in thousandths; −1 for a question without an answer, which counts as 0 and as omitted. */
   marks: ArrayLike<number>;
@@ -114,7 +117,7 @@ export class QuizAccumulator {
       const item = items[at];
       const given = marks[at];
       const mark = Math.max(0, given);
-      if (given < 0) this.omitted[item] = (this.omitted[item] ?? 0) + 1;
+      if (given < 0 && item !== LEFT_OUT) this.omitted[item] = (this.omitted[item] ?? 0) + 1;
       this.positions[at]?.add(mark, total);
       this.items[item]?.add(mark, total);
       for (const choice of choices?.[at] ?? []) this.choices[item]?.[choice]?.add(mark, total);
@@ -135,6 +138,11 @@ export class QuizAccumulator {
       const item = items[index];
       const report = (field: string, code: string, message: string) =>
         faults.push({ path: `${path}.${field}[${at}]`, code, message });
+      if (index === LEFT_OUT) {
+        if (!Number.isInteger(mark) || mark < 0 || mark > (positions[at] ?? 0))
+          report('marks', 'mark_out_of_range', `Needs a whole number from 0 to ${positions[at]}`);
+        continue;
+      }
       if (!item) {
         report('items', 'unknown_item', 'No such item in the pool');
         continue;

@@ -64,6 +64,8 @@ export interface QuizStatistics {
   positions: PositionFigures[];
   /** One per item of the pool that was met in an attempt, in the order of the pool. */
   items: QuizItemFigures[];
+  /** Questions of the pool that a correction took out of the marks: none of the figures is about them. */
+  leftOut?: number;
 }
 
 /** Alpha from the number of parts, the sum of their variances and the variance of their sum. */

@@ -5,10 +5,11 @@ import { WHOLE } from '../grading/share';
 import { ItemStore, type StoredItem } from '../question-bank/item-store';
 import { ONE_POINT } from '../quiz/points';
 import { QuizCatalogue } from '../quiz/quiz-catalogue';
-import { BlueprintPlaces } from './blueprint-places';
+import { CorrectionsCatalogue } from '../regrading/corrections-catalogue';
 import { choosable, chosenChoices } from './chosen-choices';
+import { CountedPlaces, filledIn } from './counted-places';
 import { guessMark } from './guess-mark';
-import { type CountedAttempt, QuizAccumulator } from './quiz-accumulator';
+import { type CountedAttempt, LEFT_OUT, QuizAccumulator } from './quiz-accumulator';
 import { quizStatistics } from './quiz-statistics';
 import { type GradedForm, type StatisticsRecord, StatisticsRepository } from './statistics.repository';
 
@@ -23,6 +24,7 @@ export class StatisticsRunner {
     private readonly records: StatisticsRepository,
     private readonly catalogue: QuizCatalogue,
     private readonly items: ItemStore,
+    private readonly corrections: CorrectionsCatalogue,
   ) {}
 
   /**
@@ -33,16 +35,25 @@ export class StatisticsRunner {
     const record = await this.records.find(id);
     if (!record || record.finishedAt || !(await this.records.progress(id, 0))) return;
     const { pool, points, settings } = await this.catalogue.version(record.quizVersionId);
-    const places = new BlueprintPlaces(pool);
+    const places = new CountedPlaces(pool, await this.voided(record.quizId));
     const contents = await this.items.contents(places.items);
     const counted = accumulatorOf(places, contents, {
       ofCells: pool.map((cell) => cell.points ?? ONE_POINT),
       ofItems: points,
     });
-    const toCounted = counter(places, contents, settings.shuffleChoices);
+    const toCounted = counter(places, contents, counted.quiz.positions, settings.shuffleChoices);
     const faults = await this.count(record, toCounted, counted, batch);
-    if (faults)
-      await this.records.finish(id, counted.attempts, faults.length > 0 ? faults : quizStatistics(counted));
+    if (!faults) return;
+    const { leftOut } = places;
+    const result = { ...quizStatistics(counted), ...(leftOut > 0 ? { leftOut } : {}) };
+    await this.records.finish(id, counted.attempts, faults.length > 0 ? faults : result);
+  }
+
+  /** Questions that a correction took out of the marks: a figure about them would tell of nothing. */
+  private async voided(quizId: string): Promise<Set<string>> {
+    const revision = (await this.corrections.revisions([quizId])).get(quizId) ?? 0;
+    const corrections = await this.corrections.at(quizId, revision);
+    return new Set([...corrections].flatMap(([id, { action }]) => (action === 'VOID' ? [id] : [])));
   }
 
   /** Faults of stored attempts, as far as there are; null when somebody else has finished. */
@@ -71,7 +82,7 @@ export class StatisticsRunner {
 }
 
 function accumulatorOf(
-  places: BlueprintPlaces,
+  places: CountedPlaces,
   contents: Map<string, StoredItem>,
   points: { ofCells: number[]; ofItems: ReadonlyMap<string, number> },
 ): QuizAccumulator {
@@ -92,20 +103,31 @@ function accumulatorOf(
 }
 
 /** Brings a form from the person's order into that of the blueprint. */
-function counter(places: BlueprintPlaces, contents: Map<string, StoredItem>, isShuffled: boolean) {
+function counter(
+  places: CountedPlaces,
+  contents: Map<string, StoredItem>,
+  maxima: readonly number[],
+  isShuffled: boolean,
+) {
   return ({ itemVersionIds, marks, seed, responses }: GradedForm, path: string): CountedAttempt => {
     const order = places.order(itemVersionIds, `${path}.items`);
     const givenAt = (at: number) => {
       const given = responses[`q${at + 1}`];
       return given && !isWithdrawn(given.r) ? given : undefined;
     };
+    const items = order.map((at) => places.rankOf(itemVersionIds[at] ?? ''));
+    // A mark without an answer was given by people to everybody: it counts, and the question is not omitted.
+    const markAt = (at: number) => (marks[at] === 0 && !givenAt(at) ? -1 : (marks[at] ?? NaN));
     return {
-      items: order.map((at) => places.rankOf(itemVersionIds[at] ?? '')),
-      // A mark without an answer was given by people to everybody: it counts, and the question is not omitted.
-      marks: order.map((at) => (marks[at] === 0 && !givenAt(at) ? -1 : (marks[at] ?? NaN))),
-      choices: order.map((at) => {
+      items,
+      marks: filledIn(
+        order.map((at, place) => (items[place] === LEFT_OUT ? null : markAt(at))),
+        maxima,
+      ),
+      choices: order.map((at, place) => {
         const content = contents.get(itemVersionIds[at] ?? '')?.content;
-        return content ? chosenChoices(content, givenAt(at), { seed, isShuffled }, at + 1) : null;
+        if (!content || items[place] === LEFT_OUT) return null;
+        return chosenChoices(content, givenAt(at), { seed, isShuffled }, at + 1);
       }),
     };
   };

@@ -183,6 +183,51 @@ describe('statistics of a quiz', () => {
     expect(record?.result).toEqual(expected(quiz, all.slice(0, 20)));
   });
 
+  it('leave out questions that a correction took out of the marks, and say how many', async () => {
+    const quiz = await aQuiz();
+    const all = sittings(ATTEMPTS);
+    await sit(quiz, all);
+    const voided = [0, 5];
+    const { actor } = await aLearner(context.database);
+    const rules = voided.map((at) => ({
+      itemVersionId: quiz.itemVersionIds[at],
+      action: 'VOID',
+      replacementId: null,
+    }));
+    await context.database.query(
+      `insert into assessment.regrade (id, quiz_id, rules, reason, state, base_revision, revision, planned_by, run_by,
+          total, finished_at) values ($1, $2, $3, 'Câu sai', 'DONE', 0, 1, $4, $4, 0, now())`,
+      [uuidv7(), quiz.quizId, JSON.stringify(rules), actor.id],
+    );
+    await context.database.query('update assessment.quiz set corrections_revision = 1 where id = $1', [
+      quiz.quizId,
+    ]);
+    const { id } = await statistics.request(author, quiz.quizId);
+    await runner.run(id, 100);
+    const record = await statistics.latest(author, quiz.quizId);
+    expect(record).toMatchObject({ state: 'DONE', counted: ATTEMPTS, result: { leftOut: 2 } });
+    const items = record?.result?.items ?? [];
+    const without = expected(quiz, all).items.filter(
+      ({ id: item }) => !voided.includes(quiz.itemVersionIds.indexOf(item)),
+    );
+    // Marks of a question do not depend on others; its correlation with the rest does.
+    const own = ({ id: item, attempts, omitted, facility, standardDeviation }: (typeof items)[number]) => ({
+      item,
+      attempts,
+      omitted,
+      facility,
+      standardDeviation,
+    });
+    expect(items.map(own)).toEqual(without.map(own));
+    // The grade of each person is what they got of what could be had.
+    const grades = all.map(({ form, marks }) => {
+      const counted = marks.filter((_, at) => !voided.includes(form[at] ?? -1));
+      return counted.reduce((sum, mark) => sum + Math.max(0, mark), 0) / (1000 * counted.length);
+    });
+    const mean = grades.reduce((sum, grade) => sum + grade, 0) / grades.length;
+    expect(record?.result?.quiz.mean).toBeCloseTo(mean, 3);
+  });
+
   it('are null, not zero, where nobody sat the quiz', async () => {
     const quiz = await aQuiz();
     expect(await statistics.latest(author, quiz.quizId)).toBeNull();

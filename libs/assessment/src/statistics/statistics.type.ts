@@ -196,6 +196,12 @@ export class QuizStatisticsType {
   @Field(() => Int, { description: 'Attempts counted so far: the progress; in the end all.' })
   counted!: number;
 
+  @Field(() => Int, {
+    description:
+      'Questions that a correction took out of the marks (VOID) by the time of the count: they are not among `items`, and no figure counts them. 0 until done.',
+  })
+  leftOut!: number;
+
   @Field(() => [ItemFault], { description: 'Why it failed; empty otherwise.' })
   faults!: ItemFault[];
 
@@ -218,6 +224,7 @@ export const toQuizStatistics = (record: StatisticsRecord): QuizStatisticsType =
   versionNumber: record.versionNumber,
   state: record.state,
   counted: record.counted,
+  leftOut: record.result?.leftOut ?? 0,
   faults: record.faults,
   createdAt: record.createdAt,
   finishedAt: record.finishedAt,

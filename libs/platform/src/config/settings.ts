@@ -46,6 +46,13 @@ export class Settings {
   @Matches(/^postgres(ql)?:\/\//, { message: 'must be a postgres:// URL' })
   monitorDatabaseUrl?: string = undefined;
 
+  /** How many days files stay that belong to no answer any more, and those of void attempts. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(3650)
+  answerFileRetentionDays = 90;
+
   /** Address that api and worker listen on. */
   @IsString()
   listenHost = '127.0.0.1';
