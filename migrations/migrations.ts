@@ -21,6 +21,7 @@ import { AddQuizSettings1795690000000 } from './1795690000000-AddQuizSettings';
 import { AddItemLifeCycle1795720000000 } from './1795720000000-AddItemLifeCycle';
 import { ShareItemBanks1795721000000 } from './1795721000000-ShareItemBanks';
 import { CreateCalibrations1795732000000 } from './1795732000000-CreateCalibrations';
+import { CreateAdaptiveAttempts1795745000000 } from './1795745000000-CreateAdaptiveAttempts';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
 export const migrations = [
@@ -47,4 +48,5 @@ export const migrations = [
   AddItemLifeCycle1795720000000,
   ShareItemBanks1795721000000,
   CreateCalibrations1795732000000,
+  CreateAdaptiveAttempts1795745000000,
 ];

@@ -1,4 +1,5 @@
 import { AccessCodeTry } from './access-code/access-code-try.entity';
+import { AdaptiveAttempt } from './adaptive/adaptive-attempt.entity';
 import { AttemptEvent } from './attempt-log/attempt-event.entity';
 import { Attempt } from './attempt/attempt.entity';
 import { CalibrationRun, ItemParameter } from './calibration/calibration.entity';
@@ -49,4 +50,5 @@ export const assessmentEntities: (new () => object)[] = [
   CertificateProposal,
   RescoringRun,
   RescoringMismatch,
+  AdaptiveAttempt,
 ];

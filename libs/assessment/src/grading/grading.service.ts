@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, Notifications } from '@platform/database';
 import { metrics } from '@platform/observability';
 import { enqueueFrom } from '@platform/queue';
+import type { AskedItem } from '../adaptive/adaptive-ability';
 import { grouped } from '../marking/grouped';
 import { type MarkingSettings, ONE_MARKER } from '../marking/marking-settings.type';
 import { MarkingRepository, type MarkOfAttempt } from '../marking/marking.repository';
@@ -25,6 +26,8 @@ interface WaitingRow extends Record<string, unknown> {
   /** Comma-separated: cheaper to split than PostgreSQL's own form of an array. */
   item_version_ids: string;
   responses: StoredResponses;
+  /** Of an attempt at an adaptive quiz. */
+  asked: AskedItem[] | null;
 }
 
 const writeMarks = {
@@ -64,7 +67,8 @@ export class GradingService {
     const waiting = await this.database.query<WaitingRow>(
       {
         name: 'assessment.lock-for-grading',
-        text: `select id, quiz_id, quiz_version_id, state, seed, array_to_string(item_version_ids, ',') as item_version_ids, responses
+        text: `select id, quiz_id, quiz_version_id, state, seed, array_to_string(item_version_ids, ',') as item_version_ids, responses,
+            (select s.asked from assessment.adaptive_attempt s where s.attempt_id = attempt.id) as asked
           from assessment.attempt where id = any($1) and state in ('SUBMITTED', 'EXPIRED', 'MARKING')
           order by id for update`,
       },
@@ -79,6 +83,7 @@ export class GradingService {
     const scored = await Promise.all(
       forms.map(async ({ row, itemVersionIds }) => {
         const { settings, points } = await this.quizzes.version(row.quiz_version_id);
+        if (settings.adaptive && !row.asked) throw new Error(`Adaptive attempt ${row.id} lost its questions`);
         const marking = settings.marking ?? ONE_MARKER;
         const given = settledMarks(tasks.get(row.id) ?? [], marking);
         const revision = revisions.get(row.quiz_id) ?? 0;

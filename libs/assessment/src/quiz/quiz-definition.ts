@@ -1,4 +1,6 @@
+import type { AdaptiveQuizSettings } from '../adaptive/adaptive-quiz-settings';
 import type { MarkingSettings } from '../marking/marking-settings.type';
+import type { QuizPurpose } from '../placement/quiz-purpose.type';
 
 /** One cell of the blueprint (ma trận đề): how many questions of which kind. Left-out axes do not matter. */
 export interface BlueprintCell {
@@ -60,6 +62,10 @@ export interface QuizSettings {
   navigation?: Navigation;
   /** CIDR networks that an attempt may be started from; none means everywhere. */
   allowedNetworks?: string[];
+  /** Left out or null: everybody gets a fixed form. */
+  adaptive?: AdaptiveQuizSettings | null;
+  /** Left out means `ASSESSMENT`: see `purposeOf`. */
+  purpose?: QuizPurpose;
 }
 
 export const timingOf = ({ timing }: Pick<QuizSettings, 'timing'>): QuizTiming =>
@@ -73,4 +79,6 @@ export interface PoolCell {
   points?: number;
   /** Everybody gets all of them, in every retake too. */
   isFixed?: true;
+  /** Adaptive: whose item parameters attempts use, fixed at publishing like the questions. */
+  calibrationId?: string;
 }

@@ -1,4 +1,5 @@
 import type { FieldFault } from '@platform/errors';
+import { findAdaptiveFaults } from '../adaptive/adaptive-faults';
 import { needed } from './needed';
 import type { BlueprintCell, QuizSettings } from './quiz-definition';
 
@@ -54,5 +55,5 @@ export function findQuizFaults({ settings, blueprint }: QuizDraft, path: string)
     if (review[part] === 'AFTER_CLOSING' && !closesAt)
       fault(`settings.review.${part}`, 'needs_closing', 'AFTER_CLOSING needs closesAt');
   }
-  return faults;
+  return [...faults, ...findAdaptiveFaults({ settings, blueprint }, path)];
 }

@@ -11,7 +11,13 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import {
+  AdaptiveSettingsInput,
+  AdaptiveSettingsType,
+  fromAdaptiveInput,
+} from '../adaptive/adaptive-settings.type';
 import { MarkingSettingsInput, MarkingSettingsType, ONE_MARKER } from '../marking/marking-settings.type';
+import { purposeOf, type QuizPurpose, QuizPurposeEnum } from '../placement/quiz-purpose.type';
 import { IsNetwork } from './allowed-networks';
 import { type Navigation, type QuizSettings, type ReviewMoment, timingOf } from './quiz-definition';
 import { fromTimingInput, NavigationEnum, QuizTimingInput, QuizTimingType } from './quiz-timing.type';
@@ -103,6 +109,12 @@ export class QuizSettingsType {
     description: 'Networks (CIDR, IPv4 or IPv6) to start an attempt from; empty means everywhere.',
   })
   allowedNetworks!: string[];
+
+  @Field(() => AdaptiveSettingsType, { nullable: true, description: 'Null: everybody gets a fixed form.' })
+  adaptive!: AdaptiveSettingsType | null;
+
+  @Field(() => QuizPurposeEnum, { description: 'What it is for.' })
+  purpose!: QuizPurpose;
 }
 
 @InputType({ description: 'The numbers of a test. Left-out ones are those of the working profile.' })
@@ -194,6 +206,17 @@ export class QuizSettingsInput {
   @ArrayMaxSize(50)
   @IsNetwork({ each: true })
   allowedNetworks?: string[] | null;
+
+  @Field(() => AdaptiveSettingsInput, { nullable: true, description: 'Left out: a fixed form.' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => AdaptiveSettingsInput)
+  adaptive?: AdaptiveSettingsInput | null;
+
+  @Field(() => QuizPurposeEnum, { nullable: true, description: 'Left out: ASSESSMENT.' })
+  @IsOptional()
+  @IsIn(Object.values(QuizPurposeEnum))
+  purpose?: QuizPurpose | null;
 }
 
 export const toSettings = (settings: QuizSettings): QuizSettingsType => ({
@@ -204,6 +227,8 @@ export const toSettings = (settings: QuizSettings): QuizSettingsType => ({
   timing: timingOf(settings),
   navigation: settings.navigation ?? 'FREE',
   allowedNetworks: settings.allowedNetworks ?? [],
+  adaptive: settings.adaptive ?? null,
+  purpose: purposeOf(settings),
 });
 
 export const fromSettingsInput = (input: QuizSettingsInput): QuizSettings => ({
@@ -227,4 +252,6 @@ export const fromSettingsInput = (input: QuizSettingsInput): QuizSettings => ({
   timing: fromTimingInput(input.timing),
   navigation: input.navigation ?? 'FREE',
   allowedNetworks: input.allowedNetworks ?? [],
+  ...(input.adaptive && { adaptive: fromAdaptiveInput(input.adaptive) }),
+  ...(input.purpose && { purpose: input.purpose }),
 });
