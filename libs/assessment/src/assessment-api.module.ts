@@ -2,6 +2,10 @@ import { Module } from '@nestjs/common';
 import { AccessCodeRepository } from './access-code/access-code.repository';
 import { AccessCodeResolver } from './access-code/access-code.resolver';
 import { AccessCodeService } from './access-code/access-code.service';
+import { AdaptiveBeginnings } from './adaptive/adaptive-beginnings';
+import { AdaptiveResolver } from './adaptive/adaptive.resolver';
+import { AdaptiveStepService } from './adaptive/adaptive-step.service';
+import { GradedAbilities } from './adaptive/graded-abilities';
 import { AssessmentModule } from './assessment.module';
 import { AttemptLogRepository } from './attempt-log/attempt-log.repository';
 import { AttemptLogResolver } from './attempt-log/attempt-log.resolver';
@@ -48,6 +52,7 @@ import { ItemResolver } from './question-bank/item.resolver';
 import { PreviewResolver } from './quiz/preview.resolver';
 import { QuizDesignResolver } from './quiz/quiz-design.resolver';
 import { QuizResolver } from './quiz/quiz.resolver';
+import { PlacementResolver } from './placement/placement.resolver';
 import { ProposalRepository } from './regrading/proposal.repository';
 import { ProposalResolver } from './regrading/proposal.resolver';
 import { ProposalService } from './regrading/proposal.service';
@@ -119,6 +124,11 @@ import { StatisticsService } from './statistics/statistics.service';
     StatisticsService,
     CalibrationResolver,
     CalibrationService,
+    AdaptiveBeginnings,
+    AdaptiveResolver,
+    AdaptiveStepService,
+    GradedAbilities,
+    PlacementResolver,
   ],
 })
 export class AssessmentApiModule {}

@@ -1,4 +1,10 @@
 import { Module } from '@nestjs/common';
+import { AdaptiveBanks } from './adaptive/adaptive-banks';
+import { AdaptivePublishing } from './adaptive/adaptive-publishing';
+import './adaptive/adaptive.messages';
+import { AdaptiveRepository } from './adaptive/adaptive.repository';
+import { PlacementReader } from './placement/placement-reader';
+import './placement/placement.messages';
 import './assessment.messages';
 import { AssessmentSeed } from './assessment.seed';
 import './attempt/attempt.messages';
@@ -80,6 +86,10 @@ import { StatisticsRepository } from './statistics/statistics.repository';
     StatisticsRepository,
     CalibrationReader,
     CalibrationRepository,
+    AdaptiveBanks,
+    AdaptivePublishing,
+    AdaptiveRepository,
+    PlacementReader,
   ],
   exports: [
     AnswerFileRepository,
@@ -112,6 +122,9 @@ import { StatisticsRepository } from './statistics/statistics.repository';
     StatisticsRepository,
     CalibrationReader,
     CalibrationRepository,
+    AdaptiveBanks,
+    AdaptiveRepository,
+    PlacementReader,
   ],
 })
 export class AssessmentModule {}

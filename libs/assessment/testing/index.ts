@@ -1,3 +1,5 @@
+export { AdaptiveCandidate } from './adaptive-candidate';
+export { aCalibration, anAdaptiveQuiz } from './adaptive-quiz';
 export { ExamRoom } from './exam-room';
 export { anApprovedItem, anItemDraft } from './item';
 export { aPicture } from './picture';

@@ -43,6 +43,7 @@ export const SaveResponsesRefusalCode = refusalCodes(
   'NOT_REACHED',
   'PAUSED',
   'OTHER_DEVICE',
+  'ADAPTIVE_ATTEMPT',
 );
 export type SaveResponsesCode = keyof typeof SaveResponsesRefusalCode;
 export const SaveResponsesRefusal = RefusalType('SaveResponses', SaveResponsesRefusalCode);
@@ -54,6 +55,7 @@ export const NextQuestionRefusalCode = refusalCodes(
   'NO_ORDER',
   'LAST_QUESTION',
   'NOT_REACHED',
+  'ADAPTIVE_ATTEMPT',
 );
 export type NextQuestionCode = keyof typeof NextQuestionRefusalCode;
 export const NextQuestionRefusal = RefusalType('NextQuestion', NextQuestionRefusalCode);

@@ -1,3 +1,4 @@
+import { insertAdaptive } from '../adaptive/insert-adaptive';
 import { enqueueFrom } from '@platform/queue';
 import { GradeAttemptJob } from './grade-attempt.job';
 
@@ -5,7 +6,7 @@ import { GradeAttemptJob } from './grade-attempt.job';
 const yearOf = (moment: string) => `extract(year from ${moment} at time zone 'Asia/Ho_Chi_Minh')`;
 
 // What whoever waits for a mark does not look at stays text until somebody does: see `AttemptRepository`.
-const columns = `a.id, a.learner_id as "learnerId", a.quiz_id as "quizId", a.quiz_version_id as "quizVersionId",
+export const attemptColumns = `a.id, a.learner_id as "learnerId", a.quiz_id as "quizId", a.quiz_version_id as "quizVersionId",
   a.number, (a.state <> 'VOIDED')::int + case when a.number = 1 then 0 else (
     select count(*)::int from assessment.attempt b
     where b.learner_id = a.learner_id and b.quiz_id = a.quiz_id and b.number < a.number and b.state <> 'VOIDED'
@@ -28,7 +29,7 @@ export const statements = {
   start: {
     name: 'assessment.start-attempt',
     text: `with existing as (
-        select ${columns} from assessment.attempt a where a.learner_id = $2 and a.quiz_id = $3),
+        select ${attemptColumns} from assessment.attempt a where a.learner_id = $2 and a.quiz_id = $3),
       started as (
         insert into assessment.attempt as a (id, learner_id, quiz_id, quiz_version_id, number, state, seed,
           item_version_ids, identity_level, started_at, deadline, accept_until, reached, device_key)
@@ -48,7 +49,8 @@ export const statements = {
           and not exists (select from assessment.item_author w
             join assessment.item_version v on v.item_id = w.item_id where w.learner_id = $2 and v.id = any($7))
         on conflict do nothing
-        returning ${columns})
+        returning ${attemptColumns}),
+      adaptive as (${insertAdaptive('started', '$19')})
       select true as "isNew", s.* from started s union all
       select false, e.* from existing e order by "isNew" desc, number`,
   },
@@ -79,7 +81,7 @@ export const statements = {
     text: `update assessment.attempt a set reached = reached + 1
       where a.id = $1 and a.learner_id = $2 and a.state = 'STARTED' and a.paused_at is null and a.reached = $3::int
         and a.reached < cardinality(a.item_version_ids) and clock_timestamp() <= a.accept_until
-      returning ${columns}`,
+      returning ${attemptColumns}`,
   },
   // The change of state and its consequence in one statement: both or neither.
   submit: {
@@ -88,7 +90,7 @@ export const statements = {
         update assessment.attempt a set state = 'SUBMITTED', submitted_at = clock_timestamp()
         from unnest($1::uuid[], $2::uuid[]) as g(id, learner_id)
         where a.id = g.id and a.learner_id = g.learner_id and a.state = 'STARTED' and a.paused_at is null
-        returning ${columns}),
+        returning ${attemptColumns}),
       queued as (${enqueueFrom(GradeAttemptJob, 'done', { attemptId: 'id' })})
       select * from done`,
   },
@@ -108,11 +110,11 @@ export const statements = {
     name: 'assessment.hand-over-attempt',
     text: `update assessment.attempt a set device_key = $3
       where id = $1 and learner_id = $2 and state = 'STARTED' and device_key is distinct from $3
-      returning ${columns}`,
+      returning ${attemptColumns}`,
   },
   find: {
     name: 'assessment.find-attempt',
-    text: `select ${columns} from unnest($1::uuid[], $2::uuid[]) as g(id, learner_id)
+    text: `select ${attemptColumns} from unnest($1::uuid[], $2::uuid[]) as g(id, learner_id)
       join assessment.attempt a on a.id = g.id and a.learner_id = g.learner_id`,
   },
   form: {
@@ -122,7 +124,7 @@ export const statements = {
   },
   list: {
     name: 'assessment.list-attempts',
-    text: `select ${columns} from assessment.attempt a
+    text: `select ${attemptColumns} from assessment.attempt a
       where a.learner_id = $1 and ($2::uuid is null or a.quiz_id = $2) and ($3::uuid is null or a.id < $3)
       order by a.id desc limit $4`,
   },

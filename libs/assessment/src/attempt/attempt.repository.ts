@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Sql } from '@platform/database';
+import type { AdaptiveBeginning } from '../adaptive/insert-adaptive';
 import type { QuizTiming } from '../quiz/quiz-definition';
 import type { AttemptState } from './attempt.entity';
 import { statements } from './attempt-statements';
@@ -59,6 +60,8 @@ export interface NewAttempt extends AttemptForm {
   opensAt: string | null;
   closesAt: string | null;
   deviceKey: string | null;
+  /** What an adaptive quiz begins with; null for a fixed form. */
+  adaptive: AdaptiveBeginning | null;
 }
 
 export interface SavedRow {
@@ -68,12 +71,14 @@ export interface SavedRow {
   now: Date;
 }
 
-type RawAttempt = Omit<AttemptRow, 'itemVersionIds' | 'responses'> & {
+/** A row of `attemptColumns` as the driver gives it. */
+export type RawAttempt = Omit<AttemptRow, 'itemVersionIds' | 'responses'> & {
   itemVersionList: string;
   responsesJson: string;
 };
 
-function toAttempt<Row extends RawAttempt>(row: Row): Row & AttemptRow {
+/** Splits and parses what stays text only when somebody looks at it. */
+export function toAttempt<Row extends RawAttempt>(row: Row): Row & AttemptRow {
   let ids: string[] | undefined;
   let responses: StoredResponses | undefined;
   return Object.defineProperties(row as Row & AttemptRow, {
@@ -145,6 +150,7 @@ export class AttemptRepository {
       attempt.timing.delayMinutesLater,
       attempt.openedCode,
       attempt.deviceKey,
+      attempt.adaptive && JSON.stringify(attempt.adaptive),
     ]);
     return rows.map(toAttempt);
   }

@@ -5,6 +5,7 @@ import { Refused } from '@platform/errors';
 import { currentContext } from '@platform/observability';
 import type { Actor } from '@platform/security';
 import { AccessCodeService } from '../access-code/access-code.service';
+import { AdaptiveBeginnings } from '../adaptive/adaptive-beginnings';
 import { BarredItems } from '../question-bank/barred-items';
 import { drawForm } from '../quiz/draw-form';
 import { type PublishedQuiz, QuizCatalogue } from '../quiz/quiz-catalogue';
@@ -37,6 +38,7 @@ export class StartingService {
     private readonly forms: AttemptForms,
     private readonly accessCodes: AccessCodeService,
     private readonly barred: BarredItems,
+    private readonly beginnings: AdaptiveBeginnings,
   ) {}
 
   /**
@@ -102,12 +104,11 @@ export class StartingService {
     }
     const number = past.length + 1;
     const seed = randomBytes(16).toString('hex');
-    const { itemVersionIds } = drawForm({
-      seed,
-      pool: quiz.pool,
-      settings,
-      previous: past.map((attempt) => attempt.itemVersionIds),
-    });
+    const previous = past.map((attempt) => attempt.itemVersionIds);
+    const adaptive = settings.adaptive ? await this.beginnings.begin(quiz, seed, previous) : null;
+    const itemVersionIds = adaptive
+      ? adaptive.asked.map(({ id }) => id)
+      : drawForm({ seed, pool: quiz.pool, settings, previous }).itemVersionIds;
     const rows = await this.attempts.start({
       id: uuidv7(),
       learnerId: actor.id,
@@ -123,6 +124,7 @@ export class StartingService {
       closesAt: settings.closesAt,
       timing: timingOf(settings),
       isForwardOnly: settings.navigation === 'FORWARD_ONLY',
+      adaptive,
       ...place,
     });
     const running = rows.find((row) => row.isNew || row.state === 'STARTED');

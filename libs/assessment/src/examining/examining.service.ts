@@ -56,7 +56,7 @@ export class ExaminingService {
   /**
    * Lets an attempt that has ended run again, with its answers, its number and so many minutes from now. Refusals:
    * `ATTEMPT_RUNNING`, `ATTEMPT_VOIDED`, `ATTEMPT_PASSED`, `ANSWERS_SHOWN` (whoever may have read the answers gets
-   * other questions), `LATER_ATTEMPT`, `OWN_ATTEMPT`.
+   * other questions), `LATER_ATTEMPT`, `OWN_ATTEMPT`, `ADAPTIVE_ATTEMPT` (its rule has ended it).
    */
   reopen(actor: Actor, id: string, minutes: number, reason: string): Promise<ExaminedAttempt> {
     return this.act(actor, 'assessment:reopen-attempt', id, reason, async (attempt) => {
@@ -64,6 +64,7 @@ export class ExaminingService {
       if (attempt.state === 'VOIDED') throw new Refused<ReopenAttemptCode>('ATTEMPT_VOIDED');
       if (attempt.isPassed) throw new Refused<ReopenAttemptCode>('ATTEMPT_PASSED');
       const { settings } = await this.quizzes.version(attempt.quizVersionId);
+      if (settings.adaptive) throw new Refused<ReopenAttemptCode>('ADAPTIVE_ATTEMPT');
       if (await this.areAnswersVisible(attempt, settings))
         throw new Refused<ReopenAttemptCode>('ANSWERS_SHOWN');
       const reopened = await this.runAgain(id, minutes, settings.graceSeconds);
