@@ -23,7 +23,7 @@ export async function aCalibration(
   const items = new Map(
     itemVersionIds.map((item, at) => [
       item,
-      { a: 0.8 + ((at * 7) % 13) / 10, b: -2.5 + (5 * ((at * 11) % 41)) / 40 },
+      { a: 0.8 + ((at * 7) % 13) / 10, b: -2.50137 + (5 * ((at * 11) % 41)) / 40 },
     ]),
   );
   await database.query(
