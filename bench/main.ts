@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { loadSettings, Settings } from '@platform/config';
 import { Client } from 'pg';
 import type { Stack } from '../tools/stack.mjs';
+import { benchAdaptive } from './adaptive.bench';
 import { benchAttempt, benchAttemptFloor } from './attempt.bench';
 import { benchCat } from './cat.bench';
 import { rssMegabytes } from './cpu';
@@ -76,6 +77,7 @@ async function measure(
       }
       floor.process.kill('SIGTERM');
     }
+    if (wanted.includes('cat')) await benchAdaptive(stack.urls.api, fixtures, stack.env.DATABASE_URL ?? '');
     if (wanted.includes('save')) await benchSave(stack.urls.api, fixtures, stack.env.DATABASE_URL ?? '');
     if (wanted.includes('grade'))
       await benchGrade(
@@ -109,8 +111,8 @@ async function measure(
 
 async function main(args: string[]): Promise<void> {
   if (args.includes('--help')) return void process.stdout.write(usage);
-  const withoutStack = ['driver', 'stats', 'cat'];
-  const known = ['attempt', 'save', 'grade', 'import', ...withoutStack];
+  const withoutStack = ['driver', 'stats'];
+  const known = ['attempt', 'save', 'grade', 'cat', 'import', ...withoutStack];
   const named = args.filter((arg) => known.includes(arg));
   const sizes = { attempts: numberOf(args, 'attempts', 400), items: numberOf(args, 'items', 10_000) };
   const wanted = named.length > 0 ? named : known;

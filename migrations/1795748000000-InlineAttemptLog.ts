@@ -4,19 +4,15 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 const microseconds = (moment: string) =>
   `CASE WHEN isfinite(${moment}) THEN (extract(epoch from ${moment}) * 1000000)::bigint::text END`;
 
-const standingOf = (row: string, microsecondsOf: (moment: string) => string) =>
-  `jsonb_strip_nulls(jsonb_build_object('state', ${row}.state, 'number', ${row}.number,
-    'answers', encode(sha256(convert_to(${row}.responses::text, 'UTF8')), 'hex'),
-    'deadline', ${microsecondsOf(`${row}.deadline`)},
-    'pausedAt', ${microsecondsOf(`${row}.paused_at`)}, 'score', ${row}.score, 'maxScore', ${row}.max_score,
-    'isPassed', ${row}.is_passed, 'marks', array_to_string(${row}.marks, ',')))`;
+const STANDING = `jsonb_strip_nulls(jsonb_build_object('state', NEW.state, 'number', NEW.number,
+    'answers', encode(sha256(convert_to(NEW.responses::text, 'UTF8')), 'hex'), 'deadline', ${microseconds('NEW.deadline')},
+    'pausedAt', ${microseconds('NEW.paused_at')}, 'score', NEW.score, 'maxScore', NEW.max_score,
+    'isPassed', NEW.is_passed, 'marks', array_to_string(NEW.marks, ',')))`;
 
-const beginningOf = (row: string, microsecondsOf: (moment: string) => string) =>
-  `${standingOf(row, microsecondsOf)} || jsonb_build_object('form', encode(sha256(convert_to(
-    ${row}.learner_id::text || E'\\n' || ${row}.quiz_version_id::text || E'\\n' || ${row}.seed || E'\\n'
-      || array_to_string(${row}.item_version_ids, ','), 'UTF8')), 'hex'))`;
-
-const called = (moment: string) => `assessment.epoch_microseconds(${moment})`;
+/** As `assessment.attempt_beginning(NEW)`. */
+const BEGINNING = `${STANDING} || jsonb_build_object('form', encode(sha256(convert_to(
+    NEW.learner_id::text || E'\\n' || NEW.quiz_version_id::text || E'\\n' || NEW.seed || E'\\n'
+      || array_to_string(NEW.item_version_ids, ','), 'UTF8')), 'hex'))`;
 
 const begin = (hash: string) => `
   CREATE OR REPLACE FUNCTION assessment.begin_attempt_log() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -57,13 +53,11 @@ export class InlineAttemptLog1795748000000 implements MigrationInterface {
   name = 'InlineAttemptLog1795748000000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
-    const beginning = beginningOf('NEW', microseconds);
     await queryRunner.query(
       begin(`sha256(convert_to(NEW.id::text || E'\\n1\\nSTARTED\\n' || ${microseconds('NEW.started_at')} || E'\\n'
-      || (${beginning})::text || E'\\n', 'UTF8'))`),
+      || (${BEGINNING})::text || E'\\n', 'UTF8'))`),
     );
-    await queryRunner.query(writeBeginning(beginning));
-    await queryRunner.query(`DROP FUNCTION assessment.attempt_beginning(assessment.attempt)`);
+    await queryRunner.query(writeBeginning(BEGINNING));
     await queryRunner.query(
       changeContinuing(
         `replace(regexp_replace(body, 'assessment\\.epoch_microseconds\\(([\\w.]+)\\)', $to$${microseconds('\\1')}$to$, 'g'),
@@ -80,10 +74,6 @@ export class InlineAttemptLog1795748000000 implements MigrationInterface {
         'assessment.epoch_microseconds(\\1)', 'g'), $from$${HASH_INLINE}$from$, $to$${HASH_CALL}$to$)`,
       ),
     );
-    await queryRunner.query(`
-      CREATE FUNCTION assessment.attempt_beginning(a assessment.attempt) RETURNS jsonb LANGUAGE sql STABLE AS $$
-        SELECT ${beginningOf('a', called)}
-      $$`);
     await queryRunner.query(writeBeginning('assessment.attempt_beginning(NEW)'));
     await queryRunner.query(
       begin(

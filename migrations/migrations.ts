@@ -26,6 +26,7 @@ import { CreateExamSessions1795741000000 } from './1795741000000-CreateExamSessi
 import { AddResultReleases1795742000000 } from './1795742000000-AddResultReleases';
 import { CreateOwnTerms1795743000000 } from './1795743000000-CreateOwnTerms';
 import { CreatePaperExams1795744000000 } from './1795744000000-CreatePaperExams';
+import { CreateAdaptiveAttempts1795745000000 } from './1795745000000-CreateAdaptiveAttempts';
 import { CreateBankWork1795746000000 } from './1795746000000-CreateBankWork';
 import { CreateIntegritySignals1795747000000 } from './1795747000000-CreateIntegritySignals';
 import { CreateQuizPauses1795747000001 } from './1795747000001-CreateQuizPauses';
@@ -63,6 +64,7 @@ export const migrations = [
   AddResultReleases1795742000000,
   CreateOwnTerms1795743000000,
   CreatePaperExams1795744000000,
+  CreateAdaptiveAttempts1795745000000,
   CreateBankWork1795746000000,
   CreateIntegritySignals1795747000000,
   CreateQuizPauses1795747000001,

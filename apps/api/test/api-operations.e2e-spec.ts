@@ -11,7 +11,7 @@ import { ReportingSeed } from '@app/reporting';
 import { SkillsSeed } from '@app/skills';
 import { toTypeId, toUuid } from '@platform/graphql';
 import type { Role } from '@platform/security';
-import { aPublishedQuiz } from '@testing/assessment';
+import { anAdaptiveQuiz, aPublishedQuiz } from '@testing/assessment';
 import { aLearner, aRoleGrant } from '@testing/identity';
 import { isPlaceholder, readExampleOperations } from '../../../test/support/example-operations';
 import { eventually, startTestStack, type TestStack } from '../../../test/support/test-stack';
@@ -161,6 +161,8 @@ describe('the example operations of the API guide', () => {
     );
     expect(verifyCertificate.status).toBe('VALID');
 
+    await place(learner, nation);
+
     // A unit manager with one official, who has an obligation
     const manager = await staff('UNIT_MANAGER', agency);
     await addOfficial(manager, unitId);
@@ -210,6 +212,34 @@ describe('the example operations of the API guide', () => {
 
     expect([...operations.keys()].filter((name) => !done.has(name))).toEqual([]);
   }, 180_000);
+
+  /** A learner sits an adaptive placement, all of it, and looks what it says. */
+  async function place(learner: string, nation: string): Promise<void> {
+    const adaptive = { minItems: 3, maxItems: 3 };
+    const options = { unitId: nation, items: 12, adaptive, settings: { purpose: 'PLACEMENT' } };
+    const { quizId } = await anAdaptiveQuiz(stack.database, options);
+    const { startAttempt } = await run<{ startAttempt: Node }>('StartAttempt', learner, {
+      quizId: toTypeId('qz', quizId),
+    });
+    const attemptId = startAttempt.id;
+    for (let step: number | null = 1; step !== null;) {
+      const answered: { answerAdaptive: { step: number | null; attempt: { adaptiveResult: unknown } } } =
+        await run('AnswerAdaptive', learner, { attemptId, step });
+      expect(answered.answerAdaptive.attempt.adaptiveResult).toBeNull();
+      step = answered.answerAdaptive.step;
+    }
+    const { text } = example('PlacementResult', { attemptId });
+    const skills = await eventually(async () => {
+      const { data } = await stack.graphql<{ placementResult: { skills: { skillCode: string }[] } | null }>(
+        text,
+        { attemptId },
+        learner,
+      );
+      return data?.placementResult?.skills;
+    });
+    expect(skills.map(({ skillCode }) => skillCode)).toEqual(['1.1', '1.2', '1.3']);
+    await run('PlacementResult', learner, { attemptId });
+  }
 
   /** As the guide tells clients to: SHA-256 of the canonical JSON of what they believe to be stored. */
   function digestOf(answers: { questionId: string; sequence: number }[]): string {

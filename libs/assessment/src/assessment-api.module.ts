@@ -19,6 +19,10 @@ import { AppealSummaryRepository } from './appeals/appeal-summary.repository';
 import { AppealRepository } from './appeals/appeal.repository';
 import { AppealResolver } from './appeals/appeal.resolver';
 import { AppealService } from './appeals/appeal.service';
+import { AdaptiveBeginnings } from './adaptive/adaptive-beginnings';
+import { AdaptiveResolver } from './adaptive/adaptive.resolver';
+import { AdaptiveStepService } from './adaptive/adaptive-step.service';
+import { GradedAbilities } from './adaptive/graded-abilities';
 import { AssessmentModule } from './assessment.module';
 import { AttemptLogRepository } from './attempt-log/attempt-log.repository';
 import { AttemptLogResolver } from './attempt-log/attempt-log.resolver';
@@ -116,6 +120,7 @@ import { PaperResultsService } from './paper-exam/paper-results.service';
 import { PreviewResolver } from './quiz/preview.resolver';
 import { QuizDesignResolver } from './quiz/quiz-design.resolver';
 import { QuizResolver } from './quiz/quiz.resolver';
+import { PlacementResolver } from './placement/placement.resolver';
 import { ProposalRepository } from './regrading/proposal.repository';
 import { ProposalResolver } from './regrading/proposal.resolver';
 import { ProposalService } from './regrading/proposal.service';
@@ -268,6 +273,11 @@ import { StatisticsService } from './statistics/statistics.service';
     IntegrityResolver,
     IntegrityService,
     IntegritySignalRepository,
+    AdaptiveBeginnings,
+    AdaptiveResolver,
+    AdaptiveStepService,
+    GradedAbilities,
+    PlacementResolver,
   ],
 })
 export class AssessmentApiModule {}

@@ -2,6 +2,7 @@ import { AccessCodeTry } from './access-code/access-code-try.entity';
 import { Accommodation } from './accommodation/accommodation.entity';
 import { AppealMark } from './appeals/appeal-mark.entity';
 import { Appeal } from './appeals/appeal.entity';
+import { AdaptiveAttempt } from './adaptive/adaptive-attempt.entity';
 import { AttemptEvent } from './attempt-log/attempt-event.entity';
 import { Attempt } from './attempt/attempt.entity';
 import { BulkEdit, BulkEditItem } from './bulk-edit/bulk-edit.entity';
@@ -88,4 +89,5 @@ export const assessmentEntities: (new () => object)[] = [
   IntegrityDecision,
   QuizPause,
   MarkRevision,
+  AdaptiveAttempt,
 ];

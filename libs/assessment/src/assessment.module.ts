@@ -1,5 +1,11 @@
 import { Module } from '@nestjs/common';
 import { OwnTermsRepository } from './accommodation/own-terms.repository';
+import { AdaptiveBanks } from './adaptive/adaptive-banks';
+import { AdaptivePublishing } from './adaptive/adaptive-publishing';
+import './adaptive/adaptive.messages';
+import { AdaptiveRepository } from './adaptive/adaptive.repository';
+import { PlacementReader } from './placement/placement-reader';
+import './placement/placement.messages';
 import './assessment.messages';
 import { AppealMarksRepository } from './appeals/appeal-marks.repository';
 import './appeals/appeal.messages';
@@ -128,6 +134,10 @@ import { StatisticsRepository } from './statistics/statistics.repository';
     CalibrationRepository,
     IntegritySearchRepository,
     SearchOrders,
+    AdaptiveBanks,
+    AdaptivePublishing,
+    AdaptiveRepository,
+    PlacementReader,
   ],
   exports: [
     BulkEditRepository,
@@ -177,6 +187,9 @@ import { StatisticsRepository } from './statistics/statistics.repository';
     CalibrationRepository,
     IntegritySearchRepository,
     SearchOrders,
+    AdaptiveBanks,
+    AdaptiveRepository,
+    PlacementReader,
   ],
 })
 export class AssessmentModule {}

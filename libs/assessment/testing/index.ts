@@ -8,6 +8,8 @@ export {
   PlayedCertificationModule,
   upheld,
 } from './appeal-room';
+export { AdaptiveCandidate } from './adaptive-candidate';
+export { aCalibration, anAdaptiveQuiz } from './adaptive-quiz';
 export { ExamRoom } from './exam-room';
 export { anApprovedItem, anItemDraft } from './item';
 export { aPicture } from './picture';

@@ -27,7 +27,13 @@ export async function aPublishedQuiz(
     /** What the first question is instead. */
     first?: object;
   },
-): Promise<{ quizId: string; code: string; versionId: string; itemVersionIds: string[] }> {
+): Promise<{
+  quizId: string;
+  code: string;
+  versionId: string;
+  itemVersionIds: string[];
+  settings: Record<string, unknown>;
+}> {
   const questions = options.questions ?? 5;
   const [quizId, versionId] = [uuidv7(), uuidv7()];
   const itemVersionIds: string[] = [];
@@ -79,5 +85,5 @@ export async function aPublishedQuiz(
     quizId,
     versionId,
   ]);
-  return { quizId, code, versionId, itemVersionIds };
+  return { quizId, code, versionId, itemVersionIds, settings: { ...settings, ...options.settings } };
 }

@@ -217,6 +217,7 @@ describe('starting under terms of one’s own', () => {
         openedCode: null,
         deviceKey: null,
         isInvigilated: false,
+        adaptive: null,
         maxAttempts,
       });
       return rows.some(({ isNew }) => isNew);

@@ -69,17 +69,17 @@ export function checkAttemptLog(attempt: LoggedAttempt, events: LoggedEvent[]): 
   if (events.length > attempt.logSequence || previous !== attempt.logHash)
     return { sequence: events.length, fault: 'WRONG_HEAD' };
   const last = events.at(-1);
-  if (last && !agrees(attempt, events[0], last)) return { sequence: last.sequence, fault: 'ALTERED_ATTEMPT' };
+  if (last && !agrees(attempt, events, last)) return { sequence: last.sequence, fault: 'ALTERED_ATTEMPT' };
   return null;
 }
 
-function agrees(attempt: LoggedAttempt, first: LoggedEvent | undefined, last: LoggedEvent): boolean {
+function agrees(attempt: LoggedAttempt, events: LoggedEvent[], last: LoggedEvent): boolean {
   const said = JSON.parse(last.data) as Record<string, unknown>;
   const { learnerId, quizVersionId, seed, itemVersionList } = attempt;
-  const begun = JSON.parse(first?.data ?? '{}') as Record<string, unknown>;
-  // An attempt that is older than the log has no beginning in it.
-  if (begun.form !== undefined && begun.form !== sha256(learnerId, quizVersionId, seed, itemVersionList))
-    return false;
+  // The beginning tells the form, and a save with which it grew. An attempt that is older than the log has neither.
+  const grown = events.findLast(({ sequence, data }) => sequence === 1 || data.includes('"form"'));
+  const { form } = JSON.parse(grown?.data ?? '{}') as Record<string, unknown>;
+  if (form !== undefined && form !== sha256(learnerId, quizVersionId, seed, itemVersionList)) return false;
   const { state, number, deadline, pausedAt, breakUntil, breaksTaken, score, maxScore, isPassed, marks } =
     attempt;
   const stands = {

@@ -161,7 +161,7 @@ export class AttemptPresenter {
         return Object.values(attempt.responses).filter(({ r }) => !isWithdrawn(r)).length;
       },
       get questionCount() {
-        return attempt.itemVersionIds.length;
+        return quiz.settings.adaptive?.maxItems ?? attempt.itemVersionIds.length;
       },
       get questions() {
         return questions();

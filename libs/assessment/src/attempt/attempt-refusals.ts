@@ -47,6 +47,7 @@ export const SaveResponsesRefusalCode = refusalCodes(
   'PAUSED',
   'OTHER_DEVICE',
   'ON_BREAK',
+  'ADAPTIVE_ATTEMPT',
 );
 export type SaveResponsesCode = keyof typeof SaveResponsesRefusalCode;
 export const SaveResponsesRefusal = RefusalType('SaveResponses', SaveResponsesRefusalCode);
@@ -59,6 +60,7 @@ export const NextQuestionRefusalCode = refusalCodes(
   'LAST_QUESTION',
   'NOT_REACHED',
   'ON_BREAK',
+  'ADAPTIVE_ATTEMPT',
 );
 export type NextQuestionCode = keyof typeof NextQuestionRefusalCode;
 export const NextQuestionRefusal = RefusalType('NextQuestion', NextQuestionRefusalCode);

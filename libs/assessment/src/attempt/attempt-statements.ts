@@ -1,6 +1,7 @@
 import { unseenList } from '@platform/database';
 import { enqueueFrom } from '@platform/queue';
 import { ownTerms } from '../accommodation/own-terms-sql';
+import { insertAdaptive } from '../adaptive/insert-adaptive';
 import { heldSeatOf, isWatched } from '../exam-session/seat-statements';
 import { GradeAttemptJob } from './grade-attempt.job';
 
@@ -8,7 +9,7 @@ import { GradeAttemptJob } from './grade-attempt.job';
 const yearOf = (moment: string) => `extract(year from ${moment} at time zone 'Asia/Ho_Chi_Minh')`;
 
 // What whoever waits for a mark does not look at stays text until somebody does: see `AttemptRepository`.
-const columns = `a.id, a.learner_id as "learnerId", a.quiz_id as "quizId", a.quiz_version_id as "quizVersionId",
+export const attemptColumns = `a.id, a.learner_id as "learnerId", a.quiz_id as "quizId", a.quiz_version_id as "quizVersionId",
   a.number, (a.state <> 'VOIDED')::int + case when a.number = 1 then 0 else (
     select count(*)::int from assessment.attempt b
     where b.learner_id = a.learner_id and b.quiz_id = a.quiz_id and b.number < a.number and b.state <> 'VOIDED'
@@ -34,7 +35,7 @@ export const statements = {
   start: {
     name: 'assessment.start-attempt',
     text: `with existing as (
-        select ${columns} from assessment.attempt a where a.learner_id = $2 and a.quiz_id = $3),
+        select ${attemptColumns} from assessment.attempt a where a.learner_id = $2 and a.quiz_id = $3),
       terms as materialized (
         select w.own, coalesce(w.opens_at, $11::timestamptz) as opens_at, w.delay_minutes,
           coalesce(w.closes_at, $12::timestamptz) as closes_at, coalesce(w.max_attempts, $19::int) as max_attempts,
@@ -66,7 +67,8 @@ export const statements = {
           and not exists (select from assessment.item_author w
             join assessment.item_version v on v.item_id = w.item_id where w.learner_id = $2 and v.id = any($7))
         on conflict do nothing
-        returning ${columns})
+        returning ${attemptColumns}),
+      adaptive as (${insertAdaptive('started', '$21')})
       select true as "isNew", s.*, s.terms as own from started s union all
       select false, e.*, t.own from existing e, terms t order by "isNew" desc, number`,
   },
@@ -103,7 +105,7 @@ export const statements = {
       where a.id = $1 and a.learner_id = $2 and a.state = 'STARTED' and a.paused_at is null and a.reached = $3::int
         and a.reached < cardinality(a.item_version_ids) and clock_timestamp() <= a.accept_until
         and (a.break_until is null or clock_timestamp() >= a.break_until)
-      returning ${columns}`,
+      returning ${attemptColumns}`,
   },
   // The change of state and its consequence in one statement: both or neither. A break does not keep anybody from
   // handing in: it ends with the attempt.
@@ -113,7 +115,7 @@ export const statements = {
         update assessment.attempt a set state = 'SUBMITTED', submitted_at = clock_timestamp()
         from unnest(${unseenList('$1', 'uuid')}, ${unseenList('$2', 'uuid')}) as g(id, learner_id)
         where a.id = g.id and a.learner_id = g.learner_id and a.state = 'STARTED' and a.paused_at is null
-        returning ${columns}),
+        returning ${attemptColumns}),
       queued as (${enqueueFrom(GradeAttemptJob, 'done', { attemptId: 'id' })})
       select * from done`,
   },
@@ -134,11 +136,11 @@ export const statements = {
     text: `update assessment.attempt a set device_key = $3
       where id = $1 and learner_id = $2 and state = 'STARTED' and device_key is distinct from $3
         and not ${isWatched('a')}
-      returning ${columns}`,
+      returning ${attemptColumns}`,
   },
   find: {
     name: 'assessment.find-attempt',
-    text: `select ${columns} from unnest(${unseenList('$1', 'uuid')}, ${unseenList('$2', 'uuid')}) as g(id, learner_id)
+    text: `select ${attemptColumns} from unnest(${unseenList('$1', 'uuid')}, ${unseenList('$2', 'uuid')}) as g(id, learner_id)
       join assessment.attempt a on a.id = g.id and a.learner_id = g.learner_id`,
   },
   form: {
@@ -148,7 +150,7 @@ export const statements = {
   },
   list: {
     name: 'assessment.list-attempts',
-    text: `select ${columns} from assessment.attempt a
+    text: `select ${attemptColumns} from assessment.attempt a
       where a.learner_id = $1 and ($2::uuid is null or a.quiz_id = $2) and ($3::uuid is null or a.id < $3)
       order by a.id desc limit $4`,
   },

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Sql } from '@platform/database';
 import type { OwnTerms } from '../accommodation/own-terms';
+import type { AdaptiveBeginning } from '../adaptive/insert-adaptive';
 import type { QuizTiming } from '../quiz/quiz-definition';
 import type { AttemptState } from './attempt.entity';
 import { statements } from './attempt-statements';
@@ -77,6 +78,8 @@ export interface NewAttempt extends AttemptForm {
   maxAttempts: number | null;
   /** Only in an open session, by somebody who is checked in. */
   isInvigilated: boolean;
+  /** What an adaptive quiz begins with; null for a fixed form. */
+  adaptive: AdaptiveBeginning | null;
 }
 
 export interface SavedRow {
@@ -86,12 +89,14 @@ export interface SavedRow {
   now: Date;
 }
 
-type RawAttempt = Omit<AttemptRow, 'itemVersionIds' | 'responses'> & {
+/** A row of `attemptColumns` as the driver gives it. */
+export type RawAttempt = Omit<AttemptRow, 'itemVersionIds' | 'responses'> & {
   itemVersionList: string;
   responsesJson: string;
 };
 
-function toAttempt<Row extends RawAttempt>(row: Row): Row & AttemptRow {
+/** Splits and parses what stays text only when somebody looks at it. */
+export function toAttempt<Row extends RawAttempt>(row: Row): Row & AttemptRow {
   let ids: string[] | undefined;
   let responses: StoredResponses | undefined;
   return Object.defineProperties(row as Row & AttemptRow, {
@@ -165,6 +170,7 @@ export class AttemptRepository {
       attempt.deviceKey,
       attempt.maxAttempts,
       attempt.isInvigilated,
+      attempt.adaptive && JSON.stringify(attempt.adaptive),
     ]);
     return rows.map(toAttempt);
   }

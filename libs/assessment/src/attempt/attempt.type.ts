@@ -42,13 +42,18 @@ export class SkillResult {
 
 @ObjectType({ description: 'The outcome of a graded attempt.' })
 export class AttemptResult {
-  @Field(() => Float, { description: 'Points got; partly right answers count.' })
+  @Field(() => Float, {
+    description: 'Points got; partly right answers count. Adaptive: on a scale of 0 to 1,000.',
+  })
   score!: number;
 
-  @Field(() => Float, { description: 'Points that could be had.' })
+  @Field(() => Float, { description: 'Points that could be had. Adaptive: 1,000.' })
   maxScore!: number;
 
-  @Field(() => Boolean, { description: 'Whether the pass mark was reached, compared in whole numbers.' })
+  @Field(() => Boolean, {
+    description:
+      'Whether the pass mark was reached, compared in whole numbers; adaptive: by the classification. False for a placement.',
+  })
   isPassed!: boolean;
 
   @Field(() => [SkillResult], { description: 'Per skill, sorted by code.' })
@@ -141,7 +146,7 @@ export class AttemptType {
   @Field(() => Int, { description: 'Questions with an answer stored.' })
   answeredCount!: number;
 
-  @Field(() => Int, { description: 'Questions in all.' })
+  @Field(() => Int, { description: 'Questions in all; of an adaptive quiz the most there may be.' })
   questionCount!: number;
 
   @Field(() => [Question], {

@@ -7,6 +7,7 @@ import { currentContext } from '@platform/observability';
 import { onBreakUntil } from '../accommodation/attempt-accommodation.type';
 import { AnswerFileRepository } from '../marking/answer-file.repository';
 import { ItemStore } from '../question-bank/item-store';
+import { QuizCatalogue } from '../quiz/quiz-catalogue';
 import { AttemptForms } from './attempt-forms';
 import { type AttemptForm, type AttemptRow, AttemptRepository } from './attempt.repository';
 import type { NextQuestionCode, SaveResponsesCode } from './attempt-refusals';
@@ -41,13 +42,15 @@ export class SavingService {
     private readonly forms: AttemptForms,
     private readonly items: ItemStore,
     private readonly files: AnswerFileRepository,
+    private readonly quizzes: QuizCatalogue,
   ) {}
 
   /**
    * Stores answers and returns after the commit (invariant 1). The hot path of an exam evening: one statement.
    * Refusals: `TIME_OVER` (arrived after deadline and grace), `NOT_RUNNING` (handed in, graded or voided), `PAUSED`
-   * (by a fault: the clock stands), `ON_BREAK` (begun by the candidate), `OTHER_DEVICE` (handed over; only where clients name their device); forward only:
-   * `PASSED_BY` and `NOT_REACHED` for every question but the one that is shown.
+   * (by a fault: the clock stands), `ON_BREAK` (begun by the candidate), `OTHER_DEVICE` (handed over; only where clients
+   * name their device); forward only: `PASSED_BY` and `NOT_REACHED` for every question but the one that is shown;
+   * `ADAPTIVE_ATTEMPT` (goes by steps).
    */
   async save(
     learnerId: string,
@@ -59,6 +62,7 @@ export class SavingService {
       throw badInput({ path: 'input.answers', code: 'wrong_count', message: `must be 1 to ${MOST_ANSWERS}` });
     const form = await this.forms.find(attemptId, learnerId);
     if (!form) throw notFound('attempt');
+    if (await this.isAdaptive(form)) throw new Refused<SaveResponsesCode>('ADAPTIVE_ATTEMPT');
     const responses = await this.check(form, answers);
     const saved = await this.attempts.save(
       attemptId,
@@ -88,7 +92,8 @@ export class SavingService {
 
   /**
    * Forward only: leaves the question at `position` for the next one. A second click finds it done. Refusals:
-   * `TIME_OVER`, `NOT_RUNNING`, `NO_ORDER` (moves freely), `LAST_QUESTION`, `NOT_REACHED`, `ON_BREAK`.
+   * `TIME_OVER`, `NOT_RUNNING`, `NO_ORDER` (moves freely), `LAST_QUESTION`, `NOT_REACHED`, `ON_BREAK`,
+   * `ADAPTIVE_ATTEMPT` (an answer shows the next question there).
    */
   async advance(learnerId: string, attemptId: string, position: number): Promise<AttemptRow> {
     const moved = await this.attempts.advance(attemptId, learnerId, position);
@@ -97,12 +102,18 @@ export class SavingService {
     if (!attempt) throw notFound('attempt');
     if (attempt.state !== 'STARTED') throw new Refused<NextQuestionCode>('NOT_RUNNING');
     if (attempt.reached === null) throw new Refused<NextQuestionCode>('NO_ORDER');
+    if (await this.isAdaptive(attempt)) throw new Refused<NextQuestionCode>('ADAPTIVE_ATTEMPT');
     if (attempt.reached > position && position > 0) return attempt;
     if (attempt.reached < position || position < 1) throw new Refused<NextQuestionCode>('NOT_REACHED');
     if (onBreakUntil(attempt)) throw new Refused<NextQuestionCode>('ON_BREAK');
     throw new Refused<NextQuestionCode>(
       position === attempt.itemVersionIds.length ? 'LAST_QUESTION' : 'TIME_OVER',
     );
+  }
+
+  /** A published version is read once a process, so this costs an attempt at a fixed form nothing. */
+  private async isAdaptive({ quizVersionId }: AttemptForm): Promise<boolean> {
+    return Boolean((await this.quizzes.version(quizVersionId)).settings.adaptive);
   }
 
   private async check(form: AttemptForm, answers: AnswerToSave[]): Promise<StoredResponses> {

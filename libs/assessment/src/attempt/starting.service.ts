@@ -7,6 +7,7 @@ import type { Actor } from '@platform/security';
 import { AccessCodeService } from '../access-code/access-code.service';
 import { withOwnTerms } from '../accommodation/own-terms';
 import { OwnTermsRepository } from '../accommodation/own-terms.repository';
+import { AdaptiveBeginnings } from '../adaptive/adaptive-beginnings';
 import { isInvigilated } from '../exam-session/invigilated';
 import { SeatRepository } from '../exam-session/seat.repository';
 import { BarredItems } from '../question-bank/barred-items';
@@ -43,6 +44,7 @@ export class StartingService {
     private readonly barred: BarredItems,
     private readonly ownTerms: OwnTermsRepository,
     private readonly seats: SeatRepository,
+    private readonly beginnings: AdaptiveBeginnings,
   ) {}
 
   /**
@@ -114,12 +116,11 @@ export class StartingService {
     }
     const number = past.length + 1;
     const seed = randomBytes(16).toString('hex');
-    const { itemVersionIds } = drawForm({
-      seed,
-      pool: quiz.pool,
-      settings,
-      previous: past.map((attempt) => attempt.itemVersionIds),
-    });
+    const previous = past.map((attempt) => attempt.itemVersionIds);
+    const adaptive = settings.adaptive ? await this.beginnings.begin(quiz, seed, previous) : null;
+    const itemVersionIds = adaptive
+      ? adaptive.asked.map(({ id }) => id)
+      : drawForm({ seed, pool: quiz.pool, settings, previous }).itemVersionIds;
     const rows = await this.attempts.start({
       id: uuidv7(),
       learnerId: actor.id,
@@ -137,6 +138,7 @@ export class StartingService {
       isForwardOnly: settings.navigation === 'FORWARD_ONLY',
       maxAttempts: settings.maxAttempts,
       isInvigilated: isInvigilated(settings),
+      adaptive,
       ...place,
     });
     const running = rows.find((row) => row.isNew || row.state === 'STARTED');

@@ -7,6 +7,7 @@ export const GrantExtraTimeRefusal = RefusalType('GrantExtraTime', GrantExtraTim
 
 /** Why an attempt stays closed. */
 export const ReopenAttemptRefusalCode = refusalCodes(
+  'ADAPTIVE_ATTEMPT',
   'ANSWERS_SHOWN',
   'ATTEMPT_PASSED',
   'ATTEMPT_RUNNING',

@@ -58,7 +58,8 @@ export class ExaminingService {
   /**
    * Lets an attempt that has ended run again, with its answers, its number and so many minutes from now. Refusals:
    * `ATTEMPT_RUNNING`, `ATTEMPT_VOIDED`, `ATTEMPT_PASSED`, `CERTIFICATE_STANDS` (on an average), `ANSWERS_SHOWN`
-   * (whoever may have read the answers gets other questions), `LATER_ATTEMPT`, `OWN_ATTEMPT`, `PAPER_ATTEMPT`.
+   * (whoever may have read the answers gets other questions), `LATER_ATTEMPT`, `OWN_ATTEMPT`, `PAPER_ATTEMPT`,
+   * `ADAPTIVE_ATTEMPT` (its rule has ended it).
    */
   reopen(actor: Actor, id: string, minutes: number, reason: string): Promise<ExaminedAttempt> {
     return this.act(actor, 'assessment:reopen-attempt', id, reason, async (attempt) => {
@@ -67,6 +68,7 @@ export class ExaminingService {
       if (attempt.state === 'VOIDED') throw new Refused<ReopenAttemptCode>('ATTEMPT_VOIDED');
       if (attempt.isPassed) throw new Refused<ReopenAttemptCode>('ATTEMPT_PASSED');
       const { settings } = await this.quizzes.version(attempt.quizVersionId);
+      if (settings.adaptive) throw new Refused<ReopenAttemptCode>('ADAPTIVE_ATTEMPT');
       // An attempt that failed loses its marks by this, and an average with it: not what a certificate rests on.
       if (settings.gradingMethod === 'AVERAGE' && (await this.certificates.restOn(id, attempt.learnerId)))
         throw new Refused<ReopenAttemptCode>('CERTIFICATE_STANDS');

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, Notifications, unseenList } from '@platform/database';
 import { metrics } from '@platform/observability';
 import { enqueueFrom } from '@platform/queue';
+import type { AskedItem } from '../adaptive/adaptive-ability';
 import { AppealMarksRepository } from '../appeals/appeal-marks.repository';
 import { type OverlaidMark, withAppeals } from '../appeals/appeal-overlay';
 import { grouped } from '../marking/grouped';
@@ -31,6 +32,8 @@ interface WaitingRow extends Record<string, unknown> {
   responses: StoredResponses;
   /** Whether it was graded before and reopened: only then can an appeal have given marks. */
   was_graded: boolean;
+  /** Of an attempt at an adaptive quiz. */
+  asked: AskedItem[] | null;
 }
 
 const writeMarks = {
@@ -76,7 +79,8 @@ export class GradingService {
         name: 'assessment.lock-for-grading',
         text: `select id, learner_id, quiz_id, quiz_version_id, state, seed,
             array_to_string(item_version_ids, ',') as item_version_ids, responses,
-            corrections_revision is not null as was_graded
+            corrections_revision is not null as was_graded,
+            (select s.asked from assessment.adaptive_attempt s where s.attempt_id = attempt.id) as asked
           from assessment.attempt
           where id = any(${unseenList('$1', 'uuid')}) and state in ('SUBMITTED', 'EXPIRED', 'MARKING')
           order by id for update`,
@@ -93,6 +97,7 @@ export class GradingService {
     const scored = await Promise.all(
       forms.map(async ({ row, itemVersionIds }) => {
         const { settings, points } = await this.quizzes.version(row.quiz_version_id);
+        if (settings.adaptive && !row.asked) throw new Error(`Adaptive attempt ${row.id} lost its questions`);
         const marking = settings.marking ?? ONE_MARKER;
         const settled = settledMarks(tasks.get(row.id) ?? [], marking);
         const given = withAppeals(settled, appealed.get(row.id) ?? [], row.responses);

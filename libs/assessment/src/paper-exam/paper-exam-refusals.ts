@@ -2,6 +2,7 @@ import { refusalCodes, RefusalType } from '@platform/graphql';
 
 /** Why an exam on paper is not made. */
 export const CreatePaperExamRefusalCode = refusalCodes(
+  'ADAPTIVE_QUIZ',
   'ITEM_IN_QUARANTINE',
   'NOT_PRINTABLE',
   'TOO_FEW_USABLE_QUESTIONS',

@@ -8,6 +8,8 @@ registerMessages({
       'Trừ những câu đang tạm ngừng dùng, bài kiểm tra không còn đủ câu hỏi để ra đề.',
     'refusal.TOO_MANY_QUESTIONS': 'Đề in trên giấy có nhiều nhất {most} câu.',
     'refusal.TOO_MUCH_MEDIA': 'Hình trong các đề quá nặng. Hãy giảm số mã đề hoặc dùng hình nhỏ hơn.',
+    'refusal.ADAPTIVE_QUIZ':
+      'Bài thi thích ứng chọn từng câu theo các câu trả lời trước nên không in ra giấy được.',
     'refusal.PAPER_EXAM_CANCELLED': 'Đợt thi giấy này đã bị hủy.',
     'refusal.RESULTS_IMPORTED': 'Đã nhập kết quả của đợt thi giấy này nên không hủy được.',
     'refusal.PAPER_ATTEMPT':
@@ -41,6 +43,8 @@ registerMessages({
     'refusal.TOO_MANY_QUESTIONS': 'An exam on paper has at most {most} questions.',
     'refusal.TOO_MUCH_MEDIA':
       'The pictures of the papers are too large. Make fewer codes or use smaller pictures.',
+    'refusal.ADAPTIVE_QUIZ':
+      'An adaptive quiz chooses each question by the answers before it, so it cannot be asked on paper.',
     'refusal.PAPER_EXAM_CANCELLED': 'This exam on paper was cancelled.',
     'refusal.RESULTS_IMPORTED': 'Results of this exam on paper are in, so it cannot be cancelled.',
     'refusal.PAPER_ATTEMPT':

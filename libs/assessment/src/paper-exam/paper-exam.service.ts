@@ -41,12 +41,13 @@ export class PaperExamService {
 
   /**
    * Draws an exam from the version of the quiz in use, and orders its files. What is drawn never changes. Refusals:
-   * those of `PaperDrawing.draw`, and `ITEM_IN_QUARANTINE` when a question went there in the meantime.
+   * `ADAPTIVE_QUIZ`, those of `PaperDrawing.draw`, and `ITEM_IN_QUARANTINE` when a question went there in the meantime.
    */
   async create(actor: Actor, wish: PaperExamWish): Promise<PaperExamRecord> {
     if (actor.kind !== 'learner') throw forbidden('Only a person may make an exam');
     const quiz = await this.quizzes.current(wish.quizId);
     if (!(await this.scope.covers(actor, EXAMINE, quiz.unitId))) throw notFound('quiz');
+    if (quiz.settings.adaptive) throw new Refused<CreatePaperExamCode>('ADAPTIVE_QUIZ');
     const { seed, codes } = await this.drawing.draw(quiz, wish.mode, wish.codeCount);
     const id = uuidv7();
     await this.database.transaction(async () => {

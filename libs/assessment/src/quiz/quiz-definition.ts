@@ -1,5 +1,7 @@
+import type { AdaptiveQuizSettings } from '../adaptive/adaptive-quiz-settings';
 import type { AppealSettings } from '../appeals/appeal-settings.type';
 import type { MarkingSettings } from '../marking/marking-settings.type';
+import type { QuizPurpose } from '../placement/quiz-purpose.type';
 import type { MarkedBy } from '../question-bank/marked-by';
 import type { GradingMethod } from '../quiz-result/grading-method';
 import type { FeedbackBand } from '../review/feedback-bands';
@@ -72,6 +74,10 @@ export interface QuizSettings {
   gradingMethod?: GradingMethod;
   /** They rise; left out means none. */
   feedbackBands?: FeedbackBand[];
+  /** Left out or null: everybody gets a fixed form. */
+  adaptive?: AdaptiveQuizSettings | null;
+  /** Left out means `ASSESSMENT`: see `purposeOf`. */
+  purpose?: QuizPurpose;
 }
 
 export const timingOf = ({ timing }: Pick<QuizSettings, 'timing'>): QuizTiming =>
@@ -85,4 +91,6 @@ export interface PoolCell {
   points?: number;
   /** Everybody gets all of them, in every retake too. */
   isFixed?: true;
+  /** Adaptive: whose item parameters attempts use, fixed at publishing like the questions. */
+  calibrationId?: string;
 }

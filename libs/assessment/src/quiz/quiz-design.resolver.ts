@@ -19,6 +19,7 @@ import {
   PoolTooSmall,
   PublishQuizRefusal,
   publishQuizResult,
+  UnfitQuestions,
 } from './quiz-refusals';
 import { readSeed } from './preview-seed';
 import { fromSettingsInput } from './quiz-settings.type';
@@ -124,14 +125,16 @@ export class QuizDesignResolver {
   async publishQuiz(@CurrentActor() actor: Actor, @Args('input') input: PublishQuizInput) {
     const quizId = toUuid('qz', input.quizId, 'input.quizId');
     let cells: CellCheck[] = [];
+    let itemCodes: string[] = [];
     const result = await orRefusal(PublishQuizRefusal, async () => {
       try {
         return toQuizDesign(await this.designs.publish(actor, quizId));
       } catch (error) {
         if (error instanceof PoolTooSmall) cells = error.cells;
+        if (error instanceof UnfitQuestions) itemCodes = error.itemCodes;
         throw error;
       }
     });
-    return result instanceof PublishQuizRefusal ? Object.assign(result, { cells }) : result;
+    return result instanceof PublishQuizRefusal ? Object.assign(result, { cells, itemCodes }) : result;
   }
 }

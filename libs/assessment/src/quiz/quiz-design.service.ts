@@ -6,6 +6,8 @@ import { AuditLog } from '@platform/audit';
 import { Database } from '@platform/database';
 import { badInput, forbidden, notFound, Refused } from '@platform/errors';
 import type { Actor, Permission } from '@platform/security';
+import { AdaptivePublishing } from '../adaptive/adaptive-publishing';
+import { checkQuizPool } from '../adaptive/check-quiz-pool';
 import { AssessmentPermissions } from '../assessment.permissions';
 import { ItemStore, type StoredItem } from '../question-bank/item-store';
 import { ItemTransitionRepository } from '../question-bank/item-transition.repository';
@@ -39,6 +41,7 @@ export class QuizDesignService {
     private readonly transitions: ItemTransitionRepository,
     private readonly scope: ScopeService,
     private readonly audit: AuditLog,
+    private readonly adaptive: AdaptivePublishing,
   ) {}
 
   async list(actor: Actor, after: string | null, limit: number): Promise<QuizDesign[]> {
@@ -87,7 +90,8 @@ export class QuizDesignService {
 
   /**
    * Publishes the draft: what it may draw is fixed now, so that every draw can be repeated, and new attempts use
-   * it. Refusals: `NOTHING_TO_PUBLISH`, `OWN_WORK` for everybody who wrote on it, `POOL_TOO_SMALL` (rule 7).
+   * it. Refusals: `NOTHING_TO_PUBLISH`, `OWN_WORK` for everybody who wrote on it, `POOL_TOO_SMALL` (rule 7),
+   * and those of `AdaptivePublishing.fix`.
    */
   async publish(actor: Actor, id: string): Promise<QuizDesign> {
     if (actor.kind !== 'learner') throw forbidden('Only a person may publish');
@@ -100,8 +104,9 @@ export class QuizDesignService {
       if (!draft) throw new Refused<PublishQuizCode>('NOTHING_TO_PUBLISH');
       if (draft.editorIds.includes(actor.id)) throw new Refused<PublishQuizCode>('OWN_WORK');
       const candidates = await this.quizzes.findCandidates(unitId, draft.blueprint);
-      const { conflicts, pool } = checkPool(candidates, draft.settings);
-      if (conflicts.length > 0) throw new PoolTooSmall(conflicts);
+      const checked = checkQuizPool(candidates, draft.settings);
+      if (checked.conflicts.length > 0) throw new PoolTooSmall(checked.conflicts);
+      const pool = await this.adaptive.fix(checked.pool, draft.settings);
       await this.quizzes.publish(id, draft.id, pool);
       await this.transitions.markLive(
         pool.flatMap(({ itemVersionIds }) => itemVersionIds),
@@ -126,7 +131,7 @@ export class QuizDesignService {
     const version = quiz.draft ?? quiz.current;
     if (!version) return [];
     const candidates = await this.quizzes.findCandidates(quiz.unitId, version.blueprint);
-    return checkPool(candidates, version.settings).cells;
+    return checkQuizPool(candidates, version.settings).cells;
   }
 
   /**

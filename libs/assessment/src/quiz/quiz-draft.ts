@@ -1,5 +1,6 @@
 import type { FieldFault } from '@platform/errors';
 import { findBandFault } from '../review/feedback-bands';
+import { findAdaptiveFaults } from '../adaptive/adaptive-faults';
 import { needed } from './needed';
 import type { BlueprintCell, QuizSettings } from './quiz-definition';
 
@@ -59,5 +60,5 @@ export function findQuizFaults({ settings, blueprint }: QuizDraft, path: string)
   }
   const bandFault = findBandFault(settings.feedbackBands ?? []);
   if (bandFault) fault('settings.feedbackBands', bandFault, 'must rise from band to band');
-  return faults;
+  return [...faults, ...findAdaptiveFaults({ settings, blueprint }, path)];
 }

@@ -12,6 +12,8 @@ export const PublishQuizRefusalCode = refusalCodes(
   'OWN_WORK',
   'POOL_TOO_SMALL',
   'NEEDS_MARKING',
+  'NOT_CALIBRATED',
+  'NOT_SCORED_ALONE',
 );
 export type PublishQuizCode = keyof typeof PublishQuizRefusalCode;
 registerEnumType(PublishQuizRefusalCode, {
@@ -52,6 +54,11 @@ export class PublishQuizRefusal extends Refusal {
     description: 'POOL_TOO_SMALL: the cells that lack questions.',
   })
   cells: BlueprintCellCheck[] = [];
+
+  @Field(() => [String], {
+    description: 'NOT_CALIBRATED, NOT_SCORED_ALONE: codes of the questions that an adaptive quiz cannot use.',
+  })
+  itemCodes: string[] = [];
 }
 
 /** The bank holds too few questions for a blueprint (rule 7). */
@@ -61,6 +68,19 @@ export class PoolTooSmall extends Refused<PublishQuizCode> {
       cells: cells.map(({ cell, missing }) => `${cell + 1} (${missing})`).join(', '),
       missing: cells.reduce((sum, { missing }) => sum + missing, 0),
     });
+  }
+}
+
+const MOST_NAMED = 20;
+
+/** Questions of the pool that an adaptive quiz cannot use; the message names the first of them. */
+export class UnfitQuestions extends Refused<PublishQuizCode> {
+  constructor(
+    code: 'NOT_CALIBRATED' | 'NOT_SCORED_ALONE',
+    readonly itemCodes: string[],
+  ) {
+    const rest = itemCodes.length > MOST_NAMED ? ', …' : '';
+    super(code, { items: itemCodes.slice(0, MOST_NAMED).join(', ') + rest });
   }
 }
 

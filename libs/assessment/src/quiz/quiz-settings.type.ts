@@ -12,13 +12,19 @@ import {
   ValidateNested,
 } from 'class-validator';
 import {
+  AdaptiveSettingsInput,
+  AdaptiveSettingsType,
+  fromAdaptiveInput,
+} from '../adaptive/adaptive-settings.type';
+import {
   AppealSettingsInput,
   AppealSettingsType,
   appealsOf,
   fromAppealsInput,
 } from '../appeals/appeal-settings.type';
-import { MarkingSettingsInput, MarkingSettingsType, ONE_MARKER } from '../marking/marking-settings.type';
 import { isInvigilated } from '../exam-session/invigilated';
+import { MarkingSettingsInput, MarkingSettingsType, ONE_MARKER } from '../marking/marking-settings.type';
+import { purposeOf, type QuizPurpose, QuizPurposeEnum } from '../placement/quiz-purpose.type';
 import { GradingMethodEnum } from '../quiz-result/grading-method.type';
 import { type GradingMethod, gradingMethodOf } from '../quiz-result/grading-method';
 import {
@@ -100,6 +106,12 @@ export class QuizSettingsType {
 
   @Field(() => [FeedbackBandType], { description: 'What to say to whom by their mark; they rise.' })
   feedbackBands!: FeedbackBandType[];
+
+  @Field(() => AdaptiveSettingsType, { nullable: true, description: 'Null: everybody gets a fixed form.' })
+  adaptive!: AdaptiveSettingsType | null;
+
+  @Field(() => QuizPurposeEnum, { description: 'What it is for.' })
+  purpose!: QuizPurpose;
 }
 
 @InputType({ description: 'The numbers of a test. Left-out ones are those of the working profile.' })
@@ -217,6 +229,17 @@ export class QuizSettingsInput {
   @ValidateNested({ each: true })
   @Type(() => FeedbackBandInput)
   feedbackBands?: FeedbackBandInput[] | null;
+
+  @Field(() => AdaptiveSettingsInput, { nullable: true, description: 'Left out: a fixed form.' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => AdaptiveSettingsInput)
+  adaptive?: AdaptiveSettingsInput | null;
+
+  @Field(() => QuizPurposeEnum, { nullable: true, description: 'Left out: ASSESSMENT.' })
+  @IsOptional()
+  @IsIn(Object.values(QuizPurposeEnum))
+  purpose?: QuizPurpose | null;
 }
 
 export const toSettings = (settings: QuizSettings): QuizSettingsType => ({
@@ -232,6 +255,8 @@ export const toSettings = (settings: QuizSettings): QuizSettingsType => ({
   review: toReview(settings.review),
   gradingMethod: gradingMethodOf(settings),
   feedbackBands: settings.feedbackBands ?? [],
+  adaptive: settings.adaptive ?? null,
+  purpose: purposeOf(settings),
 });
 
 export const fromSettingsInput = (input: QuizSettingsInput): QuizSettings => ({
@@ -259,4 +284,6 @@ export const fromSettingsInput = (input: QuizSettingsInput): QuizSettings => ({
   ...fromAppealsInput(input.appeals),
   gradingMethod: input.gradingMethod ?? 'BEST',
   feedbackBands: input.feedbackBands?.map(fromBandInput) ?? [],
+  ...(input.adaptive && { adaptive: fromAdaptiveInput(input.adaptive) }),
+  ...(input.purpose && { purpose: input.purpose }),
 });

@@ -1,3 +1,4 @@
+import type { AskedItem } from '../adaptive/adaptive-ability';
 import type { StoredResponses } from '../attempt/stored-responses';
 import type { Marks } from '../grading/grade-attempt';
 
@@ -15,12 +16,14 @@ export interface GradedAttempt {
   maxScore: number;
   isPassed: boolean;
   correctionsRevision: number;
+  /** Of an attempt at an adaptive quiz: its questions with their frozen parameters. */
+  asked: AskedItem[] | null;
 }
 
 /** Whether anything that people or programmes are told is another. */
 export const isChanged = (
   old: Pick<GradedAttempt, 'marks' | 'score' | 'maxScore' | 'isPassed'>,
-  now: Marks,
+  now: Pick<Marks, 'marks' | 'score' | 'maxScore' | 'isPassed'>,
 ) =>
   old.score !== now.score ||
   old.maxScore !== now.maxScore ||

@@ -17,7 +17,8 @@ const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
 const columns = `a.id, a.learner_id as "learnerId", a.quiz_id as "quizId", a.quiz_version_id as "quizVersionId",
   a.seed, a.item_version_ids as "itemVersionIds", a.responses, a.marks, a.score, a.max_score as "maxScore",
-  a.is_passed as "isPassed", coalesce(a.corrections_revision, 0) as "correctionsRevision"`;
+  a.is_passed as "isPassed", coalesce(a.corrections_revision, 0) as "correctionsRevision",
+  (select s.asked from assessment.adaptive_attempt s where s.attempt_id = a.id) as asked`;
 
 /** Attempts of a quiz that ask one of some items. */
 const CONCERNED = `a.quiz_id = $1 and a.item_version_ids && $2::uuid[]`;
@@ -70,6 +71,20 @@ export class GradedAttempts {
     return this.database.queryOne<Row>(
       `select a.state, ${columns} from assessment.attempt a where a.id = $1 for update`,
       [id],
+    );
+  }
+
+  /** One graded attempt of a person, by its id or as the last of a quiz; null before it is graded. */
+  async ofLearner(
+    learnerId: string,
+    { attemptId = null, quizId = null }: { attemptId?: string | null; quizId?: string | null },
+  ): Promise<GradedAttempt | null> {
+    return this.database.queryOne<Row>(
+      `select a.state, ${columns} from assessment.attempt a
+        where a.learner_id = $1 and a.state = 'GRADED' and ($2::uuid is null or a.id = $2)
+          and ($3::uuid is null or a.quiz_id = $3) and num_nonnulls($2::uuid, $3::uuid) > 0
+        order by a.id desc limit 1`,
+      [learnerId, attemptId, quizId],
     );
   }
 

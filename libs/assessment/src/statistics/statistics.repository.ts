@@ -120,7 +120,10 @@ export class StatisticsRepository {
     );
   }
 
-  /** First attempts of a version that were graded by then, after an id, by id. */
+  /**
+   * First attempts of a version that were graded by then, after an id, by id. None of an adaptive quiz: shares of right
+   * answers and what is built on them mean nothing where the questions follow the ability.
+   */
   async gradedForms(
     quizVersionId: string,
     until: Date,
@@ -134,6 +137,7 @@ export class StatisticsRepository {
             array_to_string(a.marks, ',') as marks, a.seed, a.responses
           from assessment.attempt a
           where a.quiz_version_id = $1 and a.number = 1 and a.state = 'GRADED' and a.graded_at <= $2 and a.id > $3
+            and not exists (select from assessment.quiz_version v where v.id = $1 and v.settings ? 'adaptive')
           order by a.id limit $4`,
       },
       [quizVersionId, until, afterId, limit],
