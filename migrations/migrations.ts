@@ -33,6 +33,7 @@ import { CreateQuizPauses1795747000001 } from './1795747000001-CreateQuizPauses'
 import { CreateMarkRevisions1795747000002 } from './1795747000002-CreateMarkRevisions';
 import { AddPurgedAnswerFiles1795747000003 } from './1795747000003-AddPurgedAnswerFiles';
 import { InlineAttemptLog1795748000000 } from './1795748000000-InlineAttemptLog';
+import { PauseExamSessions1795749000000 } from './1795749000000-PauseExamSessions';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   CreateMarkRevisions1795747000002,
   AddPurgedAnswerFiles1795747000003,
   InlineAttemptLog1795748000000,
+  PauseExamSessions1795749000000,
 ];

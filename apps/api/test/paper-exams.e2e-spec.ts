@@ -94,12 +94,12 @@ describe('an exam on paper, from the draw to the mark', () => {
     const template = await readTable(
       Buffer.from(await (await get(exam.resultsTemplateUrl, examiner)).arrayBuffer()),
     );
-    expect(template.headers).toEqual(['Số định danh cá nhân', 'Mã người học', 'Mã đề', 'Câu 1', 'Câu 2', 'Câu 3', 'Câu 4']); // prettier-ignore
+    expect(template.headers).toEqual(['Số định danh cá nhân', 'Họ và tên', 'Mã người học', 'Mã đề', 'Câu 1', 'Câu 2', 'Câu 3', 'Câu 4']); // prettier-ignore
     const { id } = await aPerson();
     const table = await writeXlsx(
       'Kết quả',
       template.headers.map((header) => ({ header })),
-      [[null, toTypeId('lrn', id), code, ...answers]],
+      [[null, null, toTypeId('lrn', id), code, ...answers]],
     );
     const send = async (dryRun?: boolean) => {
       const input = { paperExamId: first.id, uploadId: await upload(table), ...(dryRun && { dryRun }) };

@@ -25,6 +25,11 @@ interface AttemptLine extends Record<string, unknown> {
 /** Cells of a row of results: personal number, learner id, code, answers. */
 export type ResultCells = (string | null)[];
 
+interface ImportOptions {
+  dryRun?: boolean;
+  actor?: Actor;
+}
+
 /** Exams on paper of new quizzes, brought as far as a test needs them. */
 export class PaperRoom {
   constructor(
@@ -90,17 +95,32 @@ export class PaperRoom {
     return { id, actor, number };
   }
 
-  /** Uploads a table of these rows and imports it. */
-  async importRows(
+  /** As `importNamedRows`, with the names that the accounts have. */
+  async importRows(id: string, rows: ResultCells[], options: ImportOptions = {}): Promise<ImportReport> {
+    return this.importNamedRows(id, await Promise.all(rows.map((row) => this.named(row))), options);
+  }
+
+  /** Uploads a table of these rows, with a name after the number, and imports it. */
+  async importNamedRows(
     id: string,
     rows: ResultCells[],
-    { dryRun = false, actor = this.examiner }: { dryRun?: boolean; actor?: Actor } = {},
+    { dryRun = false, actor = this.examiner }: ImportOptions = {},
   ): Promise<ImportReport> {
     const [code] = await this.context.get(PaperExamService).codes(id);
     const columns = Object.values(resultColumns(code?.itemVersionIds.length ?? 0));
     const table = await writeXlsx('Kết quả', columns, rows);
     const file = await this.context.get(FileExchange).save(actor, 'ket-qua.xlsx', table);
     return this.context.get(PaperResultsService).import(actor, id, file.id, dryRun);
+  }
+
+  /** A row with the name that the account of its number has. */
+  private async named([number = null, ...rest]: ResultCells): Promise<ResultCells> {
+    const index = this.context.get(Secrets).blindIndex(String(number ?? ''));
+    const account = await this.context.database.queryOne<{ name: string }>(
+      'select full_name as name from identity.learner where personal_number_index = $1',
+      [index],
+    );
+    return [number, number === null ? null : (account?.name ?? 'Không Ai'), ...rest];
   }
 
   attemptsOf(quizId: string): Promise<AttemptLine[]> {

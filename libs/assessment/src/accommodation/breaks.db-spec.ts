@@ -96,7 +96,8 @@ describe('breaks', () => {
     expect(during.deadline - before.deadline).toBe(10 * MINUTE);
     expect(during.until - before.until).toBe(10 * MINUTE);
     await expect(room.save(learnerId, id)).rejects.toMatchObject({ code: 'ON_BREAK' });
-    const { remainingSeconds, breakUntil, accommodation } = await shown(id, learnerId);
+    const { remainingSeconds, breakUntil, accommodation, questions } = await shown(id, learnerId);
+    await expect(questions).resolves.toEqual([]);
     expect(remainingSeconds).toBe(Math.floor((during.deadline - during.ends) / 1_000_000));
     expect(breakUntil?.getTime()).toBe(Math.floor(during.ends / 1000));
     expect(accommodation).toMatchObject({ breaksLeft: 1, breakMinutes: 10 });

@@ -1,4 +1,5 @@
 import type { FieldFault } from '@platform/errors';
+import { showsDuring } from '../review/review-policy';
 import { purposeOf } from '../placement/quiz-purpose.type';
 import type { BlueprintCell, QuizSettings } from '../quiz/quiz-definition';
 
@@ -24,6 +25,12 @@ export function findAdaptiveFaults(
     'settings.appeals',
     'not_adaptive',
     'an adaptive quiz takes no appeals: its answers are scored by their keys alone',
+  );
+  need(
+    !showsDuring(settings),
+    'settings.review',
+    'not_adaptive',
+    'must not show anything DURING the attempt: it would tell the questions of others',
   );
   const total = blueprint.reduce((sum, { count }) => sum + count, 0);
   need(

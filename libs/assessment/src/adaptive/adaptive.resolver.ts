@@ -40,10 +40,11 @@ export class AdaptiveResolver {
       });
       const attempt = await this.presenter.present(row);
       const isRunning = row.state === 'STARTED';
+      const questions = isRunning ? await attempt.questions : [];
       return Object.assign(new AdaptiveStep(), {
         step: isRunning ? row.reached : null,
         mostSteps: attempt.questionCount,
-        question: isRunning ? ((await attempt.questions)[0] ?? null) : null,
+        question: questions.at(-1) ?? null,
         attempt,
       });
     });

@@ -100,6 +100,9 @@ function feedbackOn({ score, maxScore }: AttemptRow, { settings }: PublishedQuiz
   return band && localised(band.textVi, band.textEn);
 }
 
+const isStandingStill = (attempt: AttemptRow): boolean =>
+  attempt.state === 'STARTED' && (attempt.pausedAt !== null || onBreakUntil(attempt) !== null);
+
 const EVERYTHING: Record<ReviewPart, boolean> = {
   mark: true,
   rightAnswer: true,
@@ -163,8 +166,9 @@ export class AttemptPresenter {
       get questionCount() {
         return quiz.settings.adaptive?.maxItems ?? attempt.itemVersionIds.length;
       },
+      // A clock that stands still buys no time to read.
       get questions() {
-        return questions();
+        return isStandingStill(attempt) ? Promise.resolve([]) : questions();
       },
       appealableUntil: shownAppealWindow(settings, state),
       result: visible.mark ? toResult(attempt) : null,

@@ -151,7 +151,7 @@ export class AttemptType {
 
   @Field(() => [Question], {
     description:
-      'The questions, in their order, with what is stored for each; FORWARD_ONLY: only the one that is shown, and those before it where something of them is seen DURING the attempt.',
+      'The questions, in their order, with what is stored for each; FORWARD_ONLY: only the one that is shown, and those before it where something of them is seen DURING the attempt. None while the clock stands (`pausedAt`, `breakUntil`).',
   })
   questions!: Promise<Question[]>;
 

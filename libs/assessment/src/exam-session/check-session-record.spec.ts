@@ -35,7 +35,7 @@ function aLog(length: number) {
     deadline: null,
     pausedAt: null,
     breakUntil: null,
-    breaksTaken: 0,
+    breaksTaken: null,
     score: null,
     maxScore: null,
     isPassed: null,

@@ -10,6 +10,7 @@ import { AttemptRepository } from '../attempt/attempt.repository';
 import { PlanningService } from './planning.service';
 import { PresenceService } from './presence.service';
 import { RunningService } from './running.service';
+import { PauseService } from '../invigilation/pause.service';
 import { SessionPauseService } from './session-pause.service';
 
 const REASON = 'Theo lệnh của điểm thi';
@@ -244,6 +245,46 @@ describe('exam sessions', () => {
       await expect(pauses.resume(one.invigilator, one.session.id, REASON)).rejects.toMatchObject({
         code: 'NOTHING_TO_RESUME',
       });
+    });
+
+    it('lets nobody begin in a room that is paused, also before anybody has', async () => {
+      const { session, seated, invigilator, quizId } = await hall.open();
+      const [candidate] = seated;
+      if (!candidate) throw new Error('no candidate');
+      const pauses = context.get(SessionPauseService);
+      await expect(pauses.pause(invigilator, session.id, REASON)).resolves.toBe(0);
+      await expect(pauses.pause(invigilator, session.id, REASON)).rejects.toMatchObject({
+        code: 'NOTHING_TO_PAUSE',
+      });
+      const { id } = await hall.start(candidate, quizId);
+      await expect(attemptOf(id, candidate.id)).resolves.toMatchObject({
+        pausedAt: expect.any(Date) as Date,
+      });
+      await expect(pauses.resume(invigilator, session.id, REASON)).resolves.toBe(1);
+      await expect(attemptOf(id, candidate.id)).resolves.toMatchObject({ pausedAt: null });
+    });
+
+    it('goes on only when neither the room nor the quiz is paused', async () => {
+      const { session, seated, invigilator, quizId } = await hall.open();
+      const [candidate] = seated;
+      if (!candidate) throw new Error('no candidate');
+      const { id } = await hall.start(candidate, quizId);
+      const pauses = context.get(SessionPauseService);
+      await pauses.pause(invigilator, session.id, REASON);
+      const pausedAt = { pausedAt: expect.any(Date) as Date };
+      // The whole quiz: somebody else runs elsewhere.
+      const other = await hall.open({ quizId });
+      const [there] = other.seated;
+      if (!there) throw new Error('no candidate');
+      await hall.start(there, quizId);
+      await context.get(PauseService).pause(examiner, quizId, REASON);
+      await expect(pauses.resume(invigilator, session.id, REASON)).resolves.toBe(0);
+      await expect(attemptOf(id, candidate.id)).resolves.toMatchObject(pausedAt);
+      await pauses.pause(invigilator, session.id, REASON);
+      await expect(context.get(PauseService).resume(examiner, quizId, REASON)).resolves.toBe(1);
+      await expect(attemptOf(id, candidate.id)).resolves.toMatchObject(pausedAt);
+      await expect(pauses.resume(invigilator, session.id, REASON)).resolves.toBe(1);
+      await expect(attemptOf(id, candidate.id)).resolves.toMatchObject({ pausedAt: null });
     });
   });
 

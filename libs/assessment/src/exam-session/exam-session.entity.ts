@@ -17,6 +17,7 @@ export type ExamSessionState = (typeof EXAM_SESSION_STATES)[number];
 @Check('exam_session_capacity', `capacity between 1 and 500`)
 @Check('exam_session_opened', `(state = 'PLANNED') = (opened_at is null)`)
 @Check('exam_session_closed', `(state in ('CLOSED', 'SIGNED')) = (closed_at is not null)`)
+@Check('exam_session_paused', '(paused_at is null) = (paused_by is null)')
 @Check(
   'exam_session_signed',
   `num_nonnulls(signed_at, signed_by, record, signature, signing_key_id) = case when state = 'SIGNED' then 5 else 0 end`,
@@ -63,6 +64,14 @@ export class ExamSession {
   /** Why it was closed while attempts ran; null when none did. */
   @Column('text', { nullable: true })
   forcedReason!: string | null;
+
+  /** Its clocks stand still: attempts that begin here meanwhile begin paused. */
+  @Column('timestamptz', { nullable: true })
+  pausedAt!: Date | null;
+
+  /** Their own attempt is left alone. */
+  @Column('uuid', { nullable: true })
+  pausedBy!: string | null;
 
   @Column('timestamptz', { nullable: true })
   signedAt!: Date | null;

@@ -59,8 +59,15 @@ export class HandOverRepository {
     );
   }
 
-  /** Holds the attempt, then the wish: that is the order of locks. Says whether the attempt runs. */
-  async lock({ id, attemptId }: HandOverRow): Promise<{ isRunning: boolean; state: HandOverState }> {
+  /**
+   * Holds the attempt, the wish and, against a signing at the same moment, the session: that is the order of locks.
+   * Says whether the attempt runs and the session is signed.
+   */
+  async lock({
+    id,
+    attemptId,
+    sessionId,
+  }: HandOverRow): Promise<{ isRunning: boolean; state: HandOverState; isSigned: boolean }> {
     const attempt = await this.database.queryOne<{ state: string }>(
       'select state from assessment.attempt where id = $1 for update',
       [attemptId],
@@ -69,7 +76,15 @@ export class HandOverRepository {
       'select state from assessment.exam_hand_over where id = $1 for update',
       [id],
     );
-    return { isRunning: attempt?.state === 'STARTED', state: wish?.state ?? 'REFUSED' };
+    const session = await this.database.queryOne<{ state: string }>(
+      'select state from assessment.exam_session where id = $1 for share',
+      [sessionId],
+    );
+    return {
+      isRunning: attempt?.state === 'STARTED',
+      state: wish?.state ?? 'REFUSED',
+      isSigned: session?.state === 'SIGNED',
+    };
   }
 
   /** Decides; granting makes the device the one that answers, which the log of the attempt tells. */

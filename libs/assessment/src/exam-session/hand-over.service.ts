@@ -42,7 +42,8 @@ export class HandOverService {
     const action = decision === 'APPROVED' ? 'assessment:approve-hand-over' : 'assessment:refuse-hand-over';
     return this.acts.actOnAttempts({ actor, sessionId, action, by: 'invigilators' }, async (session) => {
       if (session.state === 'SIGNED') throw new Refused<ApproveHandOverCode>('SESSION_SIGNED');
-      const { state, isRunning } = await this.wishes.lock(wish);
+      const { state, isRunning, isSigned } = await this.wishes.lock(wish);
+      if (isSigned) throw new Refused<ApproveHandOverCode>('SESSION_SIGNED');
       const isOpen = state === 'PENDING' || (state === 'REFUSED' && decision === 'APPROVED');
       if (!isOpen) throw new Refused<ApproveHandOverCode>('HAND_OVER_DECIDED');
       if (decision === 'APPROVED' && !isRunning) throw new Refused<ApproveHandOverCode>('NOT_RUNNING');

@@ -16,7 +16,10 @@ export class SessionPauseService {
     private readonly notifications: Notifications,
   ) {}
 
-  /** Stops the clocks of all that run in the session; says how many. Refusal: `NOTHING_TO_PAUSE`. */
+  /**
+   * Stops the clocks of all that run in the session, and of all that begin there until `resume`; says how many run.
+   * Refusal: `NOTHING_TO_PAUSE` (paused already).
+   */
   pause(actor: Actor, sessionId: string, reason: string): Promise<number> {
     const act = {
       actor,
@@ -26,15 +29,17 @@ export class SessionPauseService {
       by: 'invigilators',
     } as const;
     return this.acts.actOnAttempts(act, async ({ quizId }) => {
+      await this.pauses.takeTurns(quizId);
       const ids = await this.pauses.pause(quizId, actor.id, sessionId);
-      if (ids.length === 0) throw new Refused<PauseAttemptsCode>('NOTHING_TO_PAUSE');
+      const isNew = await this.pauses.markSession(sessionId, actor.id);
+      if (ids.length === 0 && !isNew) throw new Refused<PauseAttemptsCode>('NOTHING_TO_PAUSE');
       return this.told(ids);
     });
   }
 
   /**
-   * Starts them again, each deadline later by as long as its pause, after a forced closing too; says how many.
-   * Refusal: `NOTHING_TO_RESUME`.
+   * Starts them again, each deadline later by as long as its pause, after a forced closing too; says how many: none
+   * while the whole quiz is paused. Refusal: `NOTHING_TO_RESUME`.
    */
   resume(actor: Actor, sessionId: string, reason: string): Promise<number> {
     const act = {
@@ -45,8 +50,10 @@ export class SessionPauseService {
       by: 'invigilators',
     } as const;
     return this.acts.actOnAttempts(act, async ({ quizId }) => {
+      await this.pauses.takeTurns(quizId);
+      const wasPaused = await this.pauses.unmarkSession(sessionId);
       const ids = await this.pauses.resume(quizId, actor.id, sessionId);
-      if (ids.length === 0) throw new Refused<ResumePausedAttemptsCode>('NOTHING_TO_RESUME');
+      if (ids.length === 0 && !wasPaused) throw new Refused<ResumePausedAttemptsCode>('NOTHING_TO_RESUME');
       return this.told(ids);
     });
   }

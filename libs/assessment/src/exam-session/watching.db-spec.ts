@@ -12,7 +12,6 @@ import { AttemptRepository } from '../attempt/attempt.repository';
 import { CandidateFileService } from './candidate-file.service';
 import { PresenceService } from './presence.service';
 import { RunningService } from './running.service';
-import { SessionPauseService } from './session-pause.service';
 import { SessionSigningService } from './signing.service';
 import { VerifyingService } from './verifying.service';
 import { WatchingService } from './watching.service';
@@ -56,7 +55,9 @@ describe('watching an exam session, and its candidates as a file', () => {
     await hall.add(session.id, expected.id, absent.id);
     await context.get(PresenceService).markAbsent(invigilator, session.id, absent.id);
     const stoppedAttempt = await hall.start(stopped, quizId);
-    await context.get(SessionPauseService).pause(invigilator, session.id, REASON);
+    await context.database.query('update assessment.attempt set paused_at = now() where id = $1', [
+      stoppedAttempt.id,
+    ]);
     const attempt = await hall.start(writing, quizId);
     await save(attempt.id, writing.id);
     await room.submit(done.id, (await hall.start(done, quizId)).id);

@@ -7,6 +7,7 @@ import { AssessmentApiModule } from '../assessment-api.module';
 import { AssessmentWorkerModule } from '../assessment-worker.module';
 import { AssessmentModule } from '../assessment.module';
 import { AttemptLogService } from '../attempt-log/attempt-log.service';
+import { AttemptPresenter } from '../attempt/attempt-presenter';
 import { AttemptRepository } from '../attempt/attempt.repository';
 import { MovingService } from '../attempt/moving.service';
 import { SavingService } from '../attempt/saving.service';
@@ -53,6 +54,20 @@ describe('pauses and devices', () => {
       await expect(pauses().pause(examiner, attempt.quizId, REASON)).resolves.toBe(1);
       await expect(room.save(attempt.learnerId, attempt.id, 2)).rejects.toMatchObject({ code: 'PAUSED' });
       await expect(room.submit(attempt.learnerId, attempt.id)).resolves.toMatchObject({ state: 'STARTED' });
+    });
+
+    it('shows no questions while the clock stands: it buys no time to read', async () => {
+      const attempt = await room.running();
+      const shown = async () => {
+        const row = await find(attempt.id, attempt.learnerId);
+        if (!row) throw new Error('The attempt is gone');
+        return (await context.get(AttemptPresenter).present(row)).questions;
+      };
+      await expect(shown()).resolves.not.toEqual([]);
+      await pauses().pause(examiner, attempt.quizId, REASON);
+      await expect(shown()).resolves.toEqual([]);
+      await pauses().resume(examiner, attempt.quizId, REASON);
+      await expect(shown()).resolves.not.toEqual([]);
     });
 
     it('moves deadline and grace by the exact length of the pause', async () => {

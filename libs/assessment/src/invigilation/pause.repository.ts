@@ -3,6 +3,7 @@ import { Database } from '@platform/database';
 
 // Rows are locked in the order of their ids, as saves lock them, so that the two never block each other. Every
 // row's clock is read once it is locked: nobody gains or loses time by the wait. A break stands while it is paused.
+// Whoever is paused twice, with the room and with the quiz, goes on when the second of them does.
 const stopClocks = `with running as materialized (
     select id from assessment.attempt
     where quiz_id = $1 and learner_id <> $2 and state = 'STARTED' and paused_at is null
@@ -12,8 +13,10 @@ const stopClocks = `with running as materialized (
   from running r where a.id = r.id returning a.id`;
 
 const startClocks = `with paused as materialized (
-    select id from assessment.attempt where quiz_id = $1 and learner_id <> $2 and paused_at is not null
-      and ($3::uuid is null or exam_session_id = $3)
+    select id from assessment.attempt t where quiz_id = $1 and learner_id <> $2 and paused_at is not null
+      and case when $3::uuid is null
+        then not exists (select from assessment.exam_session s where s.id = t.exam_session_id and s.paused_at is not null)
+        else exam_session_id = $3 and not exists (select from assessment.quiz_pause where quiz_id = $1) end
     order by id for update)
   update assessment.attempt a set paused_at = null, deadline = a.deadline + (t.now - a.paused_at),
     accept_until = a.accept_until + (t.now - a.paused_at),
@@ -53,6 +56,26 @@ export class PauseRepository {
     const rows = await this.database.query(
       'delete from assessment.quiz_pause where quiz_id = $1 returning quiz_id',
       [quizId],
+    );
+    return rows.length > 0;
+  }
+
+  /** As `mark`, for one exam session; whether it was not paused before. */
+  async markSession(sessionId: string, actorId: string): Promise<boolean> {
+    const rows = await this.database.query(
+      `update assessment.exam_session set paused_at = clock_timestamp(), paused_by = $2
+        where id = $1 and paused_at is null and state <> 'SIGNED' returning id`,
+      [sessionId, actorId],
+    );
+    return rows.length > 0;
+  }
+
+  /** As `unmark`, for one exam session. */
+  async unmarkSession(sessionId: string): Promise<boolean> {
+    const rows = await this.database.query(
+      `update assessment.exam_session set paused_at = null, paused_by = null
+        where id = $1 and paused_at is not null and state <> 'SIGNED' returning id`,
+      [sessionId],
     );
     return rows.length > 0;
   }

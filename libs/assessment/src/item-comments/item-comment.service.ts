@@ -55,6 +55,7 @@ export class ItemCommentService {
     const authorId = personIn(actor);
     return this.database.transaction(async () => {
       const item = await this.bank.lock(actor, itemId, READ);
+      await this.demandWorkshop(actor, item);
       demandPlace(item, itemVersionId, place);
       await this.demandRoom(itemId, null, MOST_THREADS);
       const id = uuidv7();
@@ -104,7 +105,7 @@ export class ItemCommentService {
     return this.settle(actor, id, false);
   }
 
-  /** Remarks on a question that the actor may read, the newest first. */
+  /** Remarks on a question of a bank in the actor's scope, the newest first. */
   async list(
     actor: Actor,
     itemId: string,
@@ -112,7 +113,7 @@ export class ItemCommentService {
     beforeId: string | null,
     limit: number,
   ): Promise<CommentRow[]> {
-    await this.bank.get(actor, itemId);
+    await this.demandWorkshop(actor, await this.bank.get(actor, itemId));
     return this.comments.listThreads(itemId, isResolved, beforeId, limit);
   }
 
@@ -161,7 +162,13 @@ export class ItemCommentService {
     const itemId = (await this.comments.find(id))?.itemId;
     if (!itemId) throw notFound('comment');
     const item = await this.bank.lock(actor, itemId, READ);
+    await this.demandWorkshop(actor, item);
     return { item, comment: await this.get(id) };
+  }
+
+  /** What is said about a question stays in its unit, even where the question itself is shared with the nation. */
+  private async demandWorkshop(actor: Actor, { unitId }: BankItem): Promise<void> {
+    if (!(await this.scope.covers(actor, READ, unitId))) throw notFound('item');
   }
 
   private async demandRoom(itemId: string, parentId: string | null, most: number): Promise<void> {

@@ -116,15 +116,21 @@ describe('remarks on questions', () => {
         await expect(act()).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
-  it('are settled, on what the nation shares, by their author or by those who work on the bank', async () => {
+  it('stay in the unit of the bank, also where the nation shares the question', async () => {
     const itemId = await anItem();
     await context.database.query(`update assessment.item set visibility = 'NATIONAL' where id = $1`, [
       itemId,
     ]);
     const { id } = await remark(author, itemId);
-    await expect(comments.resolve(stranger, id)).rejects.toEqual(new Refused('OTHERS_COMMENT'));
-    const own = await remark(stranger, itemId);
-    expect((await comments.resolve(stranger, own.id)).resolvedBy).toBe(stranger?.id);
+    const colleague = await person('REVIEWER', unitId);
+    for (const act of [
+      () => remark(stranger, itemId),
+      () => comments.list(stranger, itemId, null, null, 10),
+      () => comments.reply(stranger, id, 'Chào.'),
+      () => comments.resolve(stranger, id),
+    ])
+      await expect(act()).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect((await comments.resolve(colleague, id)).resolvedBy).toBe(colleague.id);
   });
 
   it('keep a question from being approved by oversight', async () => {

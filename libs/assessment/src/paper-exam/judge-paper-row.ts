@@ -1,4 +1,4 @@
-import { type ImportRow, rowNote, type RowNote } from '@platform/tabular';
+import { foldText, type ImportRow, rowNote, type RowNote } from '@platform/tabular';
 import type { QuizSettings } from '../quiz/quiz-definition';
 import type { Candidate, LockedResult } from './paper-results.repository';
 import { type PaperRow, saySame } from './read-paper-row';
@@ -13,17 +13,21 @@ export interface KnownOfPerson {
   result: LockedResult | undefined;
 }
 
-/** The person of a row among those who were found, or what is wrong with how it names them. */
+/**
+ * The person of a row among those who were found, or what is wrong with how it names them. A number alone does not do:
+ * the name must be that of the account, whatever its case and accents.
+ */
 export function findPerson(
   people: readonly Candidate[],
-  learnerId: string | null,
+  { learnerId, fullName }: Pick<PaperRow, 'learnerId' | 'fullName'>,
   numberIndex: string | null,
 ): Candidate | RowNote {
   const byNumber = numberIndex === null ? [] : people.filter((person) => person.numberIndex === numberIndex);
   if (learnerId === null) {
     const [only, ...more] = byNumber;
     if (!only) return rowNote('unknown_person', 'personalNumber');
-    return more.length > 0 ? rowNote('persons_ambiguous', 'personalNumber') : only;
+    if (more.length > 0) return rowNote('persons_ambiguous', 'personalNumber');
+    return foldText(only.fullName) === foldText(fullName) ? only : rowNote('name_mismatch', 'fullName');
   }
   const byId = people.find(({ id }) => id === learnerId);
   if (!byId) return rowNote('unknown_person', 'learnerId');

@@ -104,6 +104,7 @@ describe('the key of an exam on paper', () => {
                 merged: [],
                 cells: {
                   personalNumber: cell('038090000001'),
+                  fullName: cell('Lò Thị Mỵ'),
                   learnerId: cell(''),
                   code: cell(code.code),
                   ...Object.fromEntries(
@@ -148,14 +149,17 @@ describe('a row of results', () => {
   const codesOf = (row: ReturnType<typeof read>) => (Array.isArray(row) ? row.map((note) => note.code) : []);
 
   it('keeps answers in the ids of the code, and leaves out what is open', () => {
-    expect(read({ personalNumber: cell('038 090 000 001'), q1: cell('C') })).toMatchObject({
+    const who = { personalNumber: cell('038 090 000 001'), fullName: cell('Lò Thị Mỵ') };
+    expect(read({ ...who, q1: cell('C') })).toMatchObject({
       personalNumber: '038090000001',
+      fullName: 'Lò Thị Mỵ',
       responses: { q1: { s: 1, r: { choiceIds: ['c3'] } } },
     });
   });
 
   it('reads a number of a spreadsheet with its point as a comma', () => {
-    expect(read({ personalNumber: cell('038090000001'), q2: cell('1.5', 'number') })).toMatchObject({
+    const who = { personalNumber: cell('038090000001'), fullName: cell('Lò Thị Mỵ') };
+    expect(read({ ...who, q2: cell('1.5', 'number') })).toMatchObject({
       responses: { q2: { s: 1, r: { text: '1,5' } } },
     });
   });
@@ -166,6 +170,7 @@ describe('a row of results', () => {
       'answer_does_not_fit',
     ]);
     expect(codesOf(read({ q1: cell('A') }))).toEqual(['person_missing']);
+    expect(codesOf(read({ personalNumber: cell('038090000001'), q1: cell('A') }))).toEqual(['name_missing']);
     expect(codesOf(read({ learnerId: cell('lrn_1'), code: cell('000') }))).toEqual([
       'unknown_person',
       'unknown_code',

@@ -157,6 +157,15 @@ export class PaperExamRepository {
     return new Map(rows.map(({ id, code }) => [id, code]));
   }
 
+  /** Whether a moment lies within a year of now, by the database's clock. */
+  async isWithinAYear(moment: Date): Promise<boolean> {
+    const row = await this.database.queryOne<{ isNear: boolean }>(
+      `select $1::timestamptz between now() - interval '1 year' and now() + interval '1 year' as "isNear"`,
+      [moment],
+    );
+    return row?.isNear ?? false;
+  }
+
   /** How many of the exam's questions are in quarantine now. */
   async countQuarantined(id: string): Promise<number> {
     const row = await this.database.queryOne<{ count: number }>(

@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { ScopeService } from '@app/identity';
 import { AuditLog } from '@platform/audit';
 import { Database } from '@platform/database';
-import { forbidden, notFound, Refused } from '@platform/errors';
+import { badInput, forbidden, notFound, Refused } from '@platform/errors';
 import { Outbox } from '@platform/queue';
 import type { Actor } from '@platform/security';
 import { AssessmentPermissions } from '../assessment.permissions';
@@ -47,6 +47,13 @@ export class PaperExamService {
     if (actor.kind !== 'learner') throw forbidden('Only a person may make an exam');
     const quiz = await this.quizzes.current(wish.quizId);
     if (!(await this.scope.covers(actor, EXAMINE, quiz.unitId))) throw notFound('quiz');
+    // A date far away would count in another year, and the attempts with it.
+    if (wish.heldAt && !(await this.exams.isWithinAYear(wish.heldAt)))
+      throw badInput({
+        path: 'input.heldAt',
+        code: 'out_of_range',
+        message: 'must lie within a year of now',
+      });
     if (quiz.settings.adaptive) throw new Refused<CreatePaperExamCode>('ADAPTIVE_QUIZ');
     const { seed, codes } = await this.drawing.draw(quiz, wish.mode, wish.codeCount);
     const id = uuidv7();

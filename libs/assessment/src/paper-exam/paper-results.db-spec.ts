@@ -161,6 +161,19 @@ describe('results of exams on paper', () => {
     expect(notesOf(await read(null, null))).toEqual(['person_missing']);
   });
 
+  it('mark nobody by a number alone: the name must be that of the account', async () => {
+    const { id, code, candidate } = await anExam();
+    const account = await context.database.queryOne<{ name: string }>(
+      'select full_name as name from identity.learner where id = $1',
+      [candidate.id],
+    );
+    const read = (name: string | null) =>
+      room.importNamedRows(id, [[candidate.number, name, null, code, 'A']], { dryRun: true });
+    expect(notesOf(await read(null))).toEqual(['name_missing']);
+    expect(notesOf(await read('Trần Văn Khác'))).toEqual(['name_mismatch']);
+    expect(await read((account?.name ?? '').toUpperCase())).toMatchObject({ created: 1 });
+  });
+
   it('keep to the limit of attempts, online ones included', async () => {
     const { id, quizId, code, candidate } = await anExam({ maxAttempts: 1 });
     const online = new ExamRoom(context, unitId);

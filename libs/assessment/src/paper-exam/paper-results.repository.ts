@@ -8,6 +8,7 @@ import type { StoredResponses } from '../attempt/stored-responses';
 /** A person that rows of results are about, at this moment. */
 export interface Candidate {
   id: string;
+  fullName: string;
   /** Blind index of the personal number, hex. */
   numberIndex: string;
   identityLevel: 1 | 2;
@@ -96,7 +97,7 @@ export class PaperResultsRepository {
     numberIndexes: readonly Buffer[],
   ): Promise<Candidate[]> {
     return this.database.query<Row<Candidate>>(
-      `select l.id, encode(l.personal_number_index, 'hex') as "numberIndex", l.identity_level as "identityLevel",
+      `select l.id, l.full_name as "fullName", encode(l.personal_number_index, 'hex') as "numberIndex", l.identity_level as "identityLevel",
           count(a.id) filter (where a.state <> 'VOIDED'
             and ${yearOf('a.started_at')} = ${yearOf('coalesce(e.held_at, now())')})::int as used,
           coalesce(bool_or(a.state = 'STARTED'), false) as "isRunning", coalesce(max(a.number), 0) as last

@@ -54,17 +54,17 @@ export class PaperResultsService {
       const planned = await this.plan(actor, id, quiz, read);
       const told = planned.map((row) => row.told);
       const report = reportImport(told, 'ALL_OR_NOTHING', dryRun);
-      if (mayApply(told, 'ALL_OR_NOTHING', dryRun)) {
-        await this.write(id, quiz, planned);
-        const { created, updated, unchanged } = report;
-        await this.audit.record({
-          actor,
-          action: 'assessment:import-paper-results',
-          subjectType: 'paper_exam',
-          subjectId: id,
-          after: { created, updated, unchanged },
-        });
-      }
+      const isApplied = mayApply(told, 'ALL_OR_NOTHING', dryRun);
+      if (isApplied) await this.write(id, quiz, planned);
+      // A trial is recorded too: its report says of people whether they have an account.
+      const { created, updated, unchanged, failed } = report;
+      await this.audit.record({
+        actor,
+        action: 'assessment:import-paper-results',
+        subjectType: 'paper_exam',
+        subjectId: id,
+        after: { isApplied, created, updated, unchanged, failed },
+      });
       return report;
     });
   }
@@ -99,7 +99,7 @@ export class PaperResultsService {
         told: { line: row.line, status: 'FAILED', notes },
       });
       const index = row.personalNumber === null ? null : (indexOf.get(row.personalNumber) ?? null);
-      const person = findPerson(people, row.learnerId, index?.toString('hex') ?? null);
+      const person = findPerson(people, row, index?.toString('hex') ?? null);
       if (!('id' in person)) return failed(person);
       const earlier = lineOf.get(person.id);
       if (earlier !== undefined) return failed(rowNote('repeated_person', null, { line: earlier }));

@@ -12,6 +12,8 @@ import { questionKey } from './results-template';
 export interface PaperRow {
   line: number;
   personalNumber: string | null;
+  /** As written; empty where the person is named by id. */
+  fullName: string;
   learnerId: string | null;
   code: DrawnCode;
   /** In the ids of the code, as answers online are stored. */
@@ -35,6 +37,9 @@ export function readPaperRow(
   const learnerId = readLearnerId(cells.learnerId, faults);
   if (personalNumber === null && learnerId === null && faults.length === 0)
     faults.push(rowNote('person_missing', 'personalNumber'));
+  const fullName = cells.fullName?.text.trim() ?? '';
+  if (personalNumber !== null && learnerId === null && fullName === '')
+    faults.push(rowNote('name_missing', 'fullName'));
   const code = codes.get(cells.code?.text.trim() ?? '');
   if (!code) return [...faults, rowNote('unknown_code', 'code')];
   const responses: StoredResponses = {};
@@ -52,7 +57,7 @@ export function readPaperRow(
     if ('fault' in checked) faults.push(rowNote('answer_does_not_fit', key));
     else if (!isWithdrawn(checked.response)) responses[key] = { s: 1, r: checked.response };
   }
-  return faults.length > 0 ? faults : { line, personalNumber, learnerId, code, responses };
+  return faults.length > 0 ? faults : { line, personalNumber, fullName, learnerId, code, responses };
 }
 
 /** A number of a spreadsheet is written with a point whatever the sheet shows; here a comma says the same for sure. */

@@ -1,11 +1,13 @@
 import { type ColumnSpec, writeXlsx } from '@platform/tabular';
 
-/** A table has at most 100 columns, three of them say who. */
+/** A table has at most 100 columns, four of them say who. */
 export const MOST_QUESTIONS_ON_PAPER = 90;
 
 /** Columns that say whose answers a row holds. */
 export const PERSON_COLUMNS = {
   personalNumber: { header: 'Số định danh cá nhân', aliases: ['CCCD', 'Số CCCD'] },
+  /** Beside a number: a wrong digit must not mark a stranger. */
+  fullName: { header: 'Họ và tên', aliases: ['Họ tên'] },
   learnerId: { header: 'Mã người học' },
   code: { header: 'Mã đề', isRequired: true },
 } as const satisfies Record<string, ColumnSpec>;

@@ -45,7 +45,7 @@ export interface QuizSettings {
   graceSeconds: number;
   /** Right × 100 ≥ passPercent × total, in integers (rule 6). */
   passPercent: number;
-  /** Attempts in all, the first included; null means no limit. */
+  /** Attempts in a calendar year, the first included; null means no limit. */
   maxAttempts: number | null;
   /** Share of questions that a retake must replace, percent, rounded up. */
   minReplacedPercent: number;

@@ -55,7 +55,10 @@ export class QuizSettingsType {
   @Field(() => Int, { description: 'Share of the marks needed to pass, percent.' })
   passPercent!: number;
 
-  @Field(() => Int, { nullable: true, description: 'Attempts in all; null without a limit.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Attempts in a calendar year (Vietnam time); null without a limit.',
+  })
   maxAttempts!: number | null;
 
   @Field(() => Int, { description: 'Share of the questions that a retake replaces, percent, rounded up.' })
@@ -135,7 +138,10 @@ export class QuizSettingsInput {
   @Max(100)
   passPercent: number = 80;
 
-  @Field(() => Int, { nullable: true, description: 'Attempts in all, 1 to 100; null without a limit.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Attempts in a calendar year, 1 to 100; null without a limit.',
+  })
   @IsOptional()
   @IsInt()
   @Min(1)

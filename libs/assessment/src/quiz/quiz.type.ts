@@ -38,7 +38,10 @@ export class QuizType {
   @Field(() => Int, { description: 'Whole questions needed to pass, rounded up.' })
   questionsToPass!: number;
 
-  @Field(() => Int, { nullable: true, description: 'Attempts in all; null without a limit.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Attempts in a calendar year (Vietnam time); null without a limit.',
+  })
   maxAttempts!: number | null;
 
   @Field(() => Int, { description: 'VNeID level needed to start, 1 or 2.' })
