@@ -9,10 +9,11 @@ import { CoursesSeed } from '@app/courses';
 import { IdentitySeed } from '@app/identity';
 import { ReportingSeed } from '@app/reporting';
 import { SkillsSeed } from '@app/skills';
-import { toTypeId, toUuid } from '@platform/graphql';
+import { toTypeId } from '@platform/graphql';
 import type { Role } from '@platform/security';
-import { anAdaptiveQuiz, aPublishedQuiz } from '@testing/assessment';
+import { anAdaptiveQuiz } from '@testing/assessment';
 import { aLearner, aRoleGrant } from '@testing/identity';
+import { ExaminerExamples } from './support/examiner-examples';
 import { isPlaceholder, readExampleOperations } from '../../../test/support/example-operations';
 import { eventually, startTestStack, type TestStack } from '../../../test/support/test-stack';
 import { type AskedQuestion, StudyNotes } from '../../../tools/demo/study-notes';
@@ -195,10 +196,11 @@ describe('the example operations of the API guide', () => {
 
     // An examiner
     const examiner = await staff('EXAMINER', nation);
-    await examine(examiner, quiz.id);
-    await holdExam(examiner, nation);
-    await examineOnPaper(examiner, nation);
-    await appeal(examiner, nation);
+    const examining = new ExaminerExamples({ stack, run, prepare, upload }, examiner);
+    await examining.examine(quiz.id);
+    await examining.holdExam(nation);
+    await examining.examineOnPaper(nation);
+    await examining.hearAppeal(nation);
 
     // An administrator, and the integrator who gets the account
     const administrator = await staff('ADMINISTRATOR', nation);
@@ -340,114 +342,6 @@ describe('the example operations of the API guide', () => {
     const file = await fetch(exportItems.url, { headers });
     expect([file.status, file.headers.get('content-type')]).toEqual([200, 'application/zip']);
     expect((await fetch(exportItems.url)).status).toBe(401);
-  }
-
-  async function examine(examiner: string, quizId: string): Promise<void> {
-    const { quizAttempts } = await run<{ quizAttempts: Nodes }>('FindAttempts', examiner, { quizId });
-    const attemptId = quizAttempts.nodes[0]?.id;
-    const { verifyAttemptLog } = await run<{ verifyAttemptLog: { verdict: string } }>(
-      'VerifyAttemptLog',
-      examiner,
-      { attemptId },
-    );
-    expect(verifyAttemptLog.verdict).toBe('VALID');
-    const asked = await stack.database.queryOne<Node>(
-      'select item_version_ids[1] as id from assessment.attempt where quiz_id = $1',
-      [toUuid('qz', quizId, 'quizId')],
-    );
-    const { planRegrade } = await run<{ planRegrade: Node }>('PlanRegrade', examiner, {
-      quizId,
-      itemVersionId: toTypeId('itv', asked?.id ?? ''),
-    });
-    const plan = await eventually(async () => {
-      const { regrade } = await run<{ regrade: { state: string } }>('RegradePlan', examiner, {
-        id: planRegrade.id,
-      });
-      return regrade.state === 'PLANNED' && regrade;
-    });
-    expect(plan).toMatchObject({ total: 1, examined: 1, newlyFailed: 0 });
-    const { integritySignals } = await run<{ integritySignals: Nodes }>('IntegritySignals', examiner, {
-      quizId,
-    });
-    expect(integritySignals.nodes).toEqual([]);
-  }
-
-  async function holdExam(examiner: string, unitId: string): Promise<void> {
-    const settings = { invigilated: true };
-    const { quizId } = await aPublishedQuiz(stack.database, { unitId, questions: 1, settings });
-    const { createExamSession } = await prepare<{ createExamSession: Node }>(
-      examiner,
-      `mutation ($input: CreateExamSessionInput!) { createExamSession(input: $input) {
-        ... on ExamSession { id } ... on Refusal { message } } }`,
-      {
-        quizId: toTypeId('qz', quizId),
-        unitId: toTypeId('unt', unitId),
-        place: 'Phòng 101',
-        plannedStart: '2027-01-05T01:00:00Z',
-        plannedEnd: '2027-01-05T03:00:00Z',
-        capacity: 40,
-        invigilatorIds: [],
-      },
-    );
-    const sessionId = createExamSession.id;
-    const learnerId = toTypeId('lrn', (await aLearner(stack.database)).id);
-    await prepare(
-      examiner,
-      `mutation ($input: AddCandidatesInput!) { addCandidates(input: $input) {
-        ... on AddedCandidates { people { outcome } } ... on Refusal { message } } }`,
-      { sessionId, learnerIds: [learnerId] },
-    );
-    await run('CheckInCandidate', examiner, { sessionId, learnerId });
-    const { examSession } = await run<{ examSession: { candidates: { nodes: unknown[] } } }>(
-      'ExamSession',
-      examiner,
-      { id: sessionId },
-    );
-    expect(examSession.candidates.nodes).toMatchObject([{ learnerId, state: 'CHECKED_IN' }]);
-  }
-
-  async function examineOnPaper(examiner: string, unitId: string): Promise<void> {
-    const { quizId } = await aPublishedQuiz(stack.database, { unitId, questions: 1 });
-    const { createPaperExam } = await run<{ createPaperExam: Node & { codes: string[] } }>(
-      'CreatePaperExam',
-      examiner,
-      { quizId: toTypeId('qz', quizId) },
-    );
-    const learnerId = toTypeId('lrn', (await aLearner(stack.database)).id);
-    const table = `Mã người học,Mã đề,Câu 1\n${learnerId},${createPaperExam.codes[0]},A\n`;
-    const { importPaperResults } = await run<{ importPaperResults: object }>('ImportPaperResults', examiner, {
-      paperExamId: createPaperExam.id,
-      uploadId: await upload(examiner, 'results.csv', table),
-    });
-    expect(importPaperResults).toMatchObject({ isApplied: false, created: 1, failed: 0 });
-  }
-
-  async function appeal(examiner: string, unitId: string): Promise<void> {
-    const settings = { appeals: { days: 7, decideWithinDays: null } };
-    const quiz = await aPublishedQuiz(stack.database, { unitId, questions: 1, settings });
-    const quizId = toTypeId('qz', quiz.quizId);
-    const learner = await stack.tokenFor((await aLearner(stack.database)).actor);
-    const { startAttempt } = await prepare<{ startAttempt: Node }>(
-      learner,
-      `mutation ($input: StartAttemptInput!) { startAttempt(input: $input) {
-        ... on Attempt { id } ... on Refusal { message } } }`,
-      { quizId },
-    );
-    const attemptId = startAttempt.id;
-    await prepare(learner, `mutation ($input: SubmitAttemptInput!) { submitAttempt(input: $input) { id } }`, {
-      attemptId,
-    });
-    await eventually(async () => {
-      const { data } = await stack.graphql<{ attempt: { gradedAt: string | null } }>(
-        'query ($id: ID!) { attempt(id: $id) { gradedAt } }',
-        { id: attemptId },
-        learner,
-      );
-      return data?.attempt.gradedAt;
-    });
-    const { requestAppeal } = await run<{ requestAppeal: Node }>('RequestAppeal', learner, { attemptId });
-    const { appeals } = await run<{ appeals: Nodes }>('Appeals', examiner, { quizId });
-    expect(appeals.nodes.map(({ id }) => id)).toEqual([requestAppeal.id]);
   }
 
   async function draftCourse(author: string, unitId: string): Promise<void> {

@@ -38,7 +38,10 @@ export const commands: Record<string, Command> = {
   'demo-data': { about: 'accounts and roles of the demonstration staff (mock of VNeID only)', run: demoData },
   outbox: { about: 'what is owed and what has given up, by name', run: showOutbox },
   replay: { about: '[name]: try dead work again', run: replay },
-  'rotate-key': { about: 'access-token | certificate | exam-session: sign with a new key from now on', run: rotateKey },
+  'rotate-key': {
+    about: 'access-token | certificate | exam-session: sign with a new key from now on',
+    run: rotateKey,
+  },
   'simulate-cat': {
     about: '[--bank=N|file] [--people=N] [--seed=…]: an adaptive test for invented people; --help for more',
     run: simulateCatCommand,

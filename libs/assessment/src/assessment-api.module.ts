@@ -70,6 +70,7 @@ import { SessionSigningService } from './exam-session/signing.service';
 import { VerifyingService } from './exam-session/verifying.service';
 import { WatchingResolver } from './exam-session/watching.resolver';
 import { WatchingService } from './exam-session/watching.service';
+import { ExaminingNews } from './examining/examining-news';
 import { ExaminingRepository } from './examining/examining.repository';
 import { ExaminingResolver } from './examining/examining.resolver';
 import { ExaminingService } from './examining/examining.service';
@@ -210,6 +211,7 @@ import { StatisticsService } from './statistics/statistics.service';
     VerifyingService,
     WatchingResolver,
     WatchingService,
+    ExaminingNews,
     ExaminingRepository,
     ExaminingResolver,
     ExaminingService,

@@ -2,15 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { ScopeService } from '@app/identity';
 import { AuditLog } from '@platform/audit';
-import { Database, isUniqueViolation, Notifications } from '@platform/database';
+import { Database, isUniqueViolation } from '@platform/database';
 import { forbidden, notFound, Refused } from '@platform/errors';
 import type { Actor } from '@platform/security';
 import { AssessmentPermissions } from '../assessment.permissions';
 import type { AttemptState } from '../attempt/attempt.entity';
-import { ATTEMPT_CHANGED_CHANNEL } from '../attempt/attempt-feed';
 import { QuizCatalogue } from '../quiz/quiz-catalogue';
-import { ResultNews } from '../quiz-result/result-news';
 import { ReviewReader } from '../review/review-reader';
+import { ExaminingNews } from './examining-news';
 import type { GrantExtraTimeCode, ReopenAttemptCode, VoidAttemptCode } from './examining-refusals';
 import { type ExaminedAttempt, ExaminingRepository, type LockedAttempt } from './examining.repository';
 import { StandingCertificates } from './standing-certificates.port';
@@ -31,8 +30,7 @@ export class ExaminingService {
     private readonly audit: AuditLog,
     private readonly modules: ModuleRef,
     private readonly review: ReviewReader,
-    private readonly resultNews: ResultNews,
-    private readonly notifications: Notifications,
+    private readonly news: ExaminingNews,
   ) {}
 
   /** Attempts at a quiz in the actor's scope, the newest first. */
@@ -93,7 +91,7 @@ export class ExaminingService {
         throw new Refused<VoidAttemptCode>('CERTIFICATE_STANDS');
       const voided = await this.examined.markVoid(id);
       // Where the last or the average counts, what is left may be a pass.
-      if (attempt.state === 'GRADED') await this.resultNews.tell([attempt]);
+      if (attempt.state === 'GRADED') await this.news.resultChanged(attempt);
       return voided;
     });
   }
@@ -124,7 +122,7 @@ export class ExaminingService {
         before: traceOf(attempt),
         after: traceOf(changed),
       });
-      this.notifications.hint(ATTEMPT_CHANGED_CHANNEL, [id]);
+      this.news.attemptChanged(id);
       return changed;
     });
   }
