@@ -8,11 +8,16 @@ import {
   isObjectType,
   isUnionType,
 } from 'graphql';
+import { BreaksResolver } from '../accommodation/breaks.resolver';
+import { QuizTermsResolver } from '../accommodation/quiz-terms.resolver';
+import { AdaptiveResolver } from '../adaptive/adaptive.resolver';
+import { AppealRequestResolver } from '../appeals/appeal-request.resolver';
 import { AttemptResolver } from '../attempt/attempt.resolver';
 import { MovingResolver } from '../attempt/moving.resolver';
 import { IntegrityResolver } from '../integrity/integrity.resolver';
 import { ItemReviewResolver } from '../question-bank/item-review.resolver';
 import { ItemResolver } from '../question-bank/item.resolver';
+import { PlacementResolver } from '../placement/placement.resolver';
 import { QuizResultResolver } from '../quiz-result/quiz-result.resolver';
 import { QuizResultsResolver } from '../quiz-result/quiz-results.resolver';
 import { ResultReleaseResolver } from '../review/result-release.resolver';
@@ -40,7 +45,7 @@ async function reachableFields(resolvers: (new (...args: never[]) => object)[]):
 
 /** What a key is made of, in whatever type it stands. */
 const KEY_FIELD =
-  /^(correct.*|accepted|tolerance|accents|letterCase|scoring|weights?|alternatives|share|rubric|levels|points|model|explanation|source|sha256|itemId|itemVersionId)$/;
+  /^(correct.*|accepted|tolerance|accents|letterCase|scoring|weights?|alternatives|share|rubric|levels|points|model|explanation|source|sha256|itemId|itemVersionId|discrimination|guessing|facility)$/;
 
 function reachableIn(schema: GraphQLSchema): Set<string> {
   const seen = new Set<string>();
@@ -57,7 +62,30 @@ function reachableIn(schema: GraphQLSchema): Set<string> {
   return seen;
 }
 
+/** Everything that the signed-in person asks about themselves. */
+const LEARNER_RESOLVERS = [
+  AttemptResolver,
+  MovingResolver,
+  QuizResolver,
+  QuizResultResolver,
+  AdaptiveResolver,
+  AppealRequestResolver,
+  BreaksResolver,
+  PlacementResolver,
+  QuizTermsResolver,
+];
+
 const KEY_TYPES = [
+  'AppealedQuestion',
+  'ExaminedAppeal',
+  'ExaminedAttempt',
+  'BulkEdit',
+  'BulkEditItem',
+  'Calibration',
+  'IntegritySignal',
+  'ItemComment',
+  'PaperExam',
+  'Regrade',
   'Item',
   'ItemVersion',
   'ItemContent',
@@ -83,7 +111,7 @@ const KEY_TYPES = [
 
 describe('the type graph of questions and tests', () => {
   it('has no path from what learners may ask to a key, a blueprint or a pool', async () => {
-    const forLearners = await reachable([AttemptResolver, MovingResolver, QuizResolver, QuizResultResolver]);
+    const forLearners = await reachable(LEARNER_RESOLVERS);
     expect(forLearners).toContain('Question');
     expect(forLearners).toContain('Quiz');
     expect(forLearners).toContain('QuizOutcome');
@@ -91,7 +119,7 @@ describe('the type graph of questions and tests', () => {
   });
 
   it('has every part of a question that candidates see, and of it nothing that a key is made of', async () => {
-    const fields = await reachableFields([AttemptResolver, MovingResolver, QuizResolver, QuizResultResolver]);
+    const fields = await reachableFields(LEARNER_RESOLVERS);
     for (const shown of ['Question.gaps', 'QuestionPart.choices', 'QuestionArea.coords', 'QuestionMedia.url'])
       expect(fields).toContain(shown);
     const keys = fields.filter((field) => KEY_FIELD.test(field.split('.')[1] ?? ''));
@@ -127,8 +155,7 @@ describe('the type graph of questions and tests', () => {
     const forExaminers = await reachable([IntegrityResolver]);
     const own = [...forExaminers].filter((name) => /integrity|signal/i.test(name));
     expect(own).toEqual(expect.arrayContaining(['IntegritySignal', 'IntegritySearch', 'IntegrityFigure']));
-    const learners = [AttemptResolver, MovingResolver, QuizResolver, QuizResultResolver];
-    const seen = [...(await reachable(learners)), ...(await reachableFields(learners))];
+    const seen = [...(await reachable(LEARNER_RESOLVERS)), ...(await reachableFields(LEARNER_RESOLVERS))];
     expect(seen.filter((name) => /integrity|signal|concern/i.test(name))).toEqual([]);
   });
 
@@ -148,6 +175,8 @@ describe('the type graph of questions and tests', () => {
     const fields = await reachableFields([StatisticsResolver]);
     expect(fields.filter((field) => KEY_FIELD.test(field.split('.')[1] ?? '')).sort()).toEqual([
       'ChoiceStatistics.share',
+      'QuizItemStatistics.discrimination',
+      'QuizItemStatistics.facility',
       'QuizItemStatistics.itemVersionId',
     ]);
   });
