@@ -30,6 +30,26 @@ describe('drawing a form', () => {
     );
   });
 
+  it('asks in the order of the blueprint where the author wants it, fixed questions as they are named', () => {
+    const cells: PoolCell[] = [
+      cell(3, ids(1, 20)),
+      { ...cell(2, ['z', 'a']), isFixed: true },
+      cell(2, ids(21, 30)),
+    ];
+    const settings = { ...last, shuffleQuestions: false };
+    for (let seed = 0; seed < 50; seed += 1) {
+      const { itemVersionIds } = drawForm({ seed: `${seed}`, pool: cells, settings, previous: [] });
+      expect(countsOf(itemVersionIds.slice(0, 3), cells)).toEqual([3, 0, 0]);
+      expect(itemVersionIds.slice(3, 5)).toEqual(['z', 'a']);
+      expect(countsOf(itemVersionIds.slice(5), cells)).toEqual([0, 0, 2]);
+    }
+    // The same questions as in an order of its own: the setting changes no draw.
+    const draw = (shuffleQuestions: boolean) =>
+      drawForm({ seed: 's', pool: cells, settings: { ...last, shuffleQuestions }, previous: [] })
+        .itemVersionIds;
+    expect([...draw(false)].sort()).toEqual([...draw(true)].sort());
+  });
+
   it('takes exactly the count of each cell', () => {
     for (let seed = 0; seed < 100; seed += 1) {
       const { itemVersionIds } = drawForm({ seed: `${seed}`, pool, settings: last, previous: [] });

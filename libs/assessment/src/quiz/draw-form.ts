@@ -7,7 +7,7 @@ export interface DrawRequest {
   /** Stored with the attempt: the same request always gives the same form. */
   seed: string;
   pool: readonly PoolCell[];
-  settings: Pick<QuizSettings, 'minReplacedPercent' | 'replacedAgainst'>;
+  settings: Pick<QuizSettings, 'minReplacedPercent' | 'replacedAgainst' | 'shuffleQuestions'>;
   /** Items of the person's earlier attempts at this quiz, the oldest first; empty for the first attempt. */
   previous: readonly (readonly string[])[];
 }
@@ -24,6 +24,8 @@ class FormSlot implements Slot {
   private list: (index: number) => string | undefined;
 
   constructor(
+    /** Line of the blueprint, from 0. */
+    readonly cell: number,
     first: (index: number) => string | undefined,
     private readonly wide: (index: number) => string | undefined = first,
   ) {
@@ -46,14 +48,15 @@ class FormSlot implements Slot {
  * unseen ones last for all retakes the pool was checked for. Where cells share items the draw is a matching, not
  * "first come": it succeeds whenever any draw can. A pool that passed `checkPool` always gives the replaced
  * share; attempts of another version of the quiz may make that impossible, and then the draw replaces as many as
- * it can rather than lock a person out. Fixed cells are asked whole, every time.
+ * it can rather than lock a person out. Fixed cells are asked whole, every time. Without `shuffleQuestions` the order is
+ * that of the blueprint.
  */
 export function drawForm({ seed, pool, settings, previous }: DrawRequest): DrawnForm {
   const random = new SeededRandom(seed, 'form');
   const met = new Set(settings.replacedAgainst === 'ALL' ? previous.flat() : previous.at(-1));
   const fresh: FormSlot[] = [];
   const others: FormSlot[] = [];
-  for (const cell of pool) {
+  for (const [line, cell] of pool.entries()) {
     const anything = new LazyShuffle(cell.itemVersionIds, random);
     const unmet = new LazyShuffle(
       cell.itemVersionIds.filter((id) => !met.has(id)),
@@ -70,16 +73,26 @@ export function drawForm({ seed, pool, settings, previous }: DrawRequest): Drawn
     const isRetake = previous.length > 0 && !cell.isFixed;
     const quota = isRetake ? needed(settings.minReplacedPercent, cell.count) : 0;
     for (let place = 0; place < cell.count; place += 1)
-      if (place < quota) fresh.push(new FormSlot((index) => unmet.at(index), rest));
-      else others.push(new FormSlot(rest));
+      if (place < quota) fresh.push(new FormSlot(line, (index) => unmet.at(index), rest));
+      else others.push(new FormSlot(line, rest));
   }
-  const itemVersionIds = fill(fresh, others);
-  const order = new LazyShuffle(itemVersionIds, random).toArray();
+  const drawn = fill(fresh, others);
+  const order =
+    settings.shuffleQuestions === false
+      ? inBlueprintOrder(drawn, pool)
+      : new LazyShuffle([...drawn.keys()], random).toArray();
   return { itemVersionIds: order, replaced: order.filter((id) => !met.has(id)).length };
 }
 
-function fill(fresh: FormSlot[], others: FormSlot[]): string[] {
-  const heldBy = new Map<string, Slot>();
+/** Line by line, as the author put them; fixed questions in the order in which the line names them. */
+function inBlueprintOrder(drawn: ReadonlyMap<string, FormSlot>, pool: readonly PoolCell[]): string[] {
+  return pool.flatMap(({ itemVersionIds, isFixed }, line) =>
+    isFixed ? itemVersionIds : [...drawn].flatMap(([id, slot]) => (slot.cell === line ? [id] : [])),
+  );
+}
+
+function fill(fresh: FormSlot[], others: FormSlot[]): Map<string, FormSlot> {
+  const heldBy = new Map<string, FormSlot>();
   const all = [...fresh, ...others];
   matchSlots(fresh, heldBy);
   if (!matchSlots(all, heldBy)) {
@@ -91,5 +104,5 @@ function fill(fresh: FormSlot[], others: FormSlot[]): string[] {
       if (!matchSlots(all, heldBy)) throw new Error('The pool holds too few items for its cells');
     }
   }
-  return [...heldBy.keys()];
+  return heldBy;
 }

@@ -9,7 +9,7 @@ export interface Slot {
  * that has an item keeps one, so slots given earlier come first. `heldBy` says which slot holds an item and may
  * carry an earlier matching. Answers whether every one of `slots` has an item.
  */
-export function matchSlots(slots: readonly Slot[], heldBy: Map<string, Slot>): boolean {
+export function matchSlots<S extends Slot>(slots: readonly S[], heldBy: Map<string, S>): boolean {
   const holders = new Set(heldBy.values());
   let isComplete = true;
   for (const slot of slots) {
@@ -20,7 +20,7 @@ export function matchSlots(slots: readonly Slot[], heldBy: Map<string, Slot>): b
   return isComplete;
 }
 
-function placeSlot(slot: Slot, heldBy: Map<string, Slot>, tried: Set<string>): boolean {
+function placeSlot<S extends Slot>(slot: S, heldBy: Map<string, S>, tried: Set<string>): boolean {
   for (let index = 0, item = slot.candidateAt(0); item !== undefined; item = slot.candidateAt(++index)) {
     if (heldBy.has(item)) continue;
     heldBy.set(item, slot);

@@ -4,7 +4,7 @@ import { Database } from '@platform/database';
 import { notFound } from '@platform/errors';
 import type { PoolCell, QuizSettings } from './quiz-definition';
 import { pointsByItem } from './points';
-import { QuizRepository } from './quiz.repository';
+import { type PublishedFilter, QuizRepository } from './quiz.repository';
 
 /** A published version of a quiz, as attempts use it. */
 export interface PublishedQuiz {
@@ -79,8 +79,8 @@ export class QuizCatalogue {
   }
 
   /** Published quizzes by code, after a code; `search` ignores accents and case. */
-  async list(search: string | null, afterCode: string | null, limit: number): Promise<PublishedQuiz[]> {
-    const ids = await this.quizzes.listPublished(search, afterCode, limit);
+  async list(filter: PublishedFilter, afterCode: string | null, limit: number): Promise<PublishedQuiz[]> {
+    const ids = await this.quizzes.listPublished(filter, afterCode, limit);
     return Promise.all(ids.map((id) => this.version(id)));
   }
 

@@ -1,3 +1,4 @@
+import type { LearnerGroup } from '@app/identity';
 import type { AdaptiveQuizSettings } from '../adaptive/adaptive-quiz-settings';
 import type { AppealSettings } from '../appeals/appeal-settings.type';
 import type { MarkingSettings } from '../marking/marking-settings.type';
@@ -54,6 +55,8 @@ export interface QuizSettings {
   /** VNeID level needed to start: 2 where a pass leads to a confirmation (rule 21). */
   requiredIdentityLevel: 1 | 2;
   shuffleChoices: boolean;
+  /** Left out means yes; otherwise the questions stand in the order of the blueprint. */
+  shuffleQuestions?: boolean;
   review: ReviewSettings;
   /** ISO 8601; null means open. */
   opensAt: string | null;
@@ -78,6 +81,8 @@ export interface QuizSettings {
   adaptive?: AdaptiveQuizSettings | null;
   /** Left out means `ASSESSMENT`: see `purposeOf`. */
   purpose?: QuizPurpose;
+  /** Learner groups that it is meant for; left out or empty means all. It keeps nobody out. */
+  groups?: LearnerGroup[];
 }
 
 export const timingOf = ({ timing }: Pick<QuizSettings, 'timing'>): QuizTiming =>

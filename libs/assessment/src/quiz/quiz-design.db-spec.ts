@@ -290,7 +290,26 @@ describe('designing quizzes', () => {
     const { id, code } = await design({ titleVi: 'Thử tài công bố' });
     const { current } = await designs.publish(reviewer, id);
     const repository = context.get(QuizRepository);
-    expect(await repository.listPublished('THU TAI', null, 10)).toEqual([current?.id]);
-    expect(await repository.listPublished('thu tai', code, 10)).toEqual([]);
+    const all = { search: null, purpose: null, group: null };
+    expect(await repository.listPublished({ ...all, search: 'THU TAI' }, null, 10)).toEqual([current?.id]);
+    expect(await repository.listPublished({ ...all, search: 'thu tai' }, code, 10)).toEqual([]);
+  });
+
+  it('finds placements by the group that they are meant for', async () => {
+    await fillBanks();
+    const placement = { ...settings, purpose: 'PLACEMENT' as const };
+    const published = async (own: object, titleVi: string) => {
+      const { id } = await design({ titleVi, settings: { ...placement, ...own } });
+      return (await designs.publish(reviewer, id)).current?.id;
+    };
+    const forOfficials = await published({ groups: ['CBCC'] }, 'Đầu vào cán bộ');
+    const forAll = await published({}, 'Đầu vào chung');
+    const find = (group: 'CBCC' | 'ND' | null) =>
+      context.get(QuizRepository).listPublished({ search: 'dau vao', purpose: 'PLACEMENT', group }, null, 10);
+    expect((await find('CBCC')).sort()).toEqual([forOfficials, forAll].sort());
+    expect(await find('ND')).toEqual([forAll]);
+    expect((await find(null)).sort()).toEqual([forOfficials, forAll].sort());
+    const passable = { search: 'dau vao', purpose: 'ASSESSMENT' as const, group: null };
+    expect(await context.get(QuizRepository).listPublished(passable, null, 10)).toEqual([]);
   });
 });

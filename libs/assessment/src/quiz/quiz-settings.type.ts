@@ -2,6 +2,7 @@ import { Field, GraphQLISODateTime, InputType, Int, ObjectType, registerEnumType
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayUnique,
   IsBoolean,
   IsDate,
   IsIn,
@@ -11,6 +12,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { LEARNER_GROUPS, type LearnerGroup, LearnerGroupEnum } from '@app/identity';
 import {
   AdaptiveSettingsInput,
   AdaptiveSettingsType,
@@ -73,6 +75,11 @@ export class QuizSettingsType {
   @Field(() => Boolean, { description: 'Whether each attempt shows choices in an order of its own.' })
   shuffleChoices!: boolean;
 
+  @Field(() => Boolean, {
+    description: 'Whether each attempt asks in an order of its own; otherwise in that of the blueprint.',
+  })
+  shuffleQuestions!: boolean;
+
   @Field(() => QuizReview, { description: 'When what may be seen.' })
   review!: QuizReview;
 
@@ -115,6 +122,9 @@ export class QuizSettingsType {
 
   @Field(() => QuizPurposeEnum, { description: 'What it is for.' })
   purpose!: QuizPurpose;
+
+  @Field(() => [LearnerGroupEnum], { description: 'Groups that it is meant for; empty means all.' })
+  groups!: LearnerGroup[];
 }
 
 @InputType({ description: 'The numbers of a test. Left-out ones are those of the working profile.' })
@@ -165,6 +175,11 @@ export class QuizSettingsInput {
   @Field(() => Boolean, { defaultValue: true, description: 'Whether choices are shuffled.' })
   @IsBoolean()
   shuffleChoices: boolean = true;
+
+  @Field(() => Boolean, { nullable: true, description: 'Left out: yes; no: in the order of the blueprint.' })
+  @IsOptional()
+  @IsBoolean()
+  shuffleQuestions?: boolean | null;
 
   @Field(() => QuizReviewInput, { description: 'When what may be seen.' })
   @ValidateNested()
@@ -246,6 +261,15 @@ export class QuizSettingsInput {
   @IsOptional()
   @IsIn(Object.values(QuizPurposeEnum))
   purpose?: QuizPurpose | null;
+
+  @Field(() => [LearnerGroupEnum], {
+    nullable: true,
+    description: 'Groups that it is meant for, to be found by; it keeps nobody out. Left out: all.',
+  })
+  @IsOptional()
+  @ArrayUnique()
+  @IsIn(LEARNER_GROUPS, { each: true })
+  groups?: LearnerGroup[] | null;
 }
 
 export const toSettings = (settings: QuizSettings): QuizSettingsType => ({
@@ -255,6 +279,7 @@ export const toSettings = (settings: QuizSettings): QuizSettingsType => ({
   marking: settings.marking ?? ONE_MARKER,
   timing: timingOf(settings),
   navigation: settings.navigation ?? 'FREE',
+  shuffleQuestions: settings.shuffleQuestions ?? true,
   allowedNetworks: settings.allowedNetworks ?? [],
   invigilated: isInvigilated(settings),
   appeals: appealsOf(settings),
@@ -263,6 +288,7 @@ export const toSettings = (settings: QuizSettings): QuizSettingsType => ({
   feedbackBands: settings.feedbackBands ?? [],
   adaptive: settings.adaptive ?? null,
   purpose: purposeOf(settings),
+  groups: settings.groups ?? [],
 });
 
 export const fromSettingsInput = (input: QuizSettingsInput): QuizSettings => ({
@@ -285,6 +311,7 @@ export const fromSettingsInput = (input: QuizSettingsInput): QuizSettings => ({
   }),
   timing: fromTimingInput(input.timing),
   navigation: input.navigation ?? 'FREE',
+  ...(input.shuffleQuestions === false && { shuffleQuestions: false }),
   allowedNetworks: input.allowedNetworks ?? [],
   invigilated: input.invigilated ?? false,
   ...fromAppealsInput(input.appeals),
@@ -292,4 +319,5 @@ export const fromSettingsInput = (input: QuizSettingsInput): QuizSettings => ({
   feedbackBands: input.feedbackBands?.map(fromBandInput) ?? [],
   ...(input.adaptive && { adaptive: fromAdaptiveInput(input.adaptive) }),
   ...(input.purpose && { purpose: input.purpose }),
+  ...(input.groups?.length && { groups: input.groups }),
 });

@@ -15,6 +15,8 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { LEARNER_GROUPS, type LearnerGroup, LearnerGroupEnum } from '@app/identity';
+import { type QuizPurpose, QuizPurposeEnum } from '../placement/quiz-purpose.type';
 import { IsTypeId, PageArgs, toUuid } from '@platform/graphql';
 import { COGNITIVE_LEVELS, ITEM_DIFFICULTIES, ITEM_KINDS, SKILL_CODE } from '../question-bank/item-draft';
 import {
@@ -187,6 +189,19 @@ export class QuizzesArgs extends PageArgs {
   @IsString()
   @MaxLength(200)
   search?: string | null;
+
+  @Field(() => QuizPurposeEnum, { nullable: true, description: 'Only for this purpose, e.g. placements.' })
+  @IsOptional()
+  @IsIn(Object.values(QuizPurposeEnum))
+  purpose?: QuizPurpose | null;
+
+  @Field(() => LearnerGroupEnum, {
+    nullable: true,
+    description: 'Only what is meant for this group, or for all.',
+  })
+  @IsOptional()
+  @IsIn(LEARNER_GROUPS)
+  group?: LearnerGroup | null;
 }
 
 @ArgsType()

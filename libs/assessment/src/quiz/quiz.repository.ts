@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
+import type { LearnerGroup } from '@app/identity';
 import { Database } from '@platform/database';
+import type { QuizPurpose } from '../placement/quiz-purpose.type';
 import { markedBySql } from '../question-bank/marked-by';
 import { type BankEntry, fillCells } from './fill-cells';
 import type { BlueprintCell, PoolCell, QuizSettings } from './quiz-definition';
@@ -42,6 +44,15 @@ const quizColumns = `q.id, q.unit_id as "unitId", q.code, q.created_at as "creat
 const versionColumns = `v.id, v.quiz_id as "quizId", v.number, v.state, v.title_vi as "titleVi",
   v.title_en as "titleEn", v.framework, v.settings, v.blueprint, v.pool, v.author_id as "authorId",
   v.editor_ids as "editorIds", v.published_at as "publishedAt"`;
+
+/** What is looked for among published quizzes; null asks for nothing. */
+export interface PublishedFilter {
+  /** Part of the name or code. */
+  search: string | null;
+  purpose: QuizPurpose | null;
+  /** What is meant for the group, or for all. */
+  group: LearnerGroup | null;
+}
 
 @Injectable()
 export class QuizRepository {
@@ -145,14 +156,20 @@ export class QuizRepository {
   }
 
   /** Version ids of published quizzes, by code. */
-  async listPublished(search: string | null, after: string | null, limit: number): Promise<string[]> {
+  async listPublished(
+    { search, purpose, group }: PublishedFilter,
+    after: string | null,
+    limit: number,
+  ): Promise<string[]> {
     const rows = await this.database.query<{ id: string }>(
       `select v.id from assessment.quiz q join assessment.quiz_version v on v.id = q.current_version_id
         where ($1::text is null
             or position(platform.search_text($1) in platform.search_text(concat_ws(' ', q.code, v.title_vi, v.title_en))) > 0)
           and ($2::text is null or q.code collate "C" > $2)
+          and ($4::text is null or coalesce(v.settings->>'purpose', 'ASSESSMENT') = $4)
+          and ($5::text is null or coalesce(v.settings->'groups', '[]') = '[]' or v.settings->'groups' ? $5)
         order by q.code collate "C" limit $3`,
-      [search?.normalize('NFC').trim() || null, after, limit],
+      [search?.normalize('NFC').trim() || null, after, limit, purpose, group],
     );
     return rows.map(({ id }) => id);
   }

@@ -15,7 +15,8 @@ export class QuizResolver {
   @Query(() => QuizConnection, { description: 'Published tests, by code.' })
   async quizzes(@Args() args: QuizzesArgs) {
     const [after = null] = fromCursor(args.after, 1) ?? [];
-    const published = await this.catalogue.list(args.search ?? null, after, args.first + 1);
+    const { search = null, purpose = null, group = null } = args;
+    const published = await this.catalogue.list({ search, purpose, group }, after, args.first + 1);
     return toConnection(published, args, toQuiz, (quiz) => [quiz.code]);
   }
 

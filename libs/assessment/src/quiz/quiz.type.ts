@@ -1,7 +1,9 @@
 import { Field, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
+import { type LearnerGroup, LearnerGroupEnum } from '@app/identity';
 import { Connection, toTypeId } from '@platform/graphql';
 import { localised } from '@platform/i18n';
 import { appealsOf, AppealSettingsType } from '../appeals/appeal-settings.type';
+import { purposeOf, type QuizPurpose, QuizPurposeEnum } from '../placement/quiz-purpose.type';
 import { type GradingMethod, gradingMethodOf } from '../quiz-result/grading-method';
 import { GradingMethodEnum } from '../quiz-result/grading-method.type';
 import { ReviewMomentEnum } from '../review/quiz-review.type';
@@ -59,6 +61,14 @@ export class QuizType {
   @Field(() => ReviewMomentEnum, { description: 'When feedback is shown.' })
   feedbackShown!: keyof typeof ReviewMomentEnum;
 
+  @Field(() => QuizPurposeEnum, {
+    description: 'What it is for: to be passed, or to find out what to learn.',
+  })
+  purpose!: QuizPurpose;
+
+  @Field(() => [LearnerGroupEnum], { description: 'Learner groups that it is meant for; empty means all.' })
+  groups!: LearnerGroup[];
+
   @Field(() => GradingMethodEnum, { description: 'Which attempts of a year make the result.' })
   gradingMethod!: GradingMethod;
 
@@ -101,6 +111,8 @@ export function toQuiz(quiz: PublishedQuiz): QuizType {
     answersShown: shown.rightAnswer,
     explanationShown: shown.explanation,
     feedbackShown: shown.feedback,
+    purpose: purposeOf(settings),
+    groups: settings.groups ?? [],
     gradingMethod: gradingMethodOf(settings),
     opensAt: settings.opensAt === null ? null : new Date(settings.opensAt),
     closesAt: settings.closesAt === null ? null : new Date(settings.closesAt),
