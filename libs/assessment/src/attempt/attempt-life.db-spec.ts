@@ -1,16 +1,20 @@
 import { Global, Module } from '@nestjs/common';
 import { IdentityModule } from '@app/identity';
 import type { Actor } from '@platform/security';
-import { aPublishedQuiz, ExamRoom } from '@testing/assessment';
+import { anAccommodation, aPublishedQuiz, ExamRoom } from '@testing/assessment';
 import { aLearner, anOrgUnit, aRoleGrant } from '@testing/identity';
 import { openTestContext, type TestContext } from '@testing/platform';
+import { BreaksService } from '../accommodation/breaks.service';
 import { AssessmentApiModule } from '../assessment-api.module';
 import { AssessmentWorkerModule } from '../assessment-worker.module';
 import { AssessmentModule } from '../assessment.module';
+import { AttemptLogService } from '../attempt-log/attempt-log.service';
 import { ExaminingService } from '../examining/examining.service';
+import { PauseService } from '../invigilation/pause.service';
 import { StandingCertificates } from '../examining/standing-certificates.port';
 import { SeededRandom } from '../quiz/seeded-random';
 import { type AttemptRow, AttemptRepository } from './attempt.repository';
+import { MovingService } from './moving.service';
 
 class NoCertificates extends StandingCertificates {
   override restOn(): Promise<boolean> {
@@ -26,6 +30,7 @@ const WALKS = 25;
 const STEPS = 14;
 const AT_ONCE = 4;
 const MAX_ATTEMPTS = 3;
+const MOST_BREAKS = 2;
 const REASON = 'Kiểm thử ngẫu nhiên';
 
 /** What may be answered to an operation that comes at a bad moment; anything else is a defect. */
@@ -39,6 +44,12 @@ const REFUSALS = [
   'ATTEMPT_PASSED',
   'ANSWERS_SHOWN',
   'LATER_ATTEMPT',
+  'PAUSED',
+  'NOTHING_TO_PAUSE',
+  'NOTHING_TO_RESUME',
+  'ON_BREAK',
+  'NOT_ON_BREAK',
+  'NO_BREAKS_LEFT',
 ];
 
 /**
@@ -86,6 +97,7 @@ describe('the life of attempts under random operations in parallel', () => {
       settings: { maxAttempts: MAX_ATTEMPTS, passPercent: 50 },
     });
     const { actor, id: learnerId } = await aLearner(context.database);
+    await anAccommodation(context.database, { learnerId, breakCount: MOST_BREAKS, breakMinutes: 5 });
     const attempts = () => context.get(AttemptRepository).list(learnerId, quizId, null, 50);
     const accepted = new Map<string, number>();
     let sequence = 0;
@@ -110,6 +122,12 @@ describe('the life of attempts under random operations in parallel', () => {
       (id) => context.get(ExaminingService).grantExtraTime(examiner, id, 5, REASON),
       (id) => context.get(ExaminingService).reopen(examiner, id, 10, REASON),
       (id) => context.get(ExaminingService).declareVoid(examiner, id, REASON),
+      () => context.get(PauseService).pause(examiner, quizId, REASON),
+      () => context.get(PauseService).resume(examiner, quizId, REASON),
+      () => context.get(PauseService).resume(examiner, quizId, REASON),
+      (id) => context.get(BreaksService).start(learnerId, id),
+      (id) => context.get(BreaksService).end(learnerId, id),
+      (id) => context.get(MovingService).resume(learnerId, id, `may-${random.below(3)}`),
     ];
 
     await room.start(actor, quizId);
@@ -133,11 +151,17 @@ describe('the life of attempts under random operations in parallel', () => {
       for (const { state } of now) seen.add(state);
       check(now, accepted);
     }
+    await context
+      .get(PauseService)
+      .resume(examiner, quizId, REASON)
+      .catch((error: { code?: string }) => expect(error.code).toBe('NOTHING_TO_RESUME'));
     for (const { id, state } of await attempts()) if (state === 'STARTED') await room.submit(learnerId, id);
     for (const { id } of await attempts()) await room.grade(id);
     const ended = await attempts();
     check(ended, accepted);
     expect(ended.filter(({ state }) => state !== 'GRADED' && state !== 'VOIDED')).toEqual([]);
+    for (const { id } of ended)
+      expect(await context.get(AttemptLogService).verify(examiner, id)).toMatchObject({ verdict: 'VALID' });
     const announced = await passesAnnounced(learnerId);
     for (const { id, isPassed } of ended) if (isPassed) expect(announced).toContain(id);
     expect(new Set(announced).size).toBe(announced.length);
@@ -148,7 +172,7 @@ describe('the life of attempts under random operations in parallel', () => {
       expect.arrayContaining(['STARTED', 'SUBMITTED', 'EXPIRED', 'GRADED', 'VOIDED', 'NOT_RUNNING']),
     );
     expect([...seen]).toEqual(
-      expect.arrayContaining(['ATTEMPT_NOT_RUNNING', 'ATTEMPT_RUNNING', 'LATER_ATTEMPT']),
+      expect.arrayContaining(['ATTEMPT_NOT_RUNNING', 'ATTEMPT_RUNNING', 'PAUSED', 'ON_BREAK']),
     );
   });
 
@@ -162,6 +186,8 @@ describe('the life of attempts under random operations in parallel', () => {
       // Invariant 1: an acknowledged answer is there, or a newer one of the same question.
       const stored = attempt.responses.q1?.s ?? 0;
       expect(stored).toBeGreaterThanOrEqual(accepted.get(attempt.id) ?? 0);
+      expect(attempt.breaksTaken).toBeLessThanOrEqual(MOST_BREAKS);
+      if (attempt.pausedAt) expect(attempt.state).toBe('STARTED');
       const isGraded = attempt.state === 'GRADED';
       expect(attempt.gradedAt !== null).toBe(isGraded);
       expect(attempt.isPassed !== null).toBe(isGraded);
