@@ -10,6 +10,7 @@ export {
 } from './appeal-room';
 export { AdaptiveCandidate } from './adaptive-candidate';
 export { aCalibration, anAdaptiveQuiz } from './adaptive-quiz';
+export { openExamContext } from './exam-context';
 export { ExamRoom } from './exam-room';
 export { anApprovedItem, anItemDraft } from './item';
 export { aPicture } from './picture';

@@ -1,11 +1,13 @@
-import { IdentityModule } from '@app/identity';
 import type { Actor } from '@platform/security';
-import { anAccommodation, ExamRoom, aPublishedQuiz, NoCertificationModule } from '@testing/assessment';
+import {
+  anAccommodation,
+  ExamRoom,
+  aPublishedQuiz,
+  NoCertificationModule,
+  openExamContext,
+} from '@testing/assessment';
 import { aLearner, anOrgUnit, aRoleGrant } from '@testing/identity';
-import { openTestContext, type TestContext } from '@testing/platform';
-import { AssessmentApiModule } from '../assessment-api.module';
-import { AssessmentWorkerModule } from '../assessment-worker.module';
-import { AssessmentModule } from '../assessment.module';
+import type { TestContext } from '@testing/platform';
 import { AttemptLogService } from '../attempt-log/attempt-log.service';
 import { AttemptPresenter } from '../attempt/attempt-presenter';
 import { AttemptRepository } from '../attempt/attempt.repository';
@@ -27,13 +29,7 @@ describe('breaks', () => {
   let examiner: Actor;
 
   beforeAll(async () => {
-    context = await openTestContext([
-      IdentityModule,
-      AssessmentModule,
-      AssessmentApiModule,
-      AssessmentWorkerModule,
-      NoCertificationModule,
-    ]);
+    context = await openExamContext(NoCertificationModule);
     unitId = (await anOrgUnit(context.database, { type: 'NATION' })).id;
     const { id, actor } = await aLearner(context.database);
     await aRoleGrant(context.database, id, 'EXAMINER', unitId);

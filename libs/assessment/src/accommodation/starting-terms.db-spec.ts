@@ -1,5 +1,4 @@
 import { uuidv7 } from 'uuidv7';
-import { IdentityModule } from '@app/identity';
 import type { Actor } from '@platform/security';
 import {
   anAccommodation,
@@ -7,12 +6,10 @@ import {
   aPublishedQuiz,
   ExamRoom,
   NoCertificationModule,
+  openExamContext,
 } from '@testing/assessment';
 import { aLearner, aMembership, anOrgUnit, aRoleGrant } from '@testing/identity';
-import { openTestContext, type TestContext } from '@testing/platform';
-import { AssessmentApiModule } from '../assessment-api.module';
-import { AssessmentWorkerModule } from '../assessment-worker.module';
-import { AssessmentModule } from '../assessment.module';
+import type { TestContext } from '@testing/platform';
 import { AttemptPresenter } from '../attempt/attempt-presenter';
 import { AttemptRepository } from '../attempt/attempt.repository';
 import { ExaminingService } from '../examining/examining.service';
@@ -27,13 +24,7 @@ describe('starting under terms of one’s own', () => {
   let examiner: Actor;
 
   beforeAll(async () => {
-    context = await openTestContext([
-      IdentityModule,
-      AssessmentModule,
-      AssessmentApiModule,
-      AssessmentWorkerModule,
-      NoCertificationModule,
-    ]);
+    context = await openExamContext(NoCertificationModule);
     unitId = (await anOrgUnit(context.database, { type: 'NATION' })).id;
     const { id, actor } = await aLearner(context.database);
     await aRoleGrant(context.database, id, 'EXAMINER', unitId);

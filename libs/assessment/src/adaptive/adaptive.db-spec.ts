@@ -1,11 +1,13 @@
-import { IdentityModule } from '@app/identity';
 import type { Actor } from '@platform/security';
-import { AdaptiveCandidate, anAdaptiveQuiz, ExamRoom, NoCertificationModule } from '@testing/assessment';
+import {
+  AdaptiveCandidate,
+  anAdaptiveQuiz,
+  ExamRoom,
+  NoCertificationModule,
+  openExamContext,
+} from '@testing/assessment';
 import { aLearner, anOrgUnit, aRoleGrant } from '@testing/identity';
-import { openTestContext, type TestContext } from '@testing/platform';
-import { AssessmentApiModule } from '../assessment-api.module';
-import { AssessmentWorkerModule } from '../assessment-worker.module';
-import { AssessmentModule } from '../assessment.module';
+import type { TestContext } from '@testing/platform';
 import { AttemptLogService } from '../attempt-log/attempt-log.service';
 import { AttemptPresenter } from '../attempt/attempt-presenter';
 import { AttemptRepository } from '../attempt/attempt.repository';
@@ -31,13 +33,7 @@ describe('adaptive attempts', () => {
   let unitId: string;
 
   beforeAll(async () => {
-    context = await openTestContext([
-      IdentityModule,
-      AssessmentModule,
-      AssessmentApiModule,
-      AssessmentWorkerModule,
-      NoCertificationModule,
-    ]);
+    context = await openExamContext(NoCertificationModule);
     unitId = (await anOrgUnit(context.database, { type: 'NATION' })).id;
     const { id, actor } = await aLearner(context.database);
     await aRoleGrant(context.database, id, 'EXAMINER', unitId);

@@ -1,9 +1,12 @@
-import { IdentityModule } from '@app/identity';
-import { AppealRoom, PlayedCertificationModule, certified, changed, upheld } from '@testing/assessment';
-import { openTestContext, type TestContext } from '@testing/platform';
-import { AssessmentApiModule } from '../assessment-api.module';
-import { AssessmentWorkerModule } from '../assessment-worker.module';
-import { AssessmentModule } from '../assessment.module';
+import {
+  AppealRoom,
+  PlayedCertificationModule,
+  certified,
+  changed,
+  upheld,
+  openExamContext,
+} from '@testing/assessment';
+import type { TestContext } from '@testing/platform';
 import { AttemptLogService } from '../attempt-log/attempt-log.service';
 import { ExaminingService } from '../examining/examining.service';
 import { ProposalService } from '../regrading/proposal.service';
@@ -21,13 +24,7 @@ describe('deciding an appeal', () => {
   let room: AppealRoom;
 
   beforeAll(async () => {
-    context = await openTestContext([
-      IdentityModule,
-      AssessmentModule,
-      AssessmentApiModule,
-      AssessmentWorkerModule,
-      PlayedCertificationModule,
-    ]);
+    context = await openExamContext(PlayedCertificationModule);
     requests = context.get(AppealRequestService);
     service = context.get(AppealService);
     decisions = context.get(AppealDecisionService);

@@ -1,10 +1,6 @@
-import { IdentityModule } from '@app/identity';
 import type { Actor } from '@platform/security';
-import { AppealRoom, PlayedCertificationModule, appeals, upheld } from '@testing/assessment';
-import { openTestContext, type TestContext } from '@testing/platform';
-import { AssessmentApiModule } from '../assessment-api.module';
-import { AssessmentWorkerModule } from '../assessment-worker.module';
-import { AssessmentModule } from '../assessment.module';
+import { AppealRoom, PlayedCertificationModule, appeals, upheld, openExamContext } from '@testing/assessment';
+import type { TestContext } from '@testing/platform';
 import { AppealDecisionService } from './appeal-decision.service';
 import { AppealRequestService } from './appeal-request.service';
 import { AppealService } from './appeal.service';
@@ -19,13 +15,7 @@ describe('appealing', () => {
   let room: AppealRoom;
 
   beforeAll(async () => {
-    context = await openTestContext([
-      IdentityModule,
-      AssessmentModule,
-      AssessmentApiModule,
-      AssessmentWorkerModule,
-      PlayedCertificationModule,
-    ]);
+    context = await openExamContext(PlayedCertificationModule);
     requests = context.get(AppealRequestService);
     service = context.get(AppealService);
     decisions = context.get(AppealDecisionService);

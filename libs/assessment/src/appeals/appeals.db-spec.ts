@@ -1,4 +1,3 @@
-import { IdentityModule } from '@app/identity';
 import {
   AppealRoom,
   PlayedCertificationModule,
@@ -7,12 +6,10 @@ import {
   appeals,
   changed,
   upheld,
+  openExamContext,
 } from '@testing/assessment';
 import { aLearner, anOrgUnit, aRoleGrant } from '@testing/identity';
-import { openTestContext, type TestContext } from '@testing/platform';
-import { AssessmentApiModule } from '../assessment-api.module';
-import { AssessmentWorkerModule } from '../assessment-worker.module';
-import { AssessmentModule } from '../assessment.module';
+import type { TestContext } from '@testing/platform';
 import { AppealDecisionService } from './appeal-decision.service';
 import { AppealDesk } from './appeal-desk';
 import { AppealRequestService } from './appeal-request.service';
@@ -28,13 +25,7 @@ describe('appeals', () => {
   let room: AppealRoom;
 
   beforeAll(async () => {
-    context = await openTestContext([
-      IdentityModule,
-      AssessmentModule,
-      AssessmentApiModule,
-      AssessmentWorkerModule,
-      PlayedCertificationModule,
-    ]);
+    context = await openExamContext(PlayedCertificationModule);
     requests = context.get(AppealRequestService);
     service = context.get(AppealService);
     decisions = context.get(AppealDecisionService);

@@ -1,30 +1,20 @@
-import { Global, Module } from '@nestjs/common';
-import { IdentityModule } from '@app/identity';
 import type { Actor } from '@platform/security';
-import { anAccommodation, aPublishedQuiz, ExamRoom } from '@testing/assessment';
+import {
+  anAccommodation,
+  aPublishedQuiz,
+  ExamRoom,
+  NoCertificationModule,
+  openExamContext,
+} from '@testing/assessment';
 import { aLearner, anOrgUnit, aRoleGrant } from '@testing/identity';
-import { openTestContext, type TestContext } from '@testing/platform';
+import type { TestContext } from '@testing/platform';
 import { BreaksService } from '../accommodation/breaks.service';
-import { AssessmentApiModule } from '../assessment-api.module';
-import { AssessmentWorkerModule } from '../assessment-worker.module';
-import { AssessmentModule } from '../assessment.module';
 import { AttemptLogService } from '../attempt-log/attempt-log.service';
 import { ExaminingService } from '../examining/examining.service';
 import { PauseService } from '../invigilation/pause.service';
-import { StandingCertificates } from '../examining/standing-certificates.port';
 import { SeededRandom } from '../quiz/seeded-random';
 import { type AttemptRow, AttemptRepository } from './attempt.repository';
 import { MovingService } from './moving.service';
-
-class NoCertificates extends StandingCertificates {
-  override restOn(): Promise<boolean> {
-    return Promise.resolve(false);
-  }
-}
-
-@Global()
-@Module({ providers: [{ provide: StandingCertificates, useClass: NoCertificates }] })
-class NoCertificationModule {}
 
 const WALKS = 25;
 const STEPS = 14;
@@ -64,13 +54,7 @@ describe('the life of attempts under random operations in parallel', () => {
   const seen = new Set<string>();
 
   beforeAll(async () => {
-    context = await openTestContext([
-      IdentityModule,
-      AssessmentModule,
-      AssessmentApiModule,
-      AssessmentWorkerModule,
-      NoCertificationModule,
-    ]);
+    context = await openExamContext(NoCertificationModule);
     unitId = (await anOrgUnit(context.database, { type: 'NATION' })).id;
     const { id, actor } = await aLearner(context.database);
     await aRoleGrant(context.database, id, 'EXAMINER', unitId);

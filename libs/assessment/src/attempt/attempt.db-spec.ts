@@ -1,12 +1,8 @@
 import { uuidv7 } from 'uuidv7';
-import { IdentityModule } from '@app/identity';
 import { Refused } from '@platform/errors';
-import { aPublishedQuiz } from '@testing/assessment';
+import { aPublishedQuiz, openExamContext } from '@testing/assessment';
 import { aLearner, anOrgUnit } from '@testing/identity';
-import { openTestContext, type TestContext } from '@testing/platform';
-import { AssessmentApiModule } from '../assessment-api.module';
-import { AssessmentWorkerModule } from '../assessment-worker.module';
-import { AssessmentModule } from '../assessment.module';
+import type { TestContext } from '@testing/platform';
 import { GradingService } from '../grading/grading.service';
 import { ItemStore } from '../question-bank/item-store';
 import { AttemptForms } from './attempt-forms';
@@ -24,12 +20,7 @@ describe('attempts', () => {
   let unitId: string;
 
   beforeAll(async () => {
-    context = await openTestContext([
-      IdentityModule,
-      AssessmentModule,
-      AssessmentApiModule,
-      AssessmentWorkerModule,
-    ]);
+    context = await openExamContext();
     starting = context.get(StartingService);
     saving = context.get(SavingService);
     grading = context.get(GradingService);

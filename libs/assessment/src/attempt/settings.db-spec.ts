@@ -1,11 +1,7 @@
-import { IdentityModule } from '@app/identity';
 import { runInContext } from '@platform/observability';
-import { aPublishedQuiz, ExamRoom } from '@testing/assessment';
+import { aPublishedQuiz, ExamRoom, openExamContext } from '@testing/assessment';
 import { aLearner, anOrgUnit } from '@testing/identity';
-import { openTestContext, type TestContext } from '@testing/platform';
-import { AssessmentApiModule } from '../assessment-api.module';
-import { AssessmentWorkerModule } from '../assessment-worker.module';
-import { AssessmentModule } from '../assessment.module';
+import type { TestContext } from '@testing/platform';
 import { AttemptPresenter } from './attempt-presenter';
 import { SavingService } from './saving.service';
 import { StartingService } from './starting.service';
@@ -18,12 +14,7 @@ describe('settings of a quiz, as attempts feel them', () => {
   let unitId: string;
 
   beforeAll(async () => {
-    context = await openTestContext([
-      IdentityModule,
-      AssessmentModule,
-      AssessmentApiModule,
-      AssessmentWorkerModule,
-    ]);
+    context = await openExamContext();
     unitId = (await anOrgUnit(context.database, { type: 'NATION' })).id;
     room = new ExamRoom(context, unitId);
   });

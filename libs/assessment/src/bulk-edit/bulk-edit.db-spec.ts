@@ -1,12 +1,8 @@
-import { IdentityModule } from '@app/identity';
 import { Refused } from '@platform/errors';
 import type { Actor } from '@platform/security';
-import { anApprovedItem, anItemDraft } from '@testing/assessment';
+import { anApprovedItem, anItemDraft, openExamContext } from '@testing/assessment';
 import { aLearner, anOrgUnit, aRoleGrant } from '@testing/identity';
-import { openTestContext, type TestContext } from '@testing/platform';
-import { AssessmentApiModule } from '../assessment-api.module';
-import { AssessmentWorkerModule } from '../assessment-worker.module';
-import { AssessmentModule } from '../assessment.module';
+import type { TestContext } from '@testing/platform';
 import { ItemAuthoringService } from '../question-bank/item-authoring.service';
 import { ItemReviewService } from '../question-bank/item-review.service';
 import { ItemTransitionRepository } from '../question-bank/item-transition.repository';
@@ -30,12 +26,7 @@ describe('changing many questions at once', () => {
   let count = 0;
 
   beforeAll(async () => {
-    context = await openTestContext([
-      IdentityModule,
-      AssessmentModule,
-      AssessmentApiModule,
-      AssessmentWorkerModule,
-    ]);
+    context = await openExamContext();
     planner = context.get(BulkEditPlanner);
     edits = context.get(BulkEditService);
     authoring = context.get(ItemAuthoringService);

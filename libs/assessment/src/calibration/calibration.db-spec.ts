@@ -1,13 +1,9 @@
-import { IdentityModule } from '@app/identity';
 import { Refused } from '@platform/errors';
 import type { Actor } from '@platform/security';
-import { aPublishedQuiz } from '@testing/assessment';
+import { aPublishedQuiz, openExamContext } from '@testing/assessment';
 import { aLearner, anOrgUnit, aRoleGrant } from '@testing/identity';
-import { openTestContext, type TestContext } from '@testing/platform';
+import type { TestContext } from '@testing/platform';
 import { uuidv7 } from 'uuidv7';
-import { AssessmentApiModule } from '../assessment-api.module';
-import { AssessmentWorkerModule } from '../assessment-worker.module';
-import { AssessmentModule } from '../assessment.module';
 import { SeededRandom } from '../quiz/seeded-random';
 import { CalibrationReader } from './calibration-reader';
 import { CalibrationRunner } from './calibration-runner';
@@ -27,12 +23,7 @@ describe('calibration of a quiz', () => {
   let reviewer: Actor;
 
   beforeAll(async () => {
-    context = await openTestContext([
-      IdentityModule,
-      AssessmentModule,
-      AssessmentApiModule,
-      AssessmentWorkerModule,
-    ]);
+    context = await openExamContext();
     calibrations = context.get(CalibrationService);
     runner = context.get(CalibrationRunner);
   });

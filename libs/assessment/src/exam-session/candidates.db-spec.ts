@@ -1,11 +1,7 @@
-import { IdentityModule } from '@app/identity';
 import type { Actor } from '@platform/security';
-import { ExamHall, NoCertificationModule } from '@testing/assessment';
+import { ExamHall, NoCertificationModule, openExamContext } from '@testing/assessment';
 import { aLearner, anOrgUnit, aRoleGrant } from '@testing/identity';
-import { openTestContext, type TestContext } from '@testing/platform';
-import { AssessmentApiModule } from '../assessment-api.module';
-import { AssessmentWorkerModule } from '../assessment-worker.module';
-import { AssessmentModule } from '../assessment.module';
+import type { TestContext } from '@testing/platform';
 import { CandidatesService } from './candidates.service';
 import { PlanningService } from './planning.service';
 import { PresenceService } from './presence.service';
@@ -19,13 +15,7 @@ describe('candidates of an exam session', () => {
   let examiner: Actor;
 
   beforeAll(async () => {
-    context = await openTestContext([
-      IdentityModule,
-      AssessmentModule,
-      AssessmentApiModule,
-      AssessmentWorkerModule,
-      NoCertificationModule,
-    ]);
+    context = await openExamContext(NoCertificationModule);
     const unit = await anOrgUnit(context.database, { type: 'NATION' });
     const learner = await aLearner(context.database);
     await aRoleGrant(context.database, learner.id, 'EXAMINER', unit.id);

@@ -1,11 +1,13 @@
-import { IdentityModule } from '@app/identity';
 import type { Actor } from '@platform/security';
-import { aPublishedQuiz, ExamHall, ExamRoom, NoCertificationModule } from '@testing/assessment';
+import {
+  aPublishedQuiz,
+  ExamHall,
+  ExamRoom,
+  NoCertificationModule,
+  openExamContext,
+} from '@testing/assessment';
 import { aLearner, anOrgUnit, aRoleGrant } from '@testing/identity';
-import { openTestContext, type TestContext } from '@testing/platform';
-import { AssessmentApiModule } from '../assessment-api.module';
-import { AssessmentWorkerModule } from '../assessment-worker.module';
-import { AssessmentModule } from '../assessment.module';
+import type { TestContext } from '@testing/platform';
 import { AttemptRepository } from '../attempt/attempt.repository';
 import { PlanningService } from './planning.service';
 import { PresenceService } from './presence.service';
@@ -27,13 +29,7 @@ describe('exam sessions', () => {
   let communeId: string;
 
   beforeAll(async () => {
-    context = await openTestContext([
-      IdentityModule,
-      AssessmentModule,
-      AssessmentApiModule,
-      AssessmentWorkerModule,
-      NoCertificationModule,
-    ]);
+    context = await openExamContext(NoCertificationModule);
     unitId = (await anOrgUnit(context.database, { type: 'NATION' })).id;
     communeId = (await anOrgUnit(context.database, { type: 'COMMUNE', parentId: unitId })).id;
     const learner = await aLearner(context.database);

@@ -1,11 +1,7 @@
-import { IdentityModule } from '@app/identity';
 import type { Actor } from '@platform/security';
-import { ExamHall, ExamRoom, NoCertificationModule, type Seated } from '@testing/assessment';
+import { ExamHall, ExamRoom, NoCertificationModule, type Seated, openExamContext } from '@testing/assessment';
 import { aLearner, anOrgUnit, aRoleGrant } from '@testing/identity';
-import { openTestContext, type TestContext } from '@testing/platform';
-import { AssessmentApiModule } from '../assessment-api.module';
-import { AssessmentWorkerModule } from '../assessment-worker.module';
-import { AssessmentModule } from '../assessment.module';
+import type { TestContext } from '@testing/platform';
 import { AttemptLogService } from '../attempt-log/attempt-log.service';
 import { MovingService } from '../attempt/moving.service';
 import { HandOverRepository } from './hand-over.repository';
@@ -18,13 +14,7 @@ describe('changing the device in an exam session', () => {
   let unitId: string;
 
   beforeAll(async () => {
-    context = await openTestContext([
-      IdentityModule,
-      AssessmentModule,
-      AssessmentApiModule,
-      AssessmentWorkerModule,
-      NoCertificationModule,
-    ]);
+    context = await openExamContext(NoCertificationModule);
     unitId = (await anOrgUnit(context.database, { type: 'NATION' })).id;
     const learner = await aLearner(context.database);
     await aRoleGrant(context.database, learner.id, 'EXAMINER', unitId);

@@ -1,12 +1,8 @@
 import { compactVerify, createLocalJWKSet } from 'jose';
-import { IdentityModule } from '@app/identity';
 import { type Actor, SigningKeys } from '@platform/security';
-import { ExamHall, ExamRoom, NoCertificationModule } from '@testing/assessment';
+import { ExamHall, ExamRoom, NoCertificationModule, openExamContext } from '@testing/assessment';
 import { aLearner, anOrgUnit, aRoleGrant } from '@testing/identity';
-import { openTestContext, type TestContext } from '@testing/platform';
-import { AssessmentApiModule } from '../assessment-api.module';
-import { AssessmentWorkerModule } from '../assessment-worker.module';
-import { AssessmentModule } from '../assessment.module';
+import type { TestContext } from '@testing/platform';
 import { ExaminingService } from '../examining/examining.service';
 import { CandidatesService } from './candidates.service';
 import { PlanningService } from './planning.service';
@@ -24,13 +20,7 @@ describe('the signed record of an exam session', () => {
   let examiner: Actor;
 
   beforeAll(async () => {
-    context = await openTestContext([
-      IdentityModule,
-      AssessmentModule,
-      AssessmentApiModule,
-      AssessmentWorkerModule,
-      NoCertificationModule,
-    ]);
+    context = await openExamContext(NoCertificationModule);
     const unit = await anOrgUnit(context.database, { type: 'NATION' });
     const learner = await aLearner(context.database);
     await aRoleGrant(context.database, learner.id, 'EXAMINER', unit.id);

@@ -1,12 +1,8 @@
 import { Global, Module } from '@nestjs/common';
-import { IdentityModule } from '@app/identity';
 import type { Actor } from '@platform/security';
-import { aPublishedQuiz, ExamRoom } from '@testing/assessment';
+import { aPublishedQuiz, ExamRoom, openExamContext } from '@testing/assessment';
 import { aLearner, anOrgUnit, aRoleGrant } from '@testing/identity';
-import { openTestContext, type TestContext } from '@testing/platform';
-import { AssessmentApiModule } from '../assessment-api.module';
-import { AssessmentWorkerModule } from '../assessment-worker.module';
-import { AssessmentModule } from '../assessment.module';
+import type { TestContext } from '@testing/platform';
 import { AttemptPresenter } from '../attempt/attempt-presenter';
 import { AttemptRepository } from '../attempt/attempt.repository';
 import { AttemptService } from '../attempt/attempt.service';
@@ -35,13 +31,7 @@ describe('acts of examiners', () => {
   let room: ExamRoom;
 
   beforeAll(async () => {
-    context = await openTestContext([
-      IdentityModule,
-      AssessmentModule,
-      AssessmentApiModule,
-      AssessmentWorkerModule,
-      FakeCertificationModule,
-    ]);
+    context = await openExamContext(FakeCertificationModule);
     unitId = (await anOrgUnit(context.database, { type: 'NATION' })).id;
     examiner = await anExaminerOf(unitId);
     room = new ExamRoom(context, unitId);

@@ -1,12 +1,8 @@
-import { IdentityModule } from '@app/identity';
 import { uuidv7 } from 'uuidv7';
 import type { Actor } from '@platform/security';
-import { aPublishedQuiz } from '@testing/assessment';
+import { aPublishedQuiz, openExamContext } from '@testing/assessment';
 import { aLearner, anOrgUnit, aRoleGrant } from '@testing/identity';
-import { openTestContext, type TestContext } from '@testing/platform';
-import { AssessmentApiModule } from '../assessment-api.module';
-import { AssessmentWorkerModule } from '../assessment-worker.module';
-import { AssessmentModule } from '../assessment.module';
+import type { TestContext } from '@testing/platform';
 import { shownChoices } from '../attempt/shown-ids';
 import { SeededRandom } from '../quiz/seeded-random';
 import { IntegrityService } from './integrity.service';
@@ -30,12 +26,7 @@ describe('the queue of integrity signals', () => {
   let examiner: Actor;
 
   beforeAll(async () => {
-    context = await openTestContext([
-      IdentityModule,
-      AssessmentModule,
-      AssessmentApiModule,
-      AssessmentWorkerModule,
-    ]);
+    context = await openExamContext();
     unitId = (await anOrgUnit(context.database, { type: 'PROVINCE' })).id;
     examiner = await anExaminerOf(unitId);
   });

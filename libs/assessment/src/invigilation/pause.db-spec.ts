@@ -1,11 +1,7 @@
-import { IdentityModule } from '@app/identity';
 import type { Actor } from '@platform/security';
-import { ExamRoom, NoCertificationModule } from '@testing/assessment';
+import { ExamRoom, NoCertificationModule, openExamContext } from '@testing/assessment';
 import { aLearner, anOrgUnit, aRoleGrant } from '@testing/identity';
-import { openTestContext, type TestContext } from '@testing/platform';
-import { AssessmentApiModule } from '../assessment-api.module';
-import { AssessmentWorkerModule } from '../assessment-worker.module';
-import { AssessmentModule } from '../assessment.module';
+import type { TestContext } from '@testing/platform';
 import { AttemptLogService } from '../attempt-log/attempt-log.service';
 import { AttemptPresenter } from '../attempt/attempt-presenter';
 import { AttemptRepository } from '../attempt/attempt.repository';
@@ -22,13 +18,7 @@ describe('pauses and devices', () => {
   let room: ExamRoom;
 
   beforeAll(async () => {
-    context = await openTestContext([
-      IdentityModule,
-      AssessmentModule,
-      AssessmentApiModule,
-      AssessmentWorkerModule,
-      NoCertificationModule,
-    ]);
+    context = await openExamContext(NoCertificationModule);
     const unit = await anOrgUnit(context.database, { type: 'NATION' });
     const { id, actor } = await aLearner(context.database);
     await aRoleGrant(context.database, id, 'EXAMINER', unit.id);

@@ -1,11 +1,7 @@
-import { IdentityModule } from '@app/identity';
-import { aPicture, aPublishedQuiz, ExamRoom } from '@testing/assessment';
+import { aPicture, aPublishedQuiz, ExamRoom, openExamContext } from '@testing/assessment';
 import { aLearner, anOrgUnit } from '@testing/identity';
-import { openTestContext, type TestContext } from '@testing/platform';
+import type { TestContext } from '@testing/platform';
 import { toTypeId } from '@platform/graphql';
-import { AssessmentApiModule } from '../assessment-api.module';
-import { AssessmentWorkerModule } from '../assessment-worker.module';
-import { AssessmentModule } from '../assessment.module';
 import { ExaminingRepository } from '../examining/examining.repository';
 import { SavingService } from '../attempt/saving.service';
 import { AnswerFileKeeping } from './answer-file-keeping.service';
@@ -35,12 +31,7 @@ describe('files as answers', () => {
   let unitId: string;
 
   beforeAll(async () => {
-    context = await openTestContext([
-      IdentityModule,
-      AssessmentModule,
-      AssessmentApiModule,
-      AssessmentWorkerModule,
-    ]);
+    context = await openExamContext();
     answers = context.get(AnswerFileService);
     files = context.get(AnswerFileRepository);
     unitId = (await anOrgUnit(context.database, { type: 'NATION' })).id;

@@ -1,11 +1,7 @@
-import { IdentityModule } from '@app/identity';
 import type { Actor } from '@platform/security';
-import { aPublishedQuiz, ExamRoom } from '@testing/assessment';
+import { aPublishedQuiz, ExamRoom, openExamContext } from '@testing/assessment';
 import { aLearner, anOrgUnit, aRoleGrant } from '@testing/identity';
-import { openTestContext, type TestContext } from '@testing/platform';
-import { AssessmentApiModule } from '../assessment-api.module';
-import { AssessmentWorkerModule } from '../assessment-worker.module';
-import { AssessmentModule } from '../assessment.module';
+import type { TestContext } from '@testing/platform';
 import { AttemptPresenter } from '../attempt/attempt-presenter';
 import { AttemptRepository } from '../attempt/attempt.repository';
 import { SavingService } from '../attempt/saving.service';
@@ -40,12 +36,7 @@ describe('marking by people', () => {
   let markers: Actor[];
 
   beforeAll(async () => {
-    context = await openTestContext([
-      IdentityModule,
-      AssessmentModule,
-      AssessmentApiModule,
-      AssessmentWorkerModule,
-    ]);
+    context = await openExamContext();
     marking = context.get(MarkingService);
     unitId = (await anOrgUnit(context.database, { type: 'NATION' })).id;
     room = new ExamRoom(context, unitId);

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { IdentityModule } from '@app/identity';
 import type { Actor } from '@platform/security';
 import {
   aPicture,
@@ -9,12 +8,10 @@ import {
   paperContents,
   paperEssay,
   PaperRoom,
+  openExamContext,
 } from '@testing/assessment';
 import { anOrgUnit } from '@testing/identity';
-import { openTestContext, pdfPages, type TestContext } from '@testing/platform';
-import { AssessmentApiModule } from '../assessment-api.module';
-import { AssessmentWorkerModule } from '../assessment-worker.module';
-import { AssessmentModule } from '../assessment.module';
+import { pdfPages, type TestContext } from '@testing/platform';
 import { MediaLibrary } from '../media/media-library';
 import { PaperArchive } from './paper-archive';
 import { PaperExamService } from './paper-exam.service';
@@ -28,13 +25,7 @@ describe('exams on paper', () => {
   let room: PaperRoom;
 
   beforeAll(async () => {
-    context = await openTestContext([
-      IdentityModule,
-      AssessmentModule,
-      AssessmentApiModule,
-      AssessmentWorkerModule,
-      NoCertificationModule,
-    ]);
+    context = await openExamContext(NoCertificationModule);
     unitId = (await anOrgUnit(context.database, { type: 'NATION', nameVi: 'Sở Thử nghiệm' })).id;
     examiner = await PaperRoom.anExaminerOf(context, unitId);
     room = new PaperRoom(context, unitId, examiner);

@@ -1,5 +1,4 @@
 import { uuidv7 } from 'uuidv7';
-import { IdentityModule } from '@app/identity';
 import { toTypeId } from '@platform/graphql';
 import type { Actor } from '@platform/security';
 import {
@@ -9,12 +8,10 @@ import {
   paperContents,
   paperEssay,
   PaperRoom,
+  openExamContext,
 } from '@testing/assessment';
 import { anOrgUnit } from '@testing/identity';
-import { openTestContext, type TestContext } from '@testing/platform';
-import { AssessmentApiModule } from '../assessment-api.module';
-import { AssessmentWorkerModule } from '../assessment-worker.module';
-import { AssessmentModule } from '../assessment.module';
+import type { TestContext } from '@testing/platform';
 import { AttemptLogService } from '../attempt-log/attempt-log.service';
 import { ExaminingService } from '../examining/examining.service';
 import { GradingService } from '../grading/grading.service';
@@ -30,13 +27,7 @@ describe('results of exams on paper', () => {
   let room: PaperRoom;
 
   beforeAll(async () => {
-    context = await openTestContext([
-      IdentityModule,
-      AssessmentModule,
-      AssessmentApiModule,
-      AssessmentWorkerModule,
-      NoCertificationModule,
-    ]);
+    context = await openExamContext(NoCertificationModule);
     unitId = (await anOrgUnit(context.database, { type: 'NATION', nameVi: 'Sở Thử nghiệm' })).id;
     examiner = await PaperRoom.anExaminerOf(context, unitId);
     room = new PaperRoom(context, unitId, examiner);

@@ -1,10 +1,12 @@
-import { IdentityModule } from '@app/identity';
-import { AdaptiveCandidate, anAdaptiveQuiz, ExamRoom, NoCertificationModule } from '@testing/assessment';
+import {
+  AdaptiveCandidate,
+  anAdaptiveQuiz,
+  ExamRoom,
+  NoCertificationModule,
+  openExamContext,
+} from '@testing/assessment';
 import { aLearner, anOrgUnit } from '@testing/identity';
-import { openTestContext, type TestContext } from '@testing/platform';
-import { AssessmentApiModule } from '../assessment-api.module';
-import { AssessmentWorkerModule } from '../assessment-worker.module';
-import { AssessmentModule } from '../assessment.module';
+import type { TestContext } from '@testing/platform';
 import { PassReader } from '../grading/pass-reader';
 import { PlacementReader } from './placement-reader';
 
@@ -16,13 +18,7 @@ describe('placements', () => {
   let unitId: string;
 
   beforeAll(async () => {
-    context = await openTestContext([
-      IdentityModule,
-      AssessmentModule,
-      AssessmentApiModule,
-      AssessmentWorkerModule,
-      NoCertificationModule,
-    ]);
+    context = await openExamContext(NoCertificationModule);
     unitId = (await anOrgUnit(context.database, { type: 'NATION' })).id;
     room = new ExamRoom(context, unitId);
   });

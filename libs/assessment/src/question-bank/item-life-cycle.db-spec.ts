@@ -1,12 +1,8 @@
-import { IdentityModule } from '@app/identity';
 import { Refused } from '@platform/errors';
 import type { Actor } from '@platform/security';
-import { anApprovedItem, aPublishedQuiz } from '@testing/assessment';
+import { anApprovedItem, aPublishedQuiz, openExamContext } from '@testing/assessment';
 import { aLearner, anOrgUnit, aRoleGrant } from '@testing/identity';
-import { openTestContext, type TestContext } from '@testing/platform';
-import { AssessmentApiModule } from '../assessment-api.module';
-import { AssessmentWorkerModule } from '../assessment-worker.module';
-import { AssessmentModule } from '../assessment.module';
+import type { TestContext } from '@testing/platform';
 import { SavingService } from '../attempt/saving.service';
 import { StartingService } from '../attempt/starting.service';
 import { CountExposure } from './count-exposure.schedule';
@@ -24,12 +20,7 @@ describe('the life cycle of questions in use', () => {
   let reviewer: Actor;
 
   beforeAll(async () => {
-    context = await openTestContext([
-      IdentityModule,
-      AssessmentModule,
-      AssessmentApiModule,
-      AssessmentWorkerModule,
-    ]);
+    context = await openExamContext();
     quarantine = context.get(QuarantineService);
     starting = context.get(StartingService);
     unitId = (await anOrgUnit(context.database, { type: 'PROVINCE' })).id;

@@ -1,13 +1,9 @@
 import { Global, Module } from '@nestjs/common';
-import { IdentityModule } from '@app/identity';
 import { FileExchange } from '@platform/files';
 import type { Actor } from '@platform/security';
-import { ExamRoom } from '@testing/assessment';
+import { ExamRoom, openExamContext } from '@testing/assessment';
 import { aLearner, anOrgUnit, aRoleGrant } from '@testing/identity';
-import { openTestContext, type TestContext } from '@testing/platform';
-import { AssessmentApiModule } from '../assessment-api.module';
-import { AssessmentWorkerModule } from '../assessment-worker.module';
-import { AssessmentModule } from '../assessment.module';
+import type { TestContext } from '@testing/platform';
 import { ExaminingService } from '../examining/examining.service';
 import { StandingCertificates } from '../examining/standing-certificates.port';
 import { GradingService } from '../grading/grading.service';
@@ -35,13 +31,7 @@ describe('results over several attempts', () => {
   let examiner: Actor;
 
   beforeAll(async () => {
-    context = await openTestContext([
-      IdentityModule,
-      AssessmentModule,
-      AssessmentApiModule,
-      AssessmentWorkerModule,
-      FakeCertificationModule,
-    ]);
+    context = await openExamContext(FakeCertificationModule);
     unitId = (await anOrgUnit(context.database, { type: 'NATION' })).id;
     room = new ExamRoom(context, unitId);
     examiner = await anExaminer(unitId);

@@ -1,12 +1,8 @@
 import { Global, Module } from '@nestjs/common';
-import { IdentityModule } from '@app/identity';
 import type { Actor } from '@platform/security';
-import { ExamRoom } from '@testing/assessment';
+import { ExamRoom, openExamContext } from '@testing/assessment';
 import { aLearner, anOrgUnit, aRoleGrant } from '@testing/identity';
-import { openTestContext, type TestContext } from '@testing/platform';
-import { AssessmentApiModule } from '../assessment-api.module';
-import { AssessmentWorkerModule } from '../assessment-worker.module';
-import { AssessmentModule } from '../assessment.module';
+import type { TestContext } from '@testing/platform';
 import { StandingCertificates } from '../examining/standing-certificates.port';
 import { PassReader } from '../grading/pass-reader';
 import type { CorrectionRule } from './corrections';
@@ -53,13 +49,7 @@ describe('regrading', () => {
   let second: Actor;
 
   beforeAll(async () => {
-    context = await openTestContext([
-      IdentityModule,
-      AssessmentModule,
-      AssessmentApiModule,
-      AssessmentWorkerModule,
-      FakeCertificationModule,
-    ]);
+    context = await openExamContext(FakeCertificationModule);
     regrades = context.get(RegradeService);
     runner = context.get(RegradeRunner);
     proposals = context.get(ProposalService);

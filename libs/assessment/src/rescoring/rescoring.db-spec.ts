@@ -1,12 +1,8 @@
-import { IdentityModule } from '@app/identity';
 import { metrics } from '@platform/observability';
 import type { Actor } from '@platform/security';
-import { ExamRoom } from '@testing/assessment';
+import { ExamRoom, openExamContext } from '@testing/assessment';
 import { aLearner, anOrgUnit, aRoleGrant } from '@testing/identity';
-import { openTestContext, type TestContext } from '@testing/platform';
-import { AssessmentApiModule } from '../assessment-api.module';
-import { AssessmentWorkerModule } from '../assessment-worker.module';
-import { AssessmentModule } from '../assessment.module';
+import type { TestContext } from '@testing/platform';
 import { GradedAttempts } from '../regrading/graded-attempts';
 import { RescoreNightly } from './rescore-nightly.schedule';
 import { RescoringRunner } from './rescoring-runner';
@@ -19,12 +15,7 @@ describe('re-scoring', () => {
   let auditor: Actor;
 
   beforeAll(async () => {
-    context = await openTestContext([
-      IdentityModule,
-      AssessmentModule,
-      AssessmentApiModule,
-      AssessmentWorkerModule,
-    ]);
+    context = await openExamContext();
     rescoring = context.get(RescoringService);
     const unitId = (await anOrgUnit(context.database, { type: 'PROVINCE' })).id;
     room = new ExamRoom(context, unitId);

@@ -104,8 +104,14 @@ export const isSeenDuring = (
   reached !== null &&
   position < reached;
 
+const NOTHING = { mark: false, rightAnswer: false, explanation: false, feedback: false };
+
 /** What a learner may see of an attempt at this moment; before grading, nothing. */
-export function visibleParts(quiz: ReviewedQuiz, state: ReviewState): Record<ReviewPart, boolean> {
+export function visibleParts(
+  quiz: ReviewedQuiz,
+  state: ReviewState,
+): Readonly<Record<ReviewPart, boolean>> {
+  if (!state.gradedAt) return NOTHING;
   return {
     mark: isVisible('mark', quiz, state),
     rightAnswer: isVisible('rightAnswer', quiz, state),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type OwnTerms, withOwnTerms } from '../accommodation/own-terms';
 import { OwnTermsRepository } from '../accommodation/own-terms.repository';
+import type { AttemptState } from '../attempt/attempt.entity';
 import { AttemptRepository } from '../attempt/attempt.repository';
 import type { QuizSettings } from '../quiz/quiz-definition';
 import {
@@ -19,6 +20,7 @@ import { ResultReleaseRepository } from './result-release.repository';
 
 /** What of an attempt decides under which terms something of it is shown. */
 interface TermedAttempt extends ReviewedAttempt {
+  state: AttemptState;
   learnerId: string;
   quizId: string;
   /** Of its start. */
@@ -43,8 +45,11 @@ export class ReviewReader {
     settings: QuizSettings,
     attempt: TermedAttempt,
   ): Promise<{ settings: QuizSettings; state: ReviewState }> {
-    const state = reviewStateOf(attempt, await this.releaseFor(settings, attempt.quizId));
     const theirs = withOwnTerms(settings, attempt.terms);
+    // Whoever sits, or waits for the worker, asks often and sees nothing yet: no look-up for them.
+    const hasMarks = attempt.state === 'GRADED' || attempt.state === 'MARKING';
+    const release = hasMarks ? await this.releaseFor(settings, attempt.quizId) : null;
+    const state = reviewStateOf(attempt, release);
     if (!isShownByTerms(theirs, state)) return { settings: theirs, state };
     return { settings: await this.settingsFor(attempt.learnerId, attempt.quizId, settings), state };
   }
@@ -78,6 +83,7 @@ export class ReviewReader {
 
 /** Whether something is visible that would not be without the limit of attempts and the closing. */
 function isShownByTerms(quiz: ReviewedQuiz, state: ReviewState): boolean {
+  if (!state.gradedAt) return false;
   const visible = visibleParts(quiz, state);
   const anyway = visibleParts({ ...quiz, maxAttempts: null, closesAt: null }, state);
   return REVIEW_PARTS.some((part) => visible[part] && !anyway[part]);

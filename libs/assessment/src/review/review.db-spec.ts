@@ -1,13 +1,9 @@
-import { IdentityModule } from '@app/identity';
 import { Refused } from '@platform/errors';
 import { runInContext } from '@platform/observability';
 import type { Actor } from '@platform/security';
-import { aPublishedQuiz, ExamRoom, NoCertificationModule } from '@testing/assessment';
+import { aPublishedQuiz, ExamRoom, NoCertificationModule, openExamContext } from '@testing/assessment';
 import { aLearner, anOrgUnit, aRoleGrant } from '@testing/identity';
-import { openTestContext, type TestContext } from '@testing/platform';
-import { AssessmentApiModule } from '../assessment-api.module';
-import { AssessmentWorkerModule } from '../assessment-worker.module';
-import { AssessmentModule } from '../assessment.module';
+import type { TestContext } from '@testing/platform';
 import { AttemptPresenter } from '../attempt/attempt-presenter';
 import { AttemptForms } from '../attempt/attempt-forms';
 import { AttemptRepository } from '../attempt/attempt.repository';
@@ -29,13 +25,7 @@ describe('what may be seen of an attempt, and from when', () => {
   let examiner: Actor;
 
   beforeAll(async () => {
-    context = await openTestContext([
-      IdentityModule,
-      AssessmentModule,
-      AssessmentApiModule,
-      AssessmentWorkerModule,
-      NoCertificationModule,
-    ]);
+    context = await openExamContext(NoCertificationModule);
     unitId = (await anOrgUnit(context.database, { type: 'NATION' })).id;
     room = new ExamRoom(context, unitId);
     examiner = await somebody('EXAMINER', unitId);

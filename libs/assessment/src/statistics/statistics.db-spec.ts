@@ -1,13 +1,9 @@
-import { IdentityModule } from '@app/identity';
 import { FileExchange } from '@platform/files';
 import { uuidv7 } from 'uuidv7';
 import type { Actor } from '@platform/security';
-import { aPublishedQuiz } from '@testing/assessment';
+import { aPublishedQuiz, openExamContext } from '@testing/assessment';
 import { aLearner, anOrgUnit, aRoleGrant } from '@testing/identity';
-import { openTestContext, type TestContext } from '@testing/platform';
-import { AssessmentApiModule } from '../assessment-api.module';
-import { AssessmentWorkerModule } from '../assessment-worker.module';
-import { AssessmentModule } from '../assessment.module';
+import type { TestContext } from '@testing/platform';
 import { shownChoices } from '../attempt/shown-ids';
 import { SeededRandom } from '../quiz/seeded-random';
 import { QuizAccumulator } from './quiz-accumulator';
@@ -31,12 +27,7 @@ describe('statistics of a quiz', () => {
   let author: Actor;
 
   beforeAll(async () => {
-    context = await openTestContext([
-      IdentityModule,
-      AssessmentModule,
-      AssessmentApiModule,
-      AssessmentWorkerModule,
-    ]);
+    context = await openExamContext();
     statistics = context.get(StatisticsService);
     runner = context.get(StatisticsRunner);
   });
