@@ -31,6 +31,7 @@ import { CreateBankWork1795746000000 } from './1795746000000-CreateBankWork';
 import { CreateIntegritySignals1795747000000 } from './1795747000000-CreateIntegritySignals';
 import { CreateQuizPauses1795747000001 } from './1795747000001-CreateQuizPauses';
 import { CreateMarkRevisions1795747000002 } from './1795747000002-CreateMarkRevisions';
+import { SuspendAndSupersedeCertificates1795764000000 } from './1795764000000-SuspendAndSupersedeCertificates';
 import { AddPurgedAnswerFiles1795747000003 } from './1795747000003-AddPurgedAnswerFiles';
 import { InlineAttemptLog1795748000000 } from './1795748000000-InlineAttemptLog';
 import { PauseExamSessions1795749000000 } from './1795749000000-PauseExamSessions';
@@ -73,4 +74,5 @@ export const migrations = [
   AddPurgedAnswerFiles1795747000003,
   InlineAttemptLog1795748000000,
   PauseExamSessions1795749000000,
+  SuspendAndSupersedeCertificates1795764000000,
 ];

@@ -1,6 +1,6 @@
 import { toTypeId } from '@platform/graphql';
 import { Outbox } from '@platform/queue';
-import { CertificateIssued, CertificateRevoked } from '@app/certification';
+import { CertificateIssued, CertificateEnded } from '@app/certification';
 import { aCertificate, aProgramme } from '@testing/certification';
 import { aLearner, aMembership, anOrgUnit, aRoleGrant } from '@testing/identity';
 import { eventually, startTestStack, type TestStack } from '../../../test/support/test-stack';
@@ -136,7 +136,7 @@ describe('an obligation of officials', () => {
       `update certification.certificate set state = 'REVOKED', revoked_at = now(), revocation_code = 'OTHER' where id = $1`,
       [certificate.id],
     );
-    await database.transaction(() => outbox.emit(CertificateRevoked, news));
+    await database.transaction(() => outbox.emit(CertificateEnded, news));
     await eventually(async () => (await countOf(above))?.fulfilled === 0);
     expect((await stack.graphql(mine, {}, own)).data).toEqual({
       myObligations: [

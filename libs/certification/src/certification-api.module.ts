@@ -4,6 +4,7 @@ import { AcknowledgementService } from './confirmation/acknowledgement.service';
 import { ResendingResolver } from './confirmation/resending.resolver';
 import { ResendingService } from './confirmation/resending.service';
 import { VneidCallbackController } from './confirmation/vneid-callback.controller';
+import { CorrectionResolver } from './correction/correction.resolver';
 import { CertificateDocumentController } from './document/certificate-document.controller';
 import { CertificateDocumentResolver } from './document/certificate-document.resolver';
 import { CertificateDocumentService } from './document/certificate-document.service';
@@ -12,6 +13,8 @@ import { CertificateResolver } from './issuing/certificate.resolver';
 import { ProgrammeProgressService } from './programme/programme-progress.service';
 import { ProgrammeResolver } from './programme/programme.resolver';
 import { RevocationResolver } from './revocation/revocation.resolver';
+import { StatusListController } from './status-list/status-list.controller';
+import { SuspensionResolver } from './suspension/suspension.resolver';
 import { CheckLimiter } from './verification/check-limiter';
 import { VerificationController } from './verification/verification.controller';
 import { VerificationResolver } from './verification/verification.resolver';
@@ -19,7 +22,12 @@ import { VerificationResolver } from './verification/verification.resolver';
 /** Resolvers and routes of this lib. */
 @Module({
   imports: [CertificationModule],
-  controllers: [VneidCallbackController, CertificateDocumentController, VerificationController],
+  controllers: [
+    VneidCallbackController,
+    CertificateDocumentController,
+    VerificationController,
+    StatusListController,
+  ],
   providers: [
     AcknowledgementService,
     ResendingService,
@@ -31,6 +39,8 @@ import { VerificationResolver } from './verification/verification.resolver';
     ProgrammeProgressService,
     ProgrammeResolver,
     RevocationResolver,
+    SuspensionResolver,
+    CorrectionResolver,
     CheckLimiter,
     VerificationResolver,
   ],

@@ -3,6 +3,13 @@ import { registerMessages } from '@platform/i18n';
 registerMessages({
   vi: {
     'refusal.ALREADY_REVOKED': 'Giấy chứng nhận này đã bị thu hồi trước đó.',
+    'refusal.ALREADY_SUPERSEDED': 'Giấy chứng nhận này đã được thay bằng bản mới.',
+    'refusal.ALREADY_SUSPENDED': 'Giấy chứng nhận này đang bị tạm dừng hiệu lực.',
+    'refusal.NOT_SUSPENDED': 'Giấy chứng nhận này không bị tạm dừng hiệu lực.',
+    'refusal.CERTIFICATE_SUSPENDED':
+      'Giấy chứng nhận đang bị tạm dừng hiệu lực nên chưa cấp lại được. Hãy liên hệ đơn vị cấp.',
+    'refusal.NAME_UNCHANGED':
+      'Họ tên trên giấy chứng nhận giống họ tên VNeID đang có. Nếu VNeID đã đổi tên, hãy đăng nhập lại rồi thử lại.',
     'refusal.CONDITIONS_NOT_MET': 'Bạn chưa đủ điều kiện để được cấp giấy chứng nhận này.',
     'refusal.RIGHT_USED_UP': 'Giấy chứng nhận của chương trình này đã bị thu hồi nên không tự cấp lại.',
     'refusal.NOT_GIVEN_UP': 'Chỉ gửi lại được khi hệ thống đã ngừng thử gửi sang VNeID.',
@@ -19,6 +26,7 @@ registerMessages({
     'programme.MISSING_CONDITIONS': 'Còn điều kiện chưa đạt, xem danh sách bên dưới.',
     'programme.READY': 'Đã đủ điều kiện. Giấy chứng nhận đang được lập.',
     'programme.ISSUED': 'Đã được cấp giấy chứng nhận.',
+    'programme.SUSPENDED': 'Giấy chứng nhận đang bị tạm dừng hiệu lực. Hãy liên hệ đơn vị cấp.',
     'programme.EXPIRED': 'Giấy chứng nhận đã hết hạn.',
     'programme.REVOKED': 'Giấy chứng nhận đã bị thu hồi và không tự cấp lại.',
     'confirmation.PENDING': 'Đang chờ gửi sang VNeID.',
@@ -30,6 +38,13 @@ registerMessages({
   },
   en: {
     'refusal.ALREADY_REVOKED': 'This certificate has been revoked before.',
+    'refusal.ALREADY_SUPERSEDED': 'This certificate has been replaced by a newer version.',
+    'refusal.ALREADY_SUSPENDED': 'This certificate is suspended already.',
+    'refusal.NOT_SUSPENDED': 'This certificate is not suspended.',
+    'refusal.CERTIFICATE_SUSPENDED':
+      'The certificate is suspended, so it cannot be issued anew now. Please ask the unit that issued it.',
+    'refusal.NAME_UNCHANGED':
+      'The name on the certificate is the one that VNeID has. If VNeID has changed it, sign in again and retry.',
     'refusal.CONDITIONS_NOT_MET': 'You do not meet the conditions of this certificate yet.',
     'refusal.RIGHT_USED_UP':
       'The certificate of this programme was revoked and is not issued again by itself.',
@@ -47,6 +62,7 @@ registerMessages({
     'programme.MISSING_CONDITIONS': 'Some conditions are not met yet, see the list below.',
     'programme.READY': 'All conditions are met. The certificate is being made.',
     'programme.ISSUED': 'The certificate has been issued.',
+    'programme.SUSPENDED': 'The certificate is suspended. Please ask the unit that issued it.',
     'programme.EXPIRED': 'The certificate has expired.',
     'programme.REVOKED': 'The certificate was revoked and is not issued again by itself.',
     'confirmation.PENDING': 'Waiting to be sent to VNeID.',

@@ -4,21 +4,29 @@ import { CoursesModule } from '@app/courses';
 import './certification.messages';
 import { CertificationSeed } from './certification.seed';
 import { ConfirmationRepository } from './confirmation/confirmation.repository';
+import { FollowUpService } from './confirmation/follow-up.service';
 import { ReconciliationService } from './confirmation/reconciliation.service';
 import { SettlementService } from './confirmation/settlement.service';
 import { VneidDocuments } from './confirmation/vneid-documents.port';
 import { VneidHttpAdapter } from './confirmation/vneid-http.adapter';
+import { CorrectionService } from './correction/correction.service';
+import { SupersedingService } from './correction/superseding.service';
 import { CertificateReader } from './issuing/certificate-reader';
 import { CertificatesOnAttempts } from './issuing/certificates-on-attempts';
 import { CertificateRepository } from './issuing/certificate.repository';
 import { CertificateService } from './issuing/certificate.service';
+import { DrawingUp } from './issuing/drawing-up';
 import { IssuingService } from './issuing/issuing.service';
 import { RightService } from './issuing/right.service';
 import { SigningService } from './issuing/signing.service';
 import { ProgrammeRepository } from './programme/programme.repository';
 import { CertificatesEarned } from './revocation/certificates-earned';
-import { RevocationRepository } from './revocation/revocation.repository';
 import { RevocationService } from './revocation/revocation.service';
+import { StandingAccess } from './standing/standing-access';
+import { StandingRepository } from './standing/standing.repository';
+import { StatusListRepository } from './status-list/status-list.repository';
+import { StatusListService } from './status-list/status-list.service';
+import { SuspensionService } from './suspension/suspension.service';
 import { VerificationService } from './verification/verification.service';
 
 /** Programmes, certificates, their public check and their confirmation in VNeID. */
@@ -29,7 +37,10 @@ import { VerificationService } from './verification/verification.service';
     ProgrammeRepository,
     CertificateRepository,
     ConfirmationRepository,
-    RevocationRepository,
+    StandingRepository,
+    StandingAccess,
+    StatusListRepository,
+    DrawingUp,
     IssuingService,
     SigningService,
     RightService,
@@ -37,7 +48,12 @@ import { VerificationService } from './verification/verification.service';
     CertificateReader,
     SettlementService,
     ReconciliationService,
+    FollowUpService,
     RevocationService,
+    SuspensionService,
+    SupersedingService,
+    CorrectionService,
+    StatusListService,
     VerificationService,
     { provide: EarnedCertificates, useClass: CertificatesEarned },
     { provide: StandingCertificates, useClass: CertificatesOnAttempts },
@@ -56,6 +72,9 @@ import { VerificationService } from './verification/verification.service';
     SettlementService,
     ReconciliationService,
     RevocationService,
+    SuspensionService,
+    CorrectionService,
+    StatusListService,
     VerificationService,
     VneidDocuments,
   ],

@@ -5,6 +5,10 @@ export const CertificationPermissions = definePermissions({
   'certification:read': ['ADMINISTRATOR', 'AUDITOR', 'EXAMINER'],
   /** Revoke a certificate, with a reason; the role must lie on the unit of the programme. */
   'certification:revoke': ['EXAMINER', 'ADMINISTRATOR'],
+  /** Suspend a certificate for the time being and reinstate it, with a reason; on the unit of the programme. */
+  'certification:suspend': ['EXAMINER', 'ADMINISTRATOR'],
+  /** Replace a certificate by one with the name that VNeID gives now; on the unit of the programme. */
+  'certification:correct': ['EXAMINER', 'ADMINISTRATOR'],
   /** Send a message to VNeID once more after the system gave up. */
   'certification:resend': ['ADMINISTRATOR'],
 });

@@ -13,4 +13,4 @@ export { Certificate } from './issuing/certificate.entity';
 export { IssuingService, type Right } from './issuing/issuing.service';
 export { SigningService } from './issuing/signing.service';
 export { Programme } from './programme/programme.entity';
-export { CertificateRevoked } from './revocation/certificate-revoked.event';
+export { CertificateEnded } from './standing/certificate-ended.event';

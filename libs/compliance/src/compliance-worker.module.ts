@@ -4,7 +4,7 @@ import { ComplianceModule } from './compliance.module';
 import { FollowRostersSchedule } from './fulfilment/follow-rosters.schedule';
 import { OnAttemptPassed } from './fulfilment/on-attempt-passed.listener';
 import { OnCertificateIssued } from './fulfilment/on-certificate-issued.listener';
-import { OnCertificateRevoked } from './fulfilment/on-certificate-revoked.listener';
+import { OnCertificateEnded } from './fulfilment/on-certificate-ended.listener';
 import { OnCourseCompleted } from './fulfilment/on-course-completed.listener';
 import { OnLearnerLinked } from './fulfilment/on-learner-linked.listener';
 
@@ -17,7 +17,7 @@ import { OnLearnerLinked } from './fulfilment/on-learner-linked.listener';
     OnCourseCompleted,
     OnAttemptPassed,
     OnCertificateIssued,
-    OnCertificateRevoked,
+    OnCertificateEnded,
   ],
 })
 export class ComplianceWorkerModule {}

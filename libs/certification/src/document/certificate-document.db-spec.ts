@@ -43,7 +43,7 @@ describe('the PDF of a certificate', () => {
     const certificate = await anIssued();
     const filesDir = join(folder, 'kept');
     const first = await documents(filesDir).pdfOf(certificate);
-    const name = `${certificate.id}-issued-3.pdf`;
+    const name = `${certificate.id}-issued-4.pdf`;
     expect(readdirSync(join(filesDir, 'certificates'))).toEqual([name]);
     expect(await documents(filesDir).pdfOf(certificate)).toEqual(first);
   });

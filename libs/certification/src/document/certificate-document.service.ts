@@ -6,10 +6,10 @@ import type { CertificateView } from '../issuing/certificate-view';
 import { attachPayload } from '../issuing/detached-jws';
 import { yearOf } from '../programme/period';
 import { VerificationService } from '../verification/verification.service';
-import { drawCertificate } from './certificate-pdf';
+import { drawCertificate, type PrintedCertificate } from './certificate-pdf';
 
 /** Of the drawing: another layout is another file. */
-const LAYOUT_VERSION = 3;
+const LAYOUT_VERSION = 4;
 
 @Injectable()
 export class CertificateDocumentService {
@@ -39,7 +39,7 @@ export class CertificateDocumentService {
       framework: certificate.framework,
       issuedAt: certificate.issuedAt,
       validUntil: certificate.validUntil,
-      revokedAt: certificate.revokedAt,
+      stamp: stampOf(certificate),
       checkUrl: payload.verifyUrl,
       jws: attachPayload(certificate.signature, certificate.canonicalPayload),
     });
@@ -56,5 +56,19 @@ export class CertificateDocumentService {
       this.log.warn({ file: name, code: error.code }, 'a kept PDF cannot be read, drawing it again');
       return null;
     }
+  }
+}
+
+function stampOf({ state, revokedAt, supersededAt }: CertificateView): PrintedCertificate['stamp'] {
+  switch (state) {
+    case 'REVOKED':
+      return { text: 'ĐÃ THU HỒI', at: revokedAt };
+    case 'SUPERSEDED':
+      return { text: 'ĐÃ THAY BẰNG BẢN MỚI', at: supersededAt };
+    // The file is kept by state: a second suspension has another day.
+    case 'SUSPENDED':
+      return { text: 'ĐANG TẠM DỪNG HIỆU LỰC', at: null };
+    default:
+      return null;
   }
 }

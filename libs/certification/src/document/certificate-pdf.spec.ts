@@ -14,7 +14,7 @@ const certificate: PrintedCertificate = {
   framework: 'HVS-REF@1.0.0',
   issuedAt: new Date('2026-11-22T08:00:00.000Z'),
   validUntil: null,
-  revokedAt: null,
+  stamp: null,
   checkUrl: 'https://hocvuso.example/kiem-tra/HVS-2026-7K3M-Q9XZ-Q',
   jws: 'aaa.bbb.ccc',
 };
@@ -83,8 +83,8 @@ describe('the printed certificate', () => {
   });
 
   it('says that it was revoked', async () => {
-    const revokedAt = new Date('2026-12-01T02:00:00.000Z');
-    expect(textOf(await drawCertificate({ ...certificate, revokedAt }))).toContain(
+    const stamp = { text: 'ĐÃ THU HỒI', at: new Date('2026-12-01T02:00:00.000Z') };
+    expect(textOf(await drawCertificate({ ...certificate, stamp }))).toContain(
       'ĐÃ THU HỒI ngày 1 tháng 12 năm 2026',
     );
   });

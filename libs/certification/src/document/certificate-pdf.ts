@@ -21,7 +21,8 @@ export interface PrintedCertificate {
   framework: string;
   issuedAt: Date;
   validUntil: Date | null;
-  revokedAt: Date | null;
+  /** That it does not stand, in capitals, with the day where that is settled; null while it does. */
+  stamp: { text: string; at: Date | null } | null;
   checkUrl: string;
   /** Compact JWS; its digest is printed. */
   jws: string;
@@ -127,9 +128,9 @@ function body(document: Pdf, certificate: PrintedCertificate) {
       ...(certificate.issuingBody ? [`Đơn vị cấp: ${certificate.issuingBody}`] : []),
       `Cấp ${inWords(certificate.issuedAt)}${until}`,
     ].map((text, index) => fact(text, RULE + 14 + index * 20)),
-    ...(certificate.revokedAt
+    ...(certificate.stamp
       ? [
-          line(document, 'P', `ĐÃ THU HỒI ${inWords(certificate.revokedAt)}`, {
+          line(document, 'P', stampText(certificate.stamp), {
             y: RULE + 96,
             size: 20,
             font: 'semiBold',
@@ -139,6 +140,8 @@ function body(document: Pdf, certificate: PrintedCertificate) {
       : []),
   ];
 }
+
+const stampText = ({ text, at }: { text: string; at: Date | null }) => (at ? `${text} ${inWords(at)}` : text);
 
 function proof(document: Pdf, certificate: PrintedCertificate) {
   const top = HEIGHT - MARGIN - QR_SIZE + 4;

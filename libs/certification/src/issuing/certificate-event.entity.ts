@@ -5,6 +5,9 @@ export const CERTIFICATE_EVENTS = [
   'REGISTERED',
   'SIGNED',
   'REVOKED',
+  'SUSPENDED',
+  'REINSTATED',
+  'SUPERSEDED',
   'CONFIRMATION_ACCEPTED',
   'CONFIRMATION_REJECTED',
   'CONFIRMATION_CANCELLED',
@@ -18,7 +21,7 @@ export type CertificateEventName = (typeof CERTIFICATE_EVENTS)[number];
 @Index('certificate_event_certificate', ['certificateId', 'at'])
 @Check(
   'certificate_event_what',
-  `what in ('REGISTERED', 'SIGNED', 'REVOKED', 'CONFIRMATION_ACCEPTED', 'CONFIRMATION_REJECTED', 'CONFIRMATION_CANCELLED', 'CONFIRMATION_DEAD', 'CONFIRMATION_REVIVED')`,
+  `what in ('REGISTERED', 'SIGNED', 'REVOKED', 'SUSPENDED', 'REINSTATED', 'SUPERSEDED', 'CONFIRMATION_ACCEPTED', 'CONFIRMATION_REJECTED', 'CONFIRMATION_CANCELLED', 'CONFIRMATION_DEAD', 'CONFIRMATION_REVIVED')`,
 )
 export class CertificateEvent {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'certificate_event_pkey' })

@@ -14,6 +14,7 @@ export interface CertificateFact {
   state: CertificateState;
   /** Vietnamese calendar year it stands for; null when the programme is earned once. */
   year: number | null;
+  /** When it was earned: a newer version of a certificate keeps the moment of the first. */
   issuedAt: Date;
   /** When VNeID took it; null while it has not. Only accepted ones count as "confirmed on VNeID" (rule 25). */
   acceptedAt: Date | null;
@@ -35,7 +36,7 @@ export class CertificateReader {
       group: row.groupCode,
       state: row.state,
       year: yearOf(row.period),
-      issuedAt: row.issuedAt,
+      issuedAt: row.awardedAt,
       acceptedAt: row.confirmationState === 'ACCEPTED' ? row.confirmationSettledAt : null,
     }));
   }

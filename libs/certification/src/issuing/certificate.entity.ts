@@ -3,8 +3,11 @@ import { Learner, type LearnerGroup } from '@app/identity';
 import type { Period } from '../programme/period';
 import { Programme } from '../programme/programme.entity';
 
-/** States that are stored; EXPIRED follows from `validUntil` and the clock. */
-export const STORED_STATES = ['ISSUED', 'REVOKED', 'SUPERSEDED'] as const;
+/**
+ * States that are stored; EXPIRED follows from `validUntil` and the clock. ISSUED ⇄ SUSPENDED; from both to REVOKED or
+ * SUPERSEDED, which are final.
+ */
+export const STORED_STATES = ['ISSUED', 'SUSPENDED', 'REVOKED', 'SUPERSEDED'] as const;
 export type StoredState = (typeof STORED_STATES)[number];
 
 export const REVOCATION_CODES = [
@@ -15,6 +18,14 @@ export const REVOCATION_CODES = [
   'OTHER',
 ] as const;
 export type RevocationCode = (typeof REVOCATION_CODES)[number];
+
+export const SUSPENSION_CODES = [
+  'UNDER_INVESTIGATION',
+  'IDENTITY_DISPUTE',
+  'HOLDER_REQUEST',
+  'OTHER',
+] as const;
+export type SuspensionCode = (typeof SUSPENSION_CODES)[number];
 
 /** What fulfilled the conditions of the programme. */
 export interface CertificateEvidence {
@@ -29,6 +40,8 @@ export interface CertificateEvidence {
  */
 @Entity({ schema: 'certification', name: 'certificate' })
 @Unique('certificate_serial', ['serial'])
+@Unique('certificate_one_successor', ['supersedesId'])
+@Unique('certificate_status_entry', ['statusList', 'statusIndex'])
 // A right, of a period, earns one certificate: a revoked one keeps its place, only a superseded one makes room.
 @Index('certificate_one_per_right', ['learnerId', 'programmeId', 'period'], {
   unique: true,
@@ -36,8 +49,10 @@ export interface CertificateEvidence {
 })
 @Index('certificate_learner', ['learnerId'])
 @Index('certificate_programme', ['programmeId'])
+// What the status lists are made of: few of all certificates.
+@Index('certificate_status_list', ['statusList'], { where: `state <> 'ISSUED'` })
 @Check('certificate_period', `period = 'ONCE' or period ~ '^[0-9]{4}$'`)
-@Check('certificate_state', `state in ('ISSUED', 'REVOKED', 'SUPERSEDED')`)
+@Check('certificate_state', `state in ('ISSUED', 'SUSPENDED', 'REVOKED', 'SUPERSEDED')`)
 @Check('certificate_group_code', `group_code in ('HSSV', 'ND', 'CBCC', 'NLDDN')`)
 @Check(
   'certificate_signed_whole',
@@ -47,6 +62,17 @@ export interface CertificateEvidence {
   'certificate_revoked_whole',
   `(state = 'REVOKED') = (revoked_at is not null) and (state = 'REVOKED') = (revocation_code is not null)`,
 )
+@Check(
+  'certificate_suspended_whole',
+  `(state = 'SUSPENDED') = (suspended_at is not null) and (state = 'SUSPENDED') = (suspension_code is not null)`,
+)
+@Check(
+  'certificate_suspension_code',
+  `suspension_code in ('UNDER_INVESTIGATION', 'IDENTITY_DISPUTE', 'HOLDER_REQUEST', 'OTHER')`,
+)
+@Check('certificate_superseded_whole', `(state = 'SUPERSEDED') = (superseded_at is not null)`)
+@Check('certificate_status_whole', '(status_list is null) = (status_index is null)')
+@Check('certificate_status_index', 'status_index between 0 and 131071')
 @Check(
   'certificate_revocation_code',
   `revocation_code in ('ISSUED_IN_ERROR', 'IDENTITY_FRAUD', 'EXAM_MISCONDUCT', 'HOLDER_REQUEST', 'OTHER')`,
@@ -124,4 +150,30 @@ export class Certificate {
   /** Learner or service account that revoked. */
   @Column('uuid', { nullable: true })
   revokedBy!: string | null;
+
+  /** Of the present suspension; who and why stand in the audit log. */
+  @Column('timestamptz', { nullable: true })
+  suspendedAt!: Date | null;
+
+  @Column('text', { nullable: true })
+  suspensionCode!: SuspensionCode | null;
+
+  /** The certificate that this one replaces. */
+  @ForeignKey(() => Certificate, { name: 'certificate_supersedes_fkey' })
+  @Column('uuid', { nullable: true })
+  supersedesId!: string | null;
+
+  @Column('timestamptz', { nullable: true })
+  supersededAt!: Date | null;
+
+  /** When it was earned, where that is not the moment of issue: a newer version keeps the moment of the first. */
+  @Column('timestamptz', { nullable: true })
+  awardedAt!: Date | null;
+
+  /** Where its bit stands in the status lists; null on certificates older than the lists. */
+  @Column('integer', { nullable: true })
+  statusList!: number | null;
+
+  @Column('integer', { nullable: true })
+  statusIndex!: number | null;
 }

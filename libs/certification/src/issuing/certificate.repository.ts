@@ -5,6 +5,7 @@ import { Database } from '@platform/database';
 import type { Actor } from '@platform/security';
 import type { Period } from '../programme/period';
 import type { CertificateEventName } from './certificate-event.entity';
+import type { StatusPlace } from '../status-list/status-place';
 import { type CertificateState, type CertificateView, viewColumns, viewTables } from './certificate-view';
 import type { CertificateEvidence } from './certificate.entity';
 
@@ -23,6 +24,10 @@ export interface NewCertificate {
   canonicalPayload: Buffer;
   issuedAt: Date;
   validUntil: Date | null;
+  /** The certificate that this one replaces, and when the right was earned; null on a first one. */
+  supersedesId: string | null;
+  awardedAt: Date | null;
+  status: StatusPlace;
 }
 
 /** What the register knows of a holder at this moment, by the database's clock. */
@@ -31,6 +36,8 @@ export interface HolderAtIssue {
   fullName: string;
   issuedAt: Date;
   validUntil: Date | null;
+  /** Which certificate of all it will be, for its place in the status lists. */
+  statusNumber: number;
 }
 
 export interface CertificateFilter {
@@ -53,7 +60,8 @@ export class CertificateRepository {
         text: `select u.learner_id as "learnerId", l.full_name as "fullName",
             date_trunc('milliseconds', now()) as "issuedAt",
             date_trunc('milliseconds', (now() at time zone 'Asia/Ho_Chi_Minh' + make_interval(months => u.months))
-              at time zone 'Asia/Ho_Chi_Minh') as "validUntil"
+              at time zone 'Asia/Ho_Chi_Minh') as "validUntil",
+            nextval('certification.status_number')::float8 as "statusNumber"
           from unnest($1::uuid[], $2::int[]) with ordinality as u(learner_id, months, position)
             join identity.learner l on l.id = u.learner_id order by u.position`,
       },
@@ -67,9 +75,11 @@ export class CertificateRepository {
       {
         name: 'certification.insert-certificates',
         text: `insert into certification.certificate (id, serial, programme_id, learner_id, period, holder_name,
-            name_disclosure, group_code, framework, evidence, canonical_payload, issued_at, valid_until)
+            name_disclosure, group_code, framework, evidence, canonical_payload, issued_at, valid_until,
+            supersedes_id, awarded_at, status_list, status_index)
           select * from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[],
-            $8::text[], $9::text[], $10::jsonb[], $11::bytea[], $12::timestamptz[], $13::timestamptz[])
+            $8::text[], $9::text[], $10::jsonb[], $11::bytea[], $12::timestamptz[], $13::timestamptz[], $14::uuid[],
+            $15::timestamptz[], $16::int[], $17::int[])
           on conflict do nothing returning id`,
       },
       [
@@ -86,6 +96,10 @@ export class CertificateRepository {
         rows.map((row) => row.canonicalPayload),
         rows.map((row) => row.issuedAt),
         rows.map((row) => row.validUntil),
+        rows.map((row) => row.supersedesId),
+        rows.map((row) => row.awardedAt),
+        rows.map((row) => row.status.list),
+        rows.map((row) => row.status.index),
       ],
     );
     return new Set(inserted.map((row) => row.id));

@@ -18,6 +18,7 @@ registerEnumType(CertificateStateEnum, {
   description: 'Whether a certificate is valid here; what VNeID knows is told apart.',
   valuesMap: {
     ISSUED: { description: 'Valid.' },
+    SUSPENDED: { description: 'May not be relied on for the time being.' },
     EXPIRED: { description: 'Its validity has ended.' },
     REVOKED: { description: 'Revoked for good.' },
     SUPERSEDED: { description: 'Replaced by a newer version.' },
@@ -101,7 +102,9 @@ export class CertificateType {
   @Field(() => CertificateStateEnum, { description: 'Whether it is valid.' })
   state!: CertificateState;
 
-  @Field(() => GraphQLISODateTime, { description: 'When it was earned.' })
+  @Field(() => GraphQLISODateTime, {
+    description: 'When it was issued; a newer version says its own moment.',
+  })
   issuedAt!: Date;
 
   @Field(() => GraphQLISODateTime, { nullable: true, description: 'End of its validity; null for ever.' })
@@ -112,6 +115,15 @@ export class CertificateType {
 
   @Field(() => RevocationCodeEnum, { nullable: true, description: 'Why it was revoked.' })
   revocationCode!: RevocationCode | null;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Since when it is suspended.' })
+  suspendedAt!: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'Serial of the certificate that this one replaces.' })
+  supersedes!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Serial of the newer version that replaces this one.' })
+  supersededBy!: string | null;
 
   @Field(() => String, { description: 'Public page that checks it.' })
   checkUrl!: string;
@@ -150,6 +162,9 @@ export function toCertificate(row: CertificateView): CertificateType {
     validUntil: row.validUntil,
     revokedAt: row.revokedAt,
     revocationCode: row.revocationCode,
+    suspendedAt: row.suspendedAt,
+    supersedes: row.supersedes,
+    supersededBy: row.supersededBy,
     checkUrl: verifyUrl,
     jws: attachPayload(row.signature, row.canonicalPayload),
     nameDisclosure: row.nameDisclosure,

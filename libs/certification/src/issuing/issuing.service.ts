@@ -1,17 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { uuidv7 } from 'uuidv7';
 import { PassReader } from '@app/assessment';
-import { Settings } from '@platform/config';
 import { Database } from '@platform/database';
 import { Outbox } from '@platform/queue';
-import { vietnamYear } from '@platform/time';
 import type { Period } from '../programme/period';
 import type { ProgrammeRow } from '../programme/programme.repository';
-import { canonicalBytes, payloadOf } from './certificate-payload';
-import { newSerial } from './certificate-serial';
 import type { CertificateEvidence } from './certificate.entity';
 import { CertificateRepository, type HolderAtIssue, type NewCertificate } from './certificate.repository';
-import { discloseName } from './name-disclosure';
+import { DrawingUp } from './drawing-up';
 import { SignCertificateJob } from './sign-certificate.job';
 
 /** All conditions of a programme are met by a learner for a period. */
@@ -34,7 +29,7 @@ export class IssuingService {
     private readonly certificates: CertificateRepository,
     private readonly passes: PassReader,
     private readonly outbox: Outbox,
-    private readonly settings: Settings,
+    private readonly drawing: DrawingUp,
   ) {}
 
   /**
@@ -78,26 +73,13 @@ export class IssuingService {
   private rowOf(right: Right, holder: HolderAtIssue | undefined): NewCertificate {
     if (holder?.learnerId !== right.learnerId) throw new Error('A right of nobody');
     const { programme } = right;
-    const content = {
-      id: uuidv7(),
-      serial: newSerial(vietnamYear(holder.issuedAt)),
-      programme,
-      issuingBody: { id: programme.unitId, nameVi: programme.unitNameVi, nameEn: programme.unitNameEn },
+    return this.drawing.drawUp({
+      ...right,
+      holder,
       groupCode: programme.groupCode,
-      framework: right.framework,
-      period: right.period,
-      issuedAt: holder.issuedAt,
+      issuingBody: { id: programme.unitId, nameVi: programme.unitNameVi, nameEn: programme.unitNameEn },
       validUntil: holder.validUntil,
-      nameDisclosure: discloseName(holder.fullName),
-    };
-    return {
-      ...content,
-      programmeId: programme.id,
-      learnerId: right.learnerId,
-      holderName: holder.fullName.normalize('NFC'),
-      evidence: right.evidence,
-      canonicalPayload: canonicalBytes(payloadOf(content, this.settings.publicUrl)),
-    };
+    });
   }
 
   /** Of rights that got no row just now: those without any, whose serial must have been taken. */

@@ -9,7 +9,14 @@ import { type ConditionState, evaluateConditions } from './evaluate-conditions';
 import { factsIn, yearOf } from './period';
 import { ProgrammeRepository, type ProgrammeRow } from './programme.repository';
 
-export const PROGRAMME_STATUSES = ['MISSING_CONDITIONS', 'READY', 'ISSUED', 'EXPIRED', 'REVOKED'] as const;
+export const PROGRAMME_STATUSES = [
+  'MISSING_CONDITIONS',
+  'READY',
+  'ISSUED',
+  'SUSPENDED',
+  'EXPIRED',
+  'REVOKED',
+] as const;
 export type ProgrammeStatus = (typeof PROGRAMME_STATUSES)[number];
 
 /** Where one person stands in one programme; in a yearly one, this year. */
@@ -88,6 +95,7 @@ function isForToday(certificate: CertificateView, { id, currentPeriod }: Program
 function statusOf(conditions: ConditionState[], certificate: CertificateView | null): ProgrammeStatus {
   switch (certificate?.state) {
     case 'ISSUED':
+    case 'SUSPENDED':
     case 'EXPIRED':
     case 'REVOKED':
       return certificate.state;

@@ -45,6 +45,7 @@ registerEnumType(StatusEnum, {
     MISSING_CONDITIONS: { description: 'Something is still missing.' },
     READY: { description: 'Everything is met; the certificate is being made.' },
     ISSUED: { description: 'The certificate is there and valid.' },
+    SUSPENDED: { description: 'The certificate may not be relied on for the time being.' },
     EXPIRED: { description: 'The certificate has expired.' },
     REVOKED: { description: 'The certificate was revoked; it is not issued again by itself.' },
   },

@@ -60,7 +60,7 @@ describe('revoking a certificate', () => {
       after: { state: 'REVOKED', code: 'ISSUED_IN_ERROR' },
     });
     const events = await context.database.query(
-      `select payload from platform.outbox where name = 'certification.certificate-revoked' and payload->>'certificateId' = $1`,
+      `select payload from platform.outbox where name = 'certification.certificate-ended' and payload->>'certificateId' = $1`,
       [certificate.id],
     );
     expect(events).toEqual([

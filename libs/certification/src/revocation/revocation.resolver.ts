@@ -1,11 +1,10 @@
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
-import { badInput } from '@platform/errors';
-import { orRefusal, toUuid } from '@platform/graphql';
+import { orRefusal } from '@platform/graphql';
 import { type Actor, Allow, CurrentActor } from '@platform/security';
 import { CertificationPermissions } from '../certification.permissions';
-import { parseSerial } from '../issuing/certificate-serial';
 import { CertificateService } from '../issuing/certificate.service';
 import { toCertificate } from '../issuing/certificate.type';
+import { keyOf } from '../standing/certificate-key';
 import { RevocationService } from './revocation.service';
 import { RevokeCertificateInput } from './revoke-certificate.input';
 import { RevokeCertificateRefusal, RevokeCertificateResult } from './revoke-certificate.result';
@@ -31,17 +30,4 @@ export class RevocationResolver {
       return toCertificate(await this.certificates.get(id));
     });
   }
-}
-
-function keyOf(input: RevokeCertificateInput): { id: string } | { serial: string } {
-  if (Boolean(input.certificateId) === Boolean(input.serial))
-    throw badInput({ path: 'input', code: 'one_of', message: 'needs either certificateId or serial' });
-  if (input.certificateId) return { id: toUuid('cer', input.certificateId, 'input.certificateId') };
-  const serial = parseSerial(input.serial ?? '');
-  if (serial) return { serial };
-  throw badInput({
-    path: 'input.serial',
-    code: 'invalid_serial',
-    message: 'is not a serial of this platform',
-  });
 }

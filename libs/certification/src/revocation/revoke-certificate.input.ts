@@ -1,7 +1,7 @@
-import { Field, ID, InputType, registerEnumType } from '@nestjs/graphql';
-import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
-import { IsTypeId } from '@platform/graphql';
+import { Field, InputType, registerEnumType } from '@nestjs/graphql';
+import { IsIn } from 'class-validator';
 import { REVOCATION_CODES, type RevocationCode } from '../issuing/certificate.entity';
+import { CertificateActInput } from '../standing/certificate-act.input';
 
 export const RevocationCodeEnum = Object.fromEntries(REVOCATION_CODES.map((code) => [code, code])) as {
   [C in RevocationCode]: C;
@@ -19,27 +19,8 @@ registerEnumType(RevocationCodeEnum, {
 });
 
 @InputType({ description: 'A certificate to revoke, named by its id or its serial.' })
-export class RevokeCertificateInput {
-  @Field(() => ID, { nullable: true, description: '`cer_…`; leave out when a serial is given.' })
-  @IsOptional()
-  @IsTypeId('cer')
-  certificateId?: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: '`HVS-2026-XXXX-XXXX-C`; leave out when an id is given.',
-  })
-  @IsOptional()
-  @IsString()
-  @MaxLength(60)
-  serial?: string | null;
-
+export class RevokeCertificateInput extends CertificateActInput {
   @Field(() => RevocationCodeEnum, { description: 'Why, for programs and the public check.' })
   @IsIn(REVOCATION_CODES)
   reasonCode!: RevocationCode;
-
-  @Field(() => String, { description: 'Why, for the log of administrative acts; 3 to 500 characters.' })
-  @IsString()
-  @Length(3, 500)
-  reason!: string;
 }

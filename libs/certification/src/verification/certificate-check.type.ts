@@ -9,6 +9,7 @@ registerEnumType(CheckStatusEnum, {
   description: 'What a public check found.',
   valuesMap: {
     VALID: { description: 'Issued here, valid, and its signature fits.' },
+    SUSPENDED: { description: 'Issued here and suspended now: do not rely on it for the time being.' },
     REVOKED: { description: 'Issued here and revoked later.' },
     EXPIRED: { description: 'Issued here; its validity has ended.' },
     SUPERSEDED: { description: 'Issued here and replaced by a newer version.' },
@@ -59,6 +60,9 @@ export class CertificateCheck {
   @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it was revoked.' })
   revokedAt!: Date | null;
 
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Since when it is suspended.' })
+  suspendedAt!: Date | null;
+
   @Field(() => String, {
     nullable: true,
     description: 'Compact JWS; the keys are at /.well-known/jwks.json.',
@@ -79,6 +83,7 @@ export function toCertificateCheck({ status, serial, facts }: CheckOutcome): Cer
     issuedAt: facts?.issuedAt ?? null,
     validUntil: facts?.validUntil ?? null,
     revokedAt: facts?.revokedAt ?? null,
+    suspendedAt: facts?.suspendedAt ?? null,
     jws: facts?.jws ?? null,
   };
 }

@@ -55,6 +55,7 @@ export const PAGE_CONTENT_SECURITY_POLICY = pagePolicy(STYLE);
 /** HTTP status of an outcome: a revoked certificate is a found one. */
 export const HTTP_STATUS: Record<CheckStatus, number> = {
   VALID: 200,
+  SUSPENDED: 200,
   REVOKED: 200,
   EXPIRED: 200,
   SUPERSEDED: 200,
@@ -65,6 +66,7 @@ export const HTTP_STATUS: Record<CheckStatus, number> = {
 
 const TONE: Record<CheckStatus, 'good' | 'bad' | 'warn'> = {
   VALID: 'good',
+  SUSPENDED: 'warn',
   REVOKED: 'bad',
   TAMPERED: 'bad',
   EXPIRED: 'warn',
@@ -149,6 +151,7 @@ function details(language: Language, facts: PublicFacts): string {
     [rows.framework, readableFramework(language, facts.framework)],
     [rows.issuedAt, readableDay(language, facts.issuedAt)],
     [rows.validUntil, facts.validUntil && readableDay(language, facts.validUntil)],
+    [rows.suspendedAt, facts.suspendedAt && readableDay(language, facts.suspendedAt)],
     [rows.revokedAt, facts.revokedAt && readableDay(language, facts.revokedAt)],
     [rows.serial, facts.serial],
     [rows.signature, signatureFits],

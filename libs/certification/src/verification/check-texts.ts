@@ -23,6 +23,7 @@ interface CheckTexts {
     framework: string;
     issuedAt: string;
     validUntil: string;
+    suspendedAt: string;
     revokedAt: string;
     serial: string;
     signature: string;
@@ -50,6 +51,11 @@ export const checkTexts: Record<Language, CheckTexts> = {
         mark: '✓',
         heading: 'Giấy chứng nhận hợp lệ',
         text: 'Giấy chứng nhận này do hệ thống Học Vụ Số cấp và đang có hiệu lực.',
+      },
+      SUSPENDED: {
+        mark: '!',
+        heading: 'Giấy chứng nhận đang bị tạm dừng hiệu lực',
+        text: 'Giấy này do hệ thống cấp nhưng đang được xem xét lại. Tạm thời chưa nên dựa vào giấy này.',
       },
       REVOKED: {
         mark: '✕',
@@ -95,6 +101,7 @@ export const checkTexts: Record<Language, CheckTexts> = {
       framework: 'Khung năng lực',
       issuedAt: 'Ngày cấp',
       validUntil: 'Có hiệu lực đến',
+      suspendedAt: 'Tạm dừng từ ngày',
       revokedAt: 'Ngày thu hồi',
       serial: 'Mã',
       signature: 'Chữ ký số',
@@ -125,6 +132,11 @@ export const checkTexts: Record<Language, CheckTexts> = {
         mark: '✓',
         heading: 'The certificate is valid',
         text: 'This certificate was issued by Học Vụ Số and is in force.',
+      },
+      SUSPENDED: {
+        mark: '!',
+        heading: 'This certificate is suspended',
+        text: 'It was issued here and is being looked into. Do not rely on it for the time being.',
       },
       REVOKED: {
         mark: '✕',
@@ -167,6 +179,7 @@ export const checkTexts: Record<Language, CheckTexts> = {
       framework: 'Framework',
       issuedAt: 'Issued on',
       validUntil: 'Valid until',
+      suspendedAt: 'Suspended since',
       revokedAt: 'Revoked on',
       serial: 'Code',
       signature: 'Digital signature',

@@ -15,6 +15,7 @@ export function toPublicJson({ status, serial, facts }: CheckOutcome): Record<st
     issuedAt: facts.issuedAt.toISOString(),
     validUntil: facts.validUntil?.toISOString() ?? null,
     revokedAt: facts.revokedAt?.toISOString() ?? null,
+    suspendedAt: facts.suspendedAt?.toISOString() ?? null,
     isSignatureValid: true,
     jws: facts.jws,
     keys: '/.well-known/jwks.json',

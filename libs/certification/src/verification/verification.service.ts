@@ -11,11 +11,12 @@ import { yearOf } from '../programme/period';
 import { maskName } from './mask-name';
 
 /**
- * VALID, REVOKED, EXPIRED, SUPERSEDED: the signature was checked just now. TAMPERED: it does not fit, nothing of
+ * VALID, SUSPENDED, REVOKED, EXPIRED, SUPERSEDED: the signature was checked just now. TAMPERED: it does not fit, nothing of
  * the row can be relied on. MALFORMED: not a serial, probably a typing mistake.
  */
 export const CHECK_STATUSES = [
   'VALID',
+  'SUSPENDED',
   'REVOKED',
   'EXPIRED',
   'SUPERSEDED',
@@ -41,6 +42,7 @@ export interface PublicFacts {
   issuedAt: Date;
   validUntil: Date | null;
   revokedAt: Date | null;
+  suspendedAt: Date | null;
   /** Compact JWS over the canonical bytes. */
   jws: string;
 }
@@ -54,6 +56,7 @@ export interface CheckOutcome {
 
 const STATUS_OF_STATE = {
   ISSUED: 'VALID',
+  SUSPENDED: 'SUSPENDED',
   EXPIRED: 'EXPIRED',
   REVOKED: 'REVOKED',
   SUPERSEDED: 'SUPERSEDED',
@@ -100,5 +103,6 @@ const toFacts = (row: CertificateView): PublicFacts => ({
   issuedAt: row.issuedAt,
   validUntil: row.validUntil,
   revokedAt: row.revokedAt,
+  suspendedAt: row.suspendedAt,
   jws: attachPayload(row.signature, row.canonicalPayload),
 });

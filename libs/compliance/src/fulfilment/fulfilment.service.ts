@@ -9,7 +9,7 @@ export interface CertificateFacts {
   certificateId: string;
   learnerId: string;
   programmeCode: string;
-  /** `REVOKED` does not count; any other state says that the training took place. */
+  /** `REVOKED` and `SUPERSEDED` do not count (the newer version does); any other state says that the training took place. */
   state: string;
   /** Calendar year it stands for; null for one that is earned once, which counts for its year of issue. */
   year: number | null;
@@ -39,7 +39,7 @@ export class FulfilmentService {
           programmeCode: certificate.programmeCode,
           year: certificate.year ?? vietnamYear(certificate.issuedAt),
           issuedAt: certificate.issuedAt,
-          isRevoked: certificate.state === 'REVOKED',
+          isRevoked: certificate.state === 'REVOKED' || certificate.state === 'SUPERSEDED',
         })),
       );
       await this.fulfilments.settle(learnerIds, null);

@@ -9,7 +9,7 @@ import { PeopleRepository } from './people.repository';
 /** A certificate as certification tells it. */
 export interface ReportedCertificate extends CountedCertificate {
   certificateId: string;
-  /** `REVOKED` no longer counts; any other state does. */
+  /** `REVOKED` and `SUPERSEDED` no longer count; any other state does, a suspension is for the time being. */
   state: string;
 }
 
@@ -23,7 +23,7 @@ export class FactService {
     private readonly facts: FactRepository,
   ) {}
 
-  /** Takes over the present state of certificates: issued, accepted by VNeID and revoked alike. */
+  /** Takes over the present state of certificates: issued, accepted by VNeID and ended alike. */
   async record(told: ReportedCertificate[]): Promise<void> {
     const certificates = [...new Map(told.map((one) => [one.certificateId, one])).values()];
     if (certificates.length === 0) return;
@@ -34,9 +34,8 @@ export class FactService {
       await this.facts.contribute(
         certificates.flatMap((certificate) => contributionsOf(certificate, rules, people)),
       );
-      const revoked = certificates.filter((certificate) => certificate.state === 'REVOKED');
-      if (revoked.length > 0)
-        await this.facts.remove(revoked.map((certificate) => certificate.certificateId));
+      const ended = certificates.filter(({ state }) => state === 'REVOKED' || state === 'SUPERSEDED');
+      if (ended.length > 0) await this.facts.remove(ended.map((certificate) => certificate.certificateId));
       await this.facts.refresh(learnerIds);
     });
   }

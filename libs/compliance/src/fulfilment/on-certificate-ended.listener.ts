@@ -1,18 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { CertificateRevoked, CertificateReader } from '@app/certification';
+import { CertificateEnded, CertificateReader } from '@app/certification';
 import { type JobHandler, ListensTo, type PayloadOf } from '@platform/queue';
 import { FulfilmentService } from './fulfilment.service';
 
-/** A certificate was revoked: what it fulfilled is owed again. */
-@ListensTo({ event: CertificateRevoked, name: 'compliance.on-certificate-revoked', batch: 50 })
+/** A certificate was revoked or replaced: what it fulfilled is owed again, unless another one fulfils it. */
+@ListensTo({ event: CertificateEnded, name: 'compliance.on-certificate-ended', batch: 50 })
 @Injectable()
-export class OnCertificateRevoked implements JobHandler<typeof CertificateRevoked> {
+export class OnCertificateEnded implements JobHandler<typeof CertificateEnded> {
   constructor(
     private readonly certificates: CertificateReader,
     private readonly fulfilment: FulfilmentService,
   ) {}
 
-  async handle(payloads: PayloadOf<typeof CertificateRevoked>[]): Promise<void> {
+  async handle(payloads: PayloadOf<typeof CertificateEnded>[]): Promise<void> {
     const ids = payloads.map((payload) => payload.certificateId);
     await this.fulfilment.recordCertificates(await this.certificates.findByIds(ids));
   }

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
+import type { LearnerGroup } from '@app/identity';
+import { Settings } from '@platform/config';
+import { Secrets } from '@platform/security';
+import { vietnamYear } from '@platform/time';
+import type { Period } from '../programme/period';
+import { statusPlaceOf } from '../status-list/status-place';
+import { canonicalBytes, type IssuingBody, payloadOf } from './certificate-payload';
+import { newSerial } from './certificate-serial';
+import type { CertificateEvidence } from './certificate.entity';
+import type { HolderAtIssue, NewCertificate } from './certificate.repository';
+import { discloseName } from './name-disclosure';
+
+/** What a certificate is drawn up from. */
+export interface CertificateDraft {
+  learnerId: string;
+  holder: HolderAtIssue;
+  programme: { id: string; code: string; titleVi: string; titleEn: string | null };
+  issuingBody: IssuingBody;
+  groupCode: LearnerGroup;
+  framework: string;
+  period: Period;
+  evidence: CertificateEvidence;
+  validUntil: Date | null;
+  /** The version that it replaces. */
+  before?: { id: string; awardedAt: Date };
+}
+
+/** Draws certificates up: a fresh id and serial, a place in the status lists, the bytes to sign. */
+@Injectable()
+export class DrawingUp {
+  private readonly statusKey: string;
+
+  constructor(
+    private readonly settings: Settings,
+    secrets: Secrets,
+  ) {
+    this.statusKey = secrets.sign('status-place', '');
+  }
+
+  /** The row to register; nothing is stored yet. */
+  drawUp(draft: CertificateDraft): NewCertificate {
+    const { holder } = draft;
+    const content = {
+      id: uuidv7(),
+      serial: newSerial(vietnamYear(holder.issuedAt)),
+      programme: draft.programme,
+      issuingBody: draft.issuingBody,
+      groupCode: draft.groupCode,
+      framework: draft.framework,
+      period: draft.period,
+      issuedAt: holder.issuedAt,
+      validUntil: draft.validUntil,
+      nameDisclosure: discloseName(holder.fullName),
+    };
+    return {
+      ...content,
+      programmeId: draft.programme.id,
+      learnerId: draft.learnerId,
+      holderName: holder.fullName.normalize('NFC'),
+      evidence: draft.evidence,
+      canonicalPayload: canonicalBytes(payloadOf(content, this.settings.publicUrl)),
+      supersedesId: draft.before?.id ?? null,
+      awardedAt: draft.before?.awardedAt ?? null,
+      status: statusPlaceOf(holder.statusNumber, this.statusKey),
+    };
+  }
+}
