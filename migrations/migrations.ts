@@ -32,6 +32,7 @@ import { CreateIntegritySignals1795747000000 } from './1795747000000-CreateInteg
 import { CreateQuizPauses1795747000001 } from './1795747000001-CreateQuizPauses';
 import { CreateMarkRevisions1795747000002 } from './1795747000002-CreateMarkRevisions';
 import { SuspendAndSupersedeCertificates1795764000000 } from './1795764000000-SuspendAndSupersedeCertificates';
+import { CreateOutsideCertificates1795764000001 } from './1795764000001-CreateOutsideCertificates';
 import { AddPurgedAnswerFiles1795747000003 } from './1795747000003-AddPurgedAnswerFiles';
 import { InlineAttemptLog1795748000000 } from './1795748000000-InlineAttemptLog';
 import { PauseExamSessions1795749000000 } from './1795749000000-PauseExamSessions';
@@ -75,4 +76,5 @@ export const migrations = [
   InlineAttemptLog1795748000000,
   PauseExamSessions1795749000000,
   SuspendAndSupersedeCertificates1795764000000,
+  CreateOutsideCertificates1795764000001,
 ];

@@ -12,6 +12,12 @@ import { PdfLinks } from './document/pdf-link';
 import { CertificateResolver } from './issuing/certificate.resolver';
 import { ProgrammeProgressService } from './programme/programme-progress.service';
 import { ProgrammeResolver } from './programme/programme.resolver';
+import { ClaimingResolver } from './recognition/claiming.resolver';
+import { ClaimingService } from './recognition/claiming.service';
+import { DecidingResolver } from './recognition/deciding.resolver';
+import { DecidingService } from './recognition/deciding.service';
+import { EvidenceController } from './recognition/evidence.controller';
+import { EvidenceService } from './recognition/evidence.service';
 import { RevocationResolver } from './revocation/revocation.resolver';
 import { StatusListController } from './status-list/status-list.controller';
 import { SuspensionResolver } from './suspension/suspension.resolver';
@@ -27,6 +33,7 @@ import { VerificationResolver } from './verification/verification.resolver';
     CertificateDocumentController,
     VerificationController,
     StatusListController,
+    EvidenceController,
   ],
   providers: [
     AcknowledgementService,
@@ -38,6 +45,11 @@ import { VerificationResolver } from './verification/verification.resolver';
     CertificateResolver,
     ProgrammeProgressService,
     ProgrammeResolver,
+    ClaimingService,
+    ClaimingResolver,
+    DecidingService,
+    DecidingResolver,
+    EvidenceService,
     RevocationResolver,
     SuspensionResolver,
     CorrectionResolver,

@@ -2,6 +2,15 @@ import { Confirmation } from './confirmation/confirmation.entity';
 import { CertificateEvent } from './issuing/certificate-event.entity';
 import { Certificate } from './issuing/certificate.entity';
 import { Programme } from './programme/programme.entity';
+import { OutsideCertificateKind } from './recognition/outside-certificate-kind.entity';
+import { OutsideCertificate } from './recognition/outside-certificate.entity';
 
 /** Tables of this lib, for the data source. */
-export const certificationEntities = [Programme, Certificate, CertificateEvent, Confirmation];
+export const certificationEntities = [
+  Programme,
+  Certificate,
+  CertificateEvent,
+  Confirmation,
+  OutsideCertificateKind,
+  OutsideCertificate,
+];

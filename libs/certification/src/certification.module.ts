@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AssessmentModule, EarnedCertificates, StandingCertificates } from '@app/assessment';
 import { CoursesModule } from '@app/courses';
 import './certification.messages';
+import './recognition/recognition.messages';
 import { CertificationSeed } from './certification.seed';
 import { ConfirmationRepository } from './confirmation/confirmation.repository';
 import { FollowUpService } from './confirmation/follow-up.service';
@@ -21,6 +22,7 @@ import { RightService } from './issuing/right.service';
 import { SigningService } from './issuing/signing.service';
 import { ProgrammeRepository } from './programme/programme.repository';
 import { CertificatesEarned } from './revocation/certificates-earned';
+import { OutsideCertificateRepository } from './recognition/outside-certificate.repository';
 import { RevocationService } from './revocation/revocation.service';
 import { StandingAccess } from './standing/standing-access';
 import { StandingRepository } from './standing/standing.repository';
@@ -40,6 +42,7 @@ import { VerificationService } from './verification/verification.service';
     StandingRepository,
     StandingAccess,
     StatusListRepository,
+    OutsideCertificateRepository,
     DrawingUp,
     IssuingService,
     SigningService,
@@ -64,6 +67,7 @@ import { VerificationService } from './verification/verification.service';
     ProgrammeRepository,
     CertificateRepository,
     ConfirmationRepository,
+    OutsideCertificateRepository,
     IssuingService,
     SigningService,
     RightService,

@@ -9,6 +9,8 @@ export const CertificationPermissions = definePermissions({
   'certification:suspend': ['EXAMINER', 'ADMINISTRATOR'],
   /** Replace a certificate by one with the name that VNeID gives now; on the unit of the programme. */
   'certification:correct': ['EXAMINER', 'ADMINISTRATOR'],
+  /** Accept or refuse certificates of other issuers that people of the unit have claimed. */
+  'certification:recognise': ['EXAMINER', 'ADMINISTRATOR'],
   /** Send a message to VNeID once more after the system gave up. */
   'certification:resend': ['ADMINISTRATOR'],
 });

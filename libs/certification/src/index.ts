@@ -13,4 +13,8 @@ export { Certificate } from './issuing/certificate.entity';
 export { IssuingService, type Right } from './issuing/issuing.service';
 export { SigningService } from './issuing/signing.service';
 export { Programme } from './programme/programme.entity';
+export {
+  OutsideCertificateAnnulled,
+  OutsideCertificateRecognised,
+} from './recognition/outside-certificate.events';
 export { CertificateEnded } from './standing/certificate-ended.event';

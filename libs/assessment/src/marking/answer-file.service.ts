@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { Database } from '@platform/database';
 import { badInput, type FieldFault, notFound, Refused } from '@platform/errors';
-import { FileStore } from '@platform/files';
+import { FileStore, shownName } from '@platform/files';
 import { Secrets } from '@platform/security';
 import { AttemptForms } from '../attempt/attempt-forms';
 import type { FileUploadContent } from '../question-bank/item-content';
@@ -121,11 +121,3 @@ function typeWithin({ mimeTypes, mostBytes }: FileUploadContent, content: Buffer
   if (!type) throw badInput(fault('wrong_type', `must be ${mimeTypes.join(', ')}, by its content`));
   return type;
 }
-
-/** The last part of a path, without what could not be stored or shown. */
-const shownName = (name: string): string =>
-  name
-    .normalize('NFC')
-    .replace(/^.*[/\\]/s, '')
-    .replace(/[\p{Cc}\p{Cs}]/gu, '_')
-    .slice(-150) || 'file';

@@ -4,5 +4,6 @@ export { FilesApiModule } from './files-api.module';
 export { FilesModule } from './files.module';
 export { PurgeUploadsSchedule } from './purge-uploads.schedule';
 export { receiveFile } from './receive-file';
+export { shownName } from './shown-name';
 export { type MediaFormat, sniffMedia } from './sniff-media';
 export { Upload } from './upload.entity';
