@@ -8,6 +8,7 @@ import type { Stack } from '../tools/stack.mjs';
 import { benchAdaptive } from './adaptive.bench';
 import { benchAttempt, benchAttemptFloor } from './attempt.bench';
 import { benchCat } from './cat.bench';
+import { benchCertify } from './certify.bench';
 import { rssMegabytes } from './cpu';
 import { openFixtures } from './fixtures';
 import { benchDriver } from './driver.bench';
@@ -18,7 +19,8 @@ import { startFloor } from './start-floor';
 import { printJson } from './statistics';
 import { benchStats } from './stats.bench';
 
-const usage = `npm run bench -- [attempt] [save] [grade] [driver] [stats] [cat] [import] [--attempts=N] [--items=N]
+const usage = `npm run bench -- [attempt] [save] [grade] [driver] [stats] [cat] [import] [certify] [--attempts=N] [--items=N]
+  [--rights=N] [--listed=N]
 
 Without a name all run. Measures on this machine: DATABASE_URL and REDIS_URL when set (a database of its own
 is made and dropped), else the embedded PostgreSQL. Prints JSON lines; docs/performance.md explains them.
@@ -53,7 +55,7 @@ const numberOf = (args: string[], name: string, usual: number) =>
 async function measure(
   stack: Stack,
   wanted: string[],
-  { attempts, items }: { attempts: number; items: number },
+  { attempts, items, ...certificates }: { attempts: number; items: number; rights: number; listed: number },
 ): Promise<void> {
   const fixtures = await openFixtures(stack.env);
   const settings = loadSettings(Settings, stack.env);
@@ -79,17 +81,14 @@ async function measure(
     }
     if (wanted.includes('cat')) await benchAdaptive(stack.urls.api, fixtures, stack.env.DATABASE_URL ?? '');
     if (wanted.includes('save')) await benchSave(stack.urls.api, fixtures, stack.env.DATABASE_URL ?? '');
+    const worker = {
+      startWorker: () => stack.start('worker'),
+      stopWorker: () => stack.kill('worker', 'SIGTERM'),
+    };
     if (wanted.includes('grade'))
-      await benchGrade(
-        {
-          url: stack.urls.api,
-          startWorker: () => stack.start('worker'),
-          stopWorker: () => stack.kill('worker', 'SIGTERM'),
-        },
-        fixtures,
-        settings,
-        20_000,
-      );
+      await benchGrade({ url: stack.urls.api, ...worker }, fixtures, settings, 20_000);
+    if (wanted.includes('certify'))
+      await benchCertify({ url: stack.urls.api, ...worker }, fixtures, certificates);
     if (wanted.includes('import'))
       await benchImport(
         {
@@ -112,9 +111,14 @@ async function measure(
 async function main(args: string[]): Promise<void> {
   if (args.includes('--help')) return void process.stdout.write(usage);
   const withoutStack = ['driver', 'stats'];
-  const known = ['attempt', 'save', 'grade', 'cat', 'import', ...withoutStack];
+  const known = ['attempt', 'save', 'grade', 'cat', 'import', 'certify', ...withoutStack];
   const named = args.filter((arg) => known.includes(arg));
-  const sizes = { attempts: numberOf(args, 'attempts', 400), items: numberOf(args, 'items', 10_000) };
+  const sizes = {
+    attempts: numberOf(args, 'attempts', 400),
+    items: numberOf(args, 'items', 10_000),
+    rights: numberOf(args, 'rights', 10_000),
+    listed: numberOf(args, 'listed', 1_000_000),
+  };
   const wanted = named.length > 0 ? named : known;
   printJson({ bench: 'machine', cpus: cpus().length, model: cpus()[0]?.model, node: process.version });
   if (wanted.includes('driver')) await benchDriver();
@@ -129,6 +133,7 @@ async function main(args: string[]): Promise<void> {
       ...(database.url && { DATABASE_URL: database.url }),
       QUEUE_PREFIX: `{hvs-bench-${process.pid}}`,
       RATE_LIMIT_PER_MINUTE: '100000000',
+      TRUST_PROXY: 'true',
       LOG_LEVEL: 'warn',
     };
     await tools.withStack(
