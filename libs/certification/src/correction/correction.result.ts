@@ -1,21 +1,18 @@
-import { RefusalType, ResultUnion } from '@platform/graphql';
+import { refusalCodes, RefusalType, ResultUnion } from '@platform/graphql';
 import { CertificateType } from '../issuing/certificate.type';
 
-const CorrectCertificateRefusalCode = {
-  NAME_UNCHANGED: 'NAME_UNCHANGED',
-  CERTIFICATE_SUSPENDED: 'CERTIFICATE_SUSPENDED',
-  ALREADY_REVOKED: 'ALREADY_REVOKED',
-  ALREADY_SUPERSEDED: 'ALREADY_SUPERSEDED',
-} as const;
+/** A fresh list for each type: an enum of the schema has one name. */
+const codes = () =>
+  refusalCodes('NAME_UNCHANGED', 'CERTIFICATE_SUSPENDED', 'ALREADY_REVOKED', 'ALREADY_SUPERSEDED');
 
-export const CorrectCertificateRefusal = RefusalType('CorrectCertificate', CorrectCertificateRefusalCode);
+export const CorrectCertificateRefusal = RefusalType('CorrectCertificate', codes());
 export const CorrectCertificateResult = ResultUnion(
   'CorrectCertificate',
   CertificateType,
   CorrectCertificateRefusal,
 );
 
-export const CorrectMyCertificateRefusal = RefusalType('CorrectMyCertificate', CorrectCertificateRefusalCode);
+export const CorrectMyCertificateRefusal = RefusalType('CorrectMyCertificate', codes());
 export const CorrectMyCertificateResult = ResultUnion(
   'CorrectMyCertificate',
   CertificateType,
