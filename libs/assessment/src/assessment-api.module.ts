@@ -21,6 +21,7 @@ import { AppealResolver } from './appeals/appeal.resolver';
 import { AppealService } from './appeals/appeal.service';
 import { AdaptiveBeginnings } from './adaptive/adaptive-beginnings';
 import { AdaptiveResolver } from './adaptive/adaptive.resolver';
+import { AdaptiveSittings } from './adaptive/adaptive-sittings';
 import { AdaptiveStepService } from './adaptive/adaptive-step.service';
 import { GradedAbilities } from './adaptive/graded-abilities';
 import { AssessmentModule } from './assessment.module';
@@ -277,6 +278,7 @@ import { StatisticsService } from './statistics/statistics.service';
     IntegritySignalRepository,
     AdaptiveBeginnings,
     AdaptiveResolver,
+    AdaptiveSittings,
     AdaptiveStepService,
     GradedAbilities,
     PlacementResolver,
