@@ -6,15 +6,16 @@ import { GradeAttemptJob } from '../attempt/grade-attempt.job';
 /** When an answer arrived at this system, which is what counts: the statement's time less what it waited here. */
 const ARRIVED = 'statement_timestamp() - make_interval(secs => g.waited)';
 
-/** Revision of the corrections that regrades have made to the quiz of `a`. */
-const REVISION = '(select q.corrections_revision from assessment.quiz q where q.id = a.quiz_id)';
+/** Revision of the corrections that regrades have made to a quiz. */
+const revisionOf = (row: string) =>
+  `(select q.corrections_revision from assessment.quiz q where q.id = ${row}.quiz_id)`;
 
 /** Every statement on adaptive attempts while they run, each one round trip for many attempts. */
 export const statements = {
   find: {
     name: 'assessment.find-adaptive-attempts',
     text: `select ${attemptColumns}, s.step, s.asked, s.rights, array_to_string(s.excluded, ',') as "excludedList",
-        s.stop_reason as "stopReason", ${REVISION} as revision, ${ARRIVED} > a.accept_until as "isLate"
+        s.stop_reason as "stopReason", ${revisionOf('a')} as revision, ${ARRIVED} > a.accept_until as "isLate"
       from unnest(${unseenList('$1', 'uuid')}, ${unseenList('$2', 'uuid')}, ${unseenList('$3', 'float8')})
           as g(id, learner_id, waited)
         join assessment.attempt a on a.id = g.id and a.learner_id = g.learner_id
@@ -26,13 +27,15 @@ export const statements = {
   move: {
     name: 'assessment.move-adaptive-attempts',
     text: `with given as materialized (
-        select * from unnest(${unseenList('$1', 'uuid')}, ${unseenList('$2', 'uuid')}, ${unseenList('$3', 'int')},
+        select g.* from unnest(${unseenList('$1', 'uuid')}, ${unseenList('$2', 'uuid')}, ${unseenList('$3', 'int')},
             ${unseenList('$4', 'jsonb')}, ${unseenList('$5', 'uuid')}, ${unseenList('$6', 'jsonb')},
             ${unseenList('$7', 'int2')}, ${unseenList('$8', 'float8')}, ${unseenList('$9', 'float8')},
             ${unseenList('$10', 'text')}, ${unseenList('$11', 'float8')}, ${unseenList('$12', 'text')},
-            ${unseenList('$13', 'int')})
+            ${unseenList('$13', 'uuid')}, ${unseenList('$14', 'int')})
           as g(id, learner_id, step, responses, next_id, asked, is_right, theta, standard_error, stop_reason, waited,
-            device_key, revision)),
+            device_key, quiz_id, revision)
+        where ${revisionOf('g')} = g.revision
+          and not exists (select from assessment.item_quarantine where item_version_id = g.next_id)),
       moved as (
         update assessment.attempt a set responses = a.responses || g.responses,
           item_version_ids = case when g.next_id is null then a.item_version_ids
@@ -46,8 +49,6 @@ export const statements = {
           and (a.break_until is null or ${ARRIVED} <= a.break_started_at or ${ARRIVED} >= a.break_until)
           and (g.device_key is null and a.exam_session_id is null or a.device_key is null
             or a.device_key = g.device_key)
-          and ${REVISION} = g.revision
-          and not exists (select from assessment.item_quarantine where item_version_id = g.next_id)
         returning ${attemptColumns}),
       stepped as (
         update assessment.adaptive_attempt s set step = s.step + 1, asked = s.asked || g.asked,

@@ -97,10 +97,10 @@ export class AdaptiveStepService {
     { answer, deviceKey }: AdaptiveAnswer,
     barred: ReadonlySet<string>,
   ): Promise<AdaptiveMove> {
-    const { id, learnerId, step, asked, revision, seed } = sitting;
+    const { id, learnerId, quizId, step, asked, revision, seed } = sitting;
     const { settings } = await this.quizzes.version(sitting.quizVersionId);
     const bank = await this.banks.of(sitting.quizVersionId);
-    const corrections = await this.corrections.at(sitting.quizId, revision);
+    const corrections = await this.corrections.at(quizId, revision);
     const ids = asked.map((item) => item.id);
     const contents = await this.items.contents([
       ids[step - 1] ?? '',
@@ -131,6 +131,7 @@ export class AdaptiveStepService {
     return {
       id,
       learnerId,
+      quizId,
       step,
       responses,
       right,
