@@ -23,6 +23,8 @@ import { AdaptiveBeginnings } from './adaptive/adaptive-beginnings';
 import { AdaptiveResolver } from './adaptive/adaptive.resolver';
 import { AdaptiveSittings } from './adaptive/adaptive-sittings';
 import { AdaptiveStepService } from './adaptive/adaptive-step.service';
+import { AdaptiveTrialResolver } from './adaptive/adaptive-trial.resolver';
+import { AdaptiveTrialService } from './adaptive/adaptive-trial.service';
 import { GradedAbilities } from './adaptive/graded-abilities';
 import { AssessmentModule } from './assessment.module';
 import { AttemptLogRepository } from './attempt-log/attempt-log.repository';
@@ -280,6 +282,8 @@ import { StatisticsService } from './statistics/statistics.service';
     AdaptiveResolver,
     AdaptiveSittings,
     AdaptiveStepService,
+    AdaptiveTrialResolver,
+    AdaptiveTrialService,
     GradedAbilities,
     PlacementResolver,
   ],
