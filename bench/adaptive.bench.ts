@@ -3,6 +3,7 @@ import type { Database } from '@platform/database';
 import { toTypeId } from '@platform/graphql';
 import { uuidv7 } from 'uuidv7';
 import { LoadClient } from './client';
+import { processCpuSeconds } from './cpu';
 import type { Candidate, Fixtures } from './fixtures';
 import { startFloor } from './start-floor';
 import { percentile, printJson, rounded } from './statistics';
@@ -158,23 +159,31 @@ async function idle(client: LoadClient, thinkingMs: number): Promise<number[]> {
   return times;
 }
 
-/** How long 50 people at once wait for the next question, against the floor, in interleaved rounds. */
-export async function benchAdaptive(url: string, fixtures: Fixtures, databaseUrl: string): Promise<void> {
+/**
+ * How long 50 people at once wait for the next question, against the floor, in interleaved rounds, and what a step costs
+ * the API. On a shared machine the times say little without the floor's, the CPU says the same.
+ */
+export async function benchAdaptive(
+  { url, apiPid }: { url: string; apiPid: number },
+  fixtures: Fixtures,
+  databaseUrl: string,
+): Promise<void> {
   const quizId = await aQuiz(fixtures.database);
   const floor = await startFloor(databaseUrl);
   const [ours, bare] = [url, floor.url].map((each) => new LoadClient(new URL(each), PEOPLE));
   try {
     for (const thinkingMs of THINKING_MS) {
       const measured = { ours: [] as number[], floor: [] as number[] };
-      let seconds = 0;
+      let [seconds, cpu] = [0, 0];
       for (let round = 0; round <= ROUNDS; round += 1) {
         const people = await fixtures.candidates(PEOPLE);
         const resting = await Promise.all(people.map(() => idle(bare, thinkingMs)));
-        const began = performance.now();
+        const [began, cpuBefore] = [performance.now(), processCpuSeconds(apiPid)];
         const answering = await Promise.all(people.map((person) => sit(ours, person, quizId, thinkingMs)));
         // The first round warms both up.
         if (round === 0) continue;
         seconds += (performance.now() - began) / 1000;
+        cpu += processCpuSeconds(apiPid) - cpuBefore;
         measured.ours.push(...answering.flat());
         measured.floor.push(...resting.flat());
       }
@@ -190,6 +199,7 @@ export async function benchAdaptive(url: string, fixtures: Fixtures, databaseUrl
         thinkingMs,
         answers: measured.ours.length,
         answersPerSecond: rounded(measured.ours.length / seconds, 0),
+        apiCpuMsPerAnswer: rounded((cpu * 1000) / measured.ours.length),
         answerMs: of(measured.ours),
         floorMs: of(measured.floor),
       });

@@ -79,7 +79,10 @@ async function measure(
       }
       floor.process.kill('SIGTERM');
     }
-    if (wanted.includes('cat')) await benchAdaptive(stack.urls.api, fixtures, stack.env.DATABASE_URL ?? '');
+    if (wanted.includes('cat')) {
+      const api = { url: stack.urls.api, apiPid: pid('api') };
+      await benchAdaptive(api, fixtures, stack.env.DATABASE_URL ?? '');
+    }
     if (wanted.includes('save')) await benchSave(stack.urls.api, fixtures, stack.env.DATABASE_URL ?? '');
     const worker = {
       startWorker: () => stack.start('worker'),

@@ -21,7 +21,10 @@ import { AppealResolver } from './appeals/appeal.resolver';
 import { AppealService } from './appeals/appeal.service';
 import { AdaptiveBeginnings } from './adaptive/adaptive-beginnings';
 import { AdaptiveResolver } from './adaptive/adaptive.resolver';
+import { AdaptiveSittings } from './adaptive/adaptive-sittings';
 import { AdaptiveStepService } from './adaptive/adaptive-step.service';
+import { AdaptiveTrialResolver } from './adaptive/adaptive-trial.resolver';
+import { AdaptiveTrialService } from './adaptive/adaptive-trial.service';
 import { GradedAbilities } from './adaptive/graded-abilities';
 import { AssessmentModule } from './assessment.module';
 import { AttemptLogRepository } from './attempt-log/attempt-log.repository';
@@ -277,7 +280,10 @@ import { StatisticsService } from './statistics/statistics.service';
     IntegritySignalRepository,
     AdaptiveBeginnings,
     AdaptiveResolver,
+    AdaptiveSittings,
     AdaptiveStepService,
+    AdaptiveTrialResolver,
+    AdaptiveTrialService,
     GradedAbilities,
     PlacementResolver,
   ],

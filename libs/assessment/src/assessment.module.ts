@@ -188,6 +188,7 @@ import { StatisticsRepository } from './statistics/statistics.repository';
     IntegritySearchRepository,
     SearchOrders,
     AdaptiveBanks,
+    AdaptivePublishing,
     AdaptiveRepository,
     PlacementReader,
   ],

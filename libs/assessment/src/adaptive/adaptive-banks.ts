@@ -1,9 +1,16 @@
+import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { CalibrationRepository } from '../calibration/calibration.repository';
 import { type PublishedQuiz, QuizCatalogue } from '../quiz/quiz-catalogue';
+import type { PoolCell } from '../quiz/quiz-definition';
 import type { AskedItem } from './adaptive-ability';
-import { areaOfCell, fromThousandths, toAdaptiveSettings } from './adaptive-quiz-settings';
+import {
+  type AdaptiveQuizSettings,
+  areaOfCell,
+  fromThousandths,
+  toAdaptiveSettings,
+} from './adaptive-quiz-settings';
 import type { AdaptiveSettings } from './adaptive-settings';
 import { AdaptiveRepository } from './adaptive.repository';
 import { InformationTable } from './information-table';
@@ -22,6 +29,8 @@ export interface AdaptiveBank {
 const RECENT_ATTEMPTS = 2_000;
 const EXPOSURE_TTL_MS = 60_000;
 
+export const NO_EXPOSURE: Exposure = { tests: 0, counts: [] };
+
 /** Banks of adaptive quizzes: of published versions and stored calibrations, which never change, each built once. */
 @Injectable()
 export class AdaptiveBanks {
@@ -29,6 +38,9 @@ export class AdaptiveBanks {
     max: 50,
     fetchMethod: (versionId) => this.build(versionId),
   });
+
+  /** Of drafts that somebody tries out, by what they are made of. */
+  private readonly drafts = new LRUCache<string, AdaptiveBank>({ max: 10 });
 
   /** While a newer count is read the old one serves: nobody waits for it but the first. */
   private readonly exposures = new LRUCache<string, Exposure>({
@@ -53,14 +65,27 @@ export class AdaptiveBanks {
 
   /** How often the questions of a bank were given lately; without a cap nobody counts. */
   async exposureOf(versionId: string, { settings }: AdaptiveBank): Promise<Exposure> {
-    if (settings.exposureCap === null) return { tests: 0, counts: [] };
-    return (await this.exposures.fetch(versionId)) ?? { tests: 0, counts: [] };
+    if (settings.exposureCap === null) return NO_EXPOSURE;
+    return (await this.exposures.fetch(versionId)) ?? NO_EXPOSURE;
+  }
+
+  /** Of a draft with a pool as publishing would fix it: a table takes a tenth of a second, so it is kept for the next step. */
+  async ofDraft(adaptive: AdaptiveQuizSettings, pool: readonly PoolCell[]): Promise<AdaptiveBank> {
+    const key = hash('sha256', JSON.stringify([adaptive, pool]));
+    const bank = this.drafts.get(key) ?? (await this.prepare(adaptive, pool));
+    this.drafts.set(key, bank);
+    return bank;
   }
 
   private async build(versionId: string): Promise<AdaptiveBank> {
     const { settings, pool }: PublishedQuiz = await this.quizzes.version(versionId);
+    if (!settings.adaptive) throw new Error(`Quiz version ${versionId} is not adaptive`);
+    return this.prepare(settings.adaptive, pool);
+  }
+
+  private async prepare(adaptive: AdaptiveQuizSettings, pool: readonly PoolCell[]): Promise<AdaptiveBank> {
     const calibrationId = pool[0]?.calibrationId;
-    if (!settings.adaptive || !calibrationId) throw new Error(`Quiz version ${versionId} is not adaptive`);
+    if (!calibrationId) throw new Error('A pool without a calibration');
     const parameters = new Map(
       (await this.calibrations.itemsOf(calibrationId)).map((item) => [item.itemVersionId, item]),
     );
@@ -72,10 +97,10 @@ export class AdaptiveBanks {
         return { id, area: areaOfCell(cell), discrimination, difficulty, guessing: 0 };
       }),
     );
-    const { mean, standardDeviation } = settings.adaptive.prior;
+    const { mean, standardDeviation } = adaptive.prior;
     return {
       settings: toAdaptiveSettings(
-        settings.adaptive,
+        adaptive,
         pool.map(({ count }) => count),
       ),
       table: new InformationTable(items, {

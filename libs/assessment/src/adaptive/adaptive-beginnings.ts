@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PublishedQuiz } from '../quiz/quiz-catalogue';
+import { CorrectionsCatalogue } from '../regrading/corrections-catalogue';
 import { AdaptiveBanks, placesOf, toAsked } from './adaptive-banks';
 import { startAdaptive } from './adaptive-state';
 import type { AdaptiveBeginning } from './insert-adaptive';
@@ -8,7 +9,10 @@ import { nextStep } from './next-step';
 /** How attempts at adaptive quizzes begin. */
 @Injectable()
 export class AdaptiveBeginnings {
-  constructor(private readonly banks: AdaptiveBanks) {}
+  constructor(
+    private readonly banks: AdaptiveBanks,
+    private readonly corrections: CorrectionsCatalogue,
+  ) {}
 
   /**
    * The first question and what the person must not get. `quiz`: with a pool that lacks barred questions. `previous`:
@@ -17,7 +21,7 @@ export class AdaptiveBeginnings {
    * again rather than a person locked out.
    */
   async begin(
-    { versionId, settings, pool }: PublishedQuiz,
+    { quizId, versionId, settings, pool }: PublishedQuiz,
     seed: string,
     previous: readonly (readonly string[])[],
   ): Promise<AdaptiveBeginning> {
@@ -30,10 +34,11 @@ export class AdaptiveBeginnings {
         return fresh.length < count ? itemVersionIds : fresh;
       }),
     );
-    const excluded = bank.table.items.flatMap(({ id }) => (allowed.has(id) ? [] : [id]));
+    const excluded = [...bank.placeOf.keys()].filter((id) => !allowed.has(id));
+    const corrected = await this.corrections.current(quizId);
     const state = startAdaptive(bank.table, seed);
     const step = nextStep(bank.table, bank.settings, state, {
-      excluded: new Set(placesOf(bank, excluded)),
+      excluded: new Set(placesOf(bank, [...excluded, ...corrected.keys()])),
       exposure: await this.banks.exposureOf(versionId, bank),
     });
     if (step.kind === 'STOP') throw new Error(`Quiz version ${versionId} has no question to begin with`);

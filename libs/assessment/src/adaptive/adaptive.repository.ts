@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@platform/database';
-import { enqueueFrom } from '@platform/queue';
-import { attemptColumns } from '../attempt/attempt-statements';
 import { type AttemptRow, type RawAttempt, toAttempt } from '../attempt/attempt.repository';
-import { GradeAttemptJob } from '../attempt/grade-attempt.job';
 import type { StoredResponses } from '../attempt/stored-responses';
 import type { AskedItem } from './adaptive-ability';
+import { statements } from './adaptive-statements';
 import type { StopReason } from './stop-rule';
 
 /** An attempt with what it carries as an adaptive one; `asked` is null for a fixed form. */
@@ -15,12 +13,17 @@ export type AdaptiveRow = AttemptRow & {
   rights: number[];
   excluded: string[];
   stopReason: StopReason | null;
+  /** Of the corrections of its quiz. */
+  revision: number;
+  /** Whether what asked for it arrived after the time was over. */
+  isLate: boolean;
 };
 
 /** One answer and what follows from it: a question, or the end. */
 export interface AdaptiveMove {
-  attemptId: string;
+  id: string;
   learnerId: string;
+  quizId: string;
   /** The question that is answered, from 1. */
   step: number;
   responses: StoredResponses;
@@ -29,84 +32,49 @@ export interface AdaptiveMove {
   standardError: number;
   next: AskedItem | null;
   stopReason: StopReason | null;
+  /** Of the corrections on which the decision rests. */
+  revision: number;
   /** `performance.now()` when the request arrived. */
   arrivedAt: number;
   deviceKey: string | null;
 }
 
-const statements = {
-  find: {
-    name: 'assessment.find-adaptive-attempt',
-    text: `select ${attemptColumns}, s.step, s.asked, s.rights, array_to_string(s.excluded, ',') as "excludedList",
-        s.stop_reason as "stopReason"
-      from assessment.attempt a left join assessment.adaptive_attempt s on s.attempt_id = a.id
-      where a.id = $1 and a.learner_id = $2`,
-  },
-  // The attempt's row decides: whoever comes second with the same step finds another question shown and changes
-  // nothing. Answer, ability, next question or end with its grading, all or none.
-  move: {
-    name: 'assessment.move-adaptive-attempt',
-    text: `with moved as (
-        update assessment.attempt a set responses = a.responses || $4::jsonb,
-          item_version_ids = a.item_version_ids || coalesce($5::uuid[], '{}'),
-          reached = a.reached + cardinality(coalesce($5::uuid[], '{}')),
-          state = case when $5::uuid[] is null then 'SUBMITTED' else a.state end,
-          submitted_at = case when $5::uuid[] is null then clock_timestamp() end
-        where a.id = $1 and a.learner_id = $2 and a.state = 'STARTED' and a.reached = $3::int
-          and a.paused_at is null and statement_timestamp() - make_interval(secs => $11) <= a.accept_until
-          and (a.break_until is null or statement_timestamp() - make_interval(secs => $11) <= a.break_started_at
-            or statement_timestamp() - make_interval(secs => $11) >= a.break_until)
-          and ($12::text is null and a.exam_session_id is null or a.device_key is null or a.device_key = $12)
-        returning ${attemptColumns}),
-      stepped as (
-        update assessment.adaptive_attempt s set step = s.step + 1, asked = s.asked || $6::jsonb,
-          rights = s.rights || $7::smallint, theta = $8, standard_error = $9, stop_reason = $10
-        from moved where s.attempt_id = moved.id),
-      ended as (select id from moved where state = 'SUBMITTED'),
-      queued as (${enqueueFrom(GradeAttemptJob, 'ended', { attemptId: 'id' })})
-      select * from moved`,
-  },
-  exposure: {
-    name: 'assessment.recent-exposure',
-    text: `with recent as (
-        select item_version_ids from assessment.attempt
-        where quiz_id = $1 and quiz_version_id = $2 order by id desc limit $3)
-      select (select count(*)::int from recent) as tests, coalesce(jsonb_object_agg(t.id, t.count), '{}') as counts
-      from (select u.id, count(*) from recent, unnest(item_version_ids) u(id) group by u.id) t`,
-  },
-};
+type AdaptiveLook = Pick<AdaptiveMove, 'id' | 'learnerId' | 'arrivedAt'>;
 
 type RawRow = RawAttempt & Omit<AdaptiveRow, keyof AttemptRow | 'excluded'> & { excludedList: string | null };
 
-/** Adaptive attempts while they run, each act one round trip. */
+/** Every process locks rows in the same order, so that two which meet in the same attempts never block each other. */
+const inLockOrder = <Call extends AdaptiveLook>(calls: Call[]): Call[] =>
+  [...calls].sort((a, b) => (a.id < b.id ? -1 : 1));
+
+/** Adaptive attempts while they run, each act one round trip, which many who act at once share. */
 @Injectable()
 export class AdaptiveRepository {
-  constructor(private readonly database: Database) {}
+  private readonly finds: (call: AdaptiveLook) => Promise<AdaptiveRow | null>;
+  private readonly moves: (call: AdaptiveMove) => Promise<AttemptRow | null>;
 
-  /** An attempt of this person; somebody else's does not exist. */
-  async find(id: string, learnerId: string): Promise<AdaptiveRow | null> {
-    const row = await this.database.queryOne<RawRow>(statements.find, [id, learnerId]);
-    if (!row) return null;
-    return Object.assign(toAttempt(row), { excluded: row.excludedList?.split(',').filter(Boolean) ?? [] });
+  constructor(private readonly database: Database) {
+    // Of two on their way the second need not wait for the first one's commit; more would gather less.
+    const together = { lanes: 2, most: 100 };
+    this.finds = database.gathering({ ...together, run: (calls) => this.findAll(calls) });
+    this.moves = database.gathering({
+      ...together,
+      aboutOf: ({ id }) => id,
+      run: (calls) => this.moveAll(calls),
+    });
   }
 
-  /** Null when the step was taken already, or the attempt takes no answers any more: the caller looks which. */
-  async move(move: AdaptiveMove): Promise<AttemptRow | null> {
-    const row = await this.database.queryOne<RawAttempt>(statements.move, [
-      move.attemptId,
-      move.learnerId,
-      move.step,
-      JSON.stringify(move.responses),
-      move.next && [move.next.id],
-      JSON.stringify(move.next ? [move.next] : []),
-      move.right,
-      move.theta,
-      move.standardError,
-      move.stopReason,
-      Math.max(0, performance.now() - move.arrivedAt) / 1000,
-      move.deviceKey,
-    ]);
-    return row && toAttempt(row);
+  /** An attempt of this person; somebody else's does not exist. `arrivedAt`: `performance.now()` of the request. */
+  find(id: string, learnerId: string, arrivedAt = performance.now()): Promise<AdaptiveRow | null> {
+    return this.finds({ id, learnerId, arrivedAt });
+  }
+
+  /**
+   * Null when the step was taken already, the attempt takes no answers any more, or the decision did not know the last
+   * corrections or quarantines: the caller looks which.
+   */
+  move(move: AdaptiveMove): Promise<AttemptRow | null> {
+    return this.moves(move);
   }
 
   /** How often each question was asked in the last attempts at a version. */
@@ -121,4 +89,47 @@ export class AdaptiveRepository {
     );
     return row ?? { tests: 0, counts: {} };
   }
+
+  private async findAll(calls: AdaptiveLook[]): Promise<(AdaptiveRow | null)[]> {
+    const now = performance.now();
+    const rows = await this.database.query<RawRow>(statements.find, [
+      calls.map(({ id }) => id),
+      calls.map(({ learnerId }) => learnerId),
+      calls.map(({ arrivedAt }) => waited(arrivedAt, now)),
+    ]);
+    const found = rows.map((row) =>
+      Object.assign(toAttempt(row), { excluded: row.excludedList?.split(',').filter(Boolean) ?? [] }),
+    );
+    const byId = new Map(found.map((row) => [row.id, row]));
+    return calls.map(({ id, learnerId }) => {
+      const row = byId.get(id);
+      return row?.learnerId === learnerId ? row : null;
+    });
+  }
+
+  private async moveAll(calls: AdaptiveMove[]): Promise<(AttemptRow | null)[]> {
+    const now = performance.now();
+    const sorted = inLockOrder(calls);
+    const rows = await this.database.query<RawAttempt>(statements.move, [
+      sorted.map(({ id }) => id),
+      sorted.map(({ learnerId }) => learnerId),
+      sorted.map(({ step }) => step),
+      sorted.map(({ responses }) => JSON.stringify(responses)),
+      sorted.map(({ next }) => next?.id ?? null),
+      sorted.map(({ next }) => JSON.stringify(next ? [next] : [])),
+      sorted.map(({ right }) => right),
+      sorted.map(({ theta }) => theta),
+      sorted.map(({ standardError }) => standardError),
+      sorted.map(({ stopReason }) => stopReason),
+      sorted.map(({ arrivedAt }) => waited(arrivedAt, now)),
+      sorted.map(({ deviceKey }) => deviceKey),
+      sorted.map(({ quizId }) => quizId),
+      sorted.map(({ revision }) => revision),
+    ]);
+    const byId = new Map(rows.map((row) => [row.id, toAttempt(row)]));
+    return calls.map(({ id }) => byId.get(id) ?? null);
+  }
 }
+
+/** Seconds since a moment of `performance.now()`. */
+const waited = (arrivedAt: number, now: number): number => Math.max(0, now - arrivedAt) / 1000;

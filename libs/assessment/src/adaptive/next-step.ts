@@ -16,9 +16,20 @@ export interface PersonContext {
   exposure: Exposure;
 }
 
-export type NextStep =
-  | { kind: 'ITEM'; item: number; isOverExposed: boolean }
-  | { kind: 'STOP'; reason: StopReason; outcome: Outcome | null };
+/** An item to ask, and of what choice it came. */
+export interface ChosenItem {
+  kind: 'ITEM';
+  item: number;
+  isOverExposed: boolean;
+  /** Number of its area in the table; null where content does not matter. */
+  area: number | null;
+  /** Whether only what the area must have was left to ask. */
+  isUrgent: boolean;
+  /** Those among which it was drawn, the most informative first. */
+  among: readonly number[];
+}
+
+export type NextStep = ChosenItem | { kind: 'STOP'; reason: StopReason; outcome: Outcome | null };
 
 export const NO_CONTEXT: PersonContext = { excluded: new Set(), exposure: { tests: 0, counts: [] } };
 
@@ -54,11 +65,19 @@ export function nextStep(
     const count = exposure.counts[item] ?? 0;
     return settings.exposureCap === null || count === 0 || count < settings.exposureCap * exposure.tests;
   };
-  for (const area of areasInOrder(table, settings, state, random))
+  for (const { number: area, isUrgent } of areasInOrder(table, settings, state, random))
     for (const isOverExposed of [false, true]) {
       const passes = (item: number) => isFree(item) && (isOverExposed || isBelowCap(item));
       const best = table.best(state.theta, area, settings.randomAmong, passes);
-      if (best.length > 0) return { kind: 'ITEM', item: best[random.below(best.length)], isOverExposed };
+      if (best.length > 0)
+        return {
+          kind: 'ITEM',
+          item: best[random.below(best.length)],
+          isOverExposed,
+          area,
+          isUrgent,
+          among: best,
+        };
     }
   return stop('NO_ITEMS');
 }
@@ -72,8 +91,8 @@ function areasInOrder(
   settings: AdaptiveSettings,
   state: AdaptiveState,
   random: SeededRandom,
-): (number | null)[] {
-  if (settings.areas.length === 0) return [null];
+): { number: number | null; isUrgent: boolean }[] {
+  if (settings.areas.length === 0) return [{ number: null, isUrgent: false }];
   const length = state.items.length;
   const missing = missingByArea(table, settings, state);
   const isTight = missing.reduce((sum, each) => sum + each, 0) >= settings.maxItems - length;
@@ -84,6 +103,5 @@ function areasInOrder(
       const isUrgent = isTight && missing[at] > 0;
       return { number, isUrgent, lack: share * (length + 1) - given, chance: random.below(2 ** 32) };
     })
-    .sort((a, b) => Number(b.isUrgent) - Number(a.isUrgent) || b.lack - a.lack || a.chance - b.chance)
-    .map(({ number }) => number);
+    .sort((a, b) => Number(b.isUrgent) - Number(a.isUrgent) || b.lack - a.lack || a.chance - b.chance);
 }

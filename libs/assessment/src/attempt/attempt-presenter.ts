@@ -164,7 +164,8 @@ export class AttemptPresenter {
         return Object.values(attempt.responses).filter(({ r }) => !isWithdrawn(r)).length;
       },
       get questionCount() {
-        return quiz.settings.adaptive?.maxItems ?? attempt.itemVersionIds.length;
+        // A question that was taken out meanwhile is replaced by one more.
+        return Math.max(quiz.settings.adaptive?.maxItems ?? 0, attempt.itemVersionIds.length);
       },
       // A clock that stands still buys no time to read.
       get questions() {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database, Notifications, unseenList } from '@platform/database';
 import { metrics } from '@platform/observability';
 import { enqueueFrom } from '@platform/queue';
-import type { AskedItem } from '../adaptive/adaptive-ability';
+import { askedOfForm } from '../adaptive/asked-of-form';
 import { AppealMarksRepository } from '../appeals/appeal-marks.repository';
 import { type OverlaidMark, withAppeals } from '../appeals/appeal-overlay';
 import { grouped } from '../marking/grouped';
@@ -32,8 +32,8 @@ interface WaitingRow extends Record<string, unknown> {
   responses: StoredResponses;
   /** Whether it was graded before and reopened: only then can an appeal have given marks. */
   was_graded: boolean;
-  /** Of an attempt at an adaptive quiz. */
-  asked: AskedItem[] | null;
+  /** Of an attempt at an adaptive quiz, `AskedItem[]` when nothing has befallen it. */
+  asked: unknown;
 }
 
 const writeMarks = {
@@ -71,7 +71,9 @@ export class GradingService {
 
   /**
    * Grades what of these attempts waits for it, in the caller's transaction; others are left alone. One with answers
-   * that people must mark goes over to them, and comes back here with the last of their marks.
+   * that people must mark goes over to them, and comes back here with the last of their marks. One that cannot be graded
+   * (a question is gone, or what an adaptive one carries is broken) fails them all: the worker then does them one by one,
+   * and only the order of the broken one is kept with its error for the operators.
    */
   async grade(attemptIds: string[]): Promise<number> {
     const waiting = await this.database.query<WaitingRow>(
@@ -97,14 +99,20 @@ export class GradingService {
     const scored = await Promise.all(
       forms.map(async ({ row, itemVersionIds }) => {
         const { settings, points } = await this.quizzes.version(row.quiz_version_id);
-        if (settings.adaptive && !row.asked) throw new Error(`Adaptive attempt ${row.id} lost its questions`);
+        const asked = settings.adaptive ? askedOfForm(row.asked, itemVersionIds) : null;
         const marking = settings.marking ?? ONE_MARKER;
         const settled = settledMarks(tasks.get(row.id) ?? [], marking);
         const given = withAppeals(settled, appealed.get(row.id) ?? [], row.responses);
         const revision = revisions.get(row.quiz_id) ?? 0;
         const corrections = await this.corrections.at(row.quiz_id, revision);
         const items = gradedItems(itemVersionIds, contents, points, corrections);
-        return { row, revision, marking, settings, ...gradeAttempt({ ...row, given }, items, settings) };
+        return {
+          row,
+          revision,
+          marking,
+          settings,
+          ...gradeAttempt({ ...row, asked, given }, items, settings),
+        };
       }),
     );
     const graded = scored.filter(({ pending }) => pending.length === 0);

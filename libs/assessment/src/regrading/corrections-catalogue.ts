@@ -41,6 +41,11 @@ export class CorrectionsCatalogue {
     return loaded;
   }
 
+  /** What holds for a quiz now. */
+  async current(quizId: string): Promise<Corrections> {
+    return this.at(quizId, (await this.revisions([quizId])).get(quizId) ?? 0);
+  }
+
   private async rulesAt(quizId: string, revision: number): Promise<CorrectionRule[]> {
     if (revision === 0) return [];
     const rows = await this.database.query<{ rules: CorrectionRule[] }>(
