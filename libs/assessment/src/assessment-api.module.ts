@@ -53,6 +53,7 @@ import { HandOverRepository } from './exam-session/hand-over.repository';
 import { HandOverService } from './exam-session/hand-over.service';
 import { IncidentRepository } from './exam-session/incident.repository';
 import { InvigilatingResolver } from './exam-session/invigilating.resolver';
+import { LivePulses } from './exam-session/live-pulses';
 import { LiveRepository } from './exam-session/live.repository';
 import { PlanningResolver } from './exam-session/planning.resolver';
 import { PlanningService } from './exam-session/planning.service';
@@ -194,6 +195,7 @@ import { StatisticsService } from './statistics/statistics.service';
     HandOverService,
     IncidentRepository,
     InvigilatingResolver,
+    LivePulses,
     LiveRepository,
     PlanningResolver,
     PlanningService,

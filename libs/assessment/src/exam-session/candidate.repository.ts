@@ -47,12 +47,17 @@ export class CandidateRepository {
     return new Map(rows.map(({ id, fault }) => [id, fault]));
   }
 
-  /** Takes people up, in the order of their ids; says who was. The unique index has the last word on open sessions. */
+  /**
+   * Takes people up, in the order given, numbered on from the last; says who was. The unique index has the last word
+   * on open sessions.
+   */
   async insert(sessionId: string, learnerIds: string[]): Promise<string[]> {
     const rows = await this.database.query<{ id: string }>(
-      `insert into assessment.exam_session_candidate (session_id, learner_id, open_quiz_id)
-        select s.id, g.id, case when s.state = 'OPEN' then s.quiz_id end
-        from assessment.exam_session s cross join unnest($2::uuid[]) as g(id) where s.id = $1 order by g.id
+      `insert into assessment.exam_session_candidate (session_id, learner_id, number, open_quiz_id)
+        select s.id, g.id, g.place + coalesce((select max(c.number) from assessment.exam_session_candidate c
+            where c.session_id = s.id), 0), case when s.state = 'OPEN' then s.quiz_id end
+        from assessment.exam_session s cross join unnest($2::uuid[]) with ordinality as g(id, place)
+        where s.id = $1 order by g.id
         on conflict do nothing returning learner_id as id`,
       [sessionId, learnerIds],
     );
@@ -101,12 +106,18 @@ export class CandidateRepository {
     return row;
   }
 
-  /** Whether one of these people is to sit in the session. */
-  async isAnyCandidate(sessionId: string, learnerIds: string[]): Promise<boolean> {
-    const row = await this.database.queryOne(
-      `select 1 as one from assessment.exam_session_candidate where session_id = $1 and learner_id = any($2) limit 1`,
+  /** Those of these people who are to sit in the session. */
+  async among(sessionId: string, learnerIds: string[]): Promise<Set<string>> {
+    const rows = await this.database.query<{ id: string }>(
+      `select learner_id as id from assessment.exam_session_candidate
+        where session_id = $1 and learner_id = any($2)`,
       [sessionId, learnerIds],
     );
-    return row !== null;
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  /** Whether one of these people is to sit in the session. */
+  async isAnyCandidate(sessionId: string, learnerIds: string[]): Promise<boolean> {
+    return (await this.among(sessionId, learnerIds)).size > 0;
   }
 }

@@ -11,6 +11,7 @@ import {
   Length,
   Matches,
   Max,
+  MaxLength,
   Min,
 } from 'class-validator';
 import { ImportFileInput } from '@app/identity';
@@ -191,6 +192,23 @@ export class ExamSessionsArgs extends PageArgs {
   @IsOptional()
   @IsIn(Object.values(ExamSessionStateEnum))
   state?: ExamSessionState | null;
+}
+
+@ArgsType()
+export class ExamSessionChangedArgs {
+  @Field(() => ID, { description: '`exs_…`' })
+  @IsTypeId('exs')
+  id!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '`revision` of earlier news or of `examSession`: only what changed since. Left out, or of another server: all.',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  since?: string | null;
 }
 
 @ArgsType()
