@@ -158,11 +158,6 @@ describe('news of a session', () => {
     await Promise.all([nextOf(theirs), nextOf(other)]);
     const [ended, told] = [theirs.next(), nextOf(other)];
     await context.get(PlanningService).update(examiner, session.id, { invigilatorIds: [] });
-    await context
-      .get(RunningService)
-      .open(examiner, session.id)
-      .catch(() => undefined);
-    await context.get(PlanningService).setAccessCode(examiner, session.id, 'PHONG-1', REASON);
     await expect(ended).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(theirs.next()).resolves.toMatchObject({ done: true });
     await expect(told).resolves.toMatchObject({ session: { invigilatorIds: [] } });
