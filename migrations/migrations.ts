@@ -35,6 +35,7 @@ import { AddPurgedAnswerFiles1795747000003 } from './1795747000003-AddPurgedAnsw
 import { InlineAttemptLog1795748000000 } from './1795748000000-InlineAttemptLog';
 import { PauseExamSessions1795749000000 } from './1795749000000-PauseExamSessions';
 import { NumberExamCandidates1795753000000 } from './1795753000000-NumberExamCandidates';
+import { SealExamIncidents1795753000001 } from './1795753000001-SealExamIncidents';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
 export const migrations = [
@@ -75,4 +76,5 @@ export const migrations = [
   InlineAttemptLog1795748000000,
   PauseExamSessions1795749000000,
   NumberExamCandidates1795753000000,
+  SealExamIncidents1795753000001,
 ];

@@ -51,6 +51,7 @@ import { ExamSessionFeed } from './exam-session/exam-session-feed';
 import { ExamSessionRepository } from './exam-session/exam-session.repository';
 import { HandOverRepository } from './exam-session/hand-over.repository';
 import { HandOverService } from './exam-session/hand-over.service';
+import { IncidentReadingService } from './exam-session/incident-reading.service';
 import { IncidentRepository } from './exam-session/incident.repository';
 import { InvigilatingResolver } from './exam-session/invigilating.resolver';
 import { LivePulses } from './exam-session/live-pulses';
@@ -193,6 +194,7 @@ import { StatisticsService } from './statistics/statistics.service';
     ExamSessionRepository,
     HandOverRepository,
     HandOverService,
+    IncidentReadingService,
     IncidentRepository,
     InvigilatingResolver,
     LivePulses,

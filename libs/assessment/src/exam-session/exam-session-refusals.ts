@@ -70,7 +70,7 @@ export type MarkAbsentCode = keyof typeof MarkAbsentRefusalCode;
 export const MarkAbsentRefusal = RefusalType('MarkAbsent', MarkAbsentRefusalCode);
 
 /** Why an incident was not written down. */
-export const RecordIncidentRefusalCode = refusalCodes('SESSION_SIGNED');
+export const RecordIncidentRefusalCode = refusalCodes('SESSION_SIGNED', 'TOO_MANY_INCIDENTS');
 export type RecordIncidentCode = keyof typeof RecordIncidentRefusalCode;
 export const RecordIncidentRefusal = RefusalType('RecordIncident', RecordIncidentRefusalCode);
 

@@ -9,6 +9,9 @@ registerMessages({
     'refusal.HAND_OVER_PENDING':
       'Đang chờ giám thị cho phép làm tiếp trên thiết bị này. Hãy giơ tay báo giám thị.',
     'refusal.HAND_OVER_REFUSED': 'Giám thị không cho làm tiếp trên thiết bị này. Hãy làm trên thiết bị cũ.',
+    'refusal.TOO_MANY_HAND_OVERS':
+      'Bài làm này đã xin đổi thiết bị quá nhiều lần. Hãy làm trên thiết bị cũ hoặc báo giám thị.',
+    'refusal.TOO_MANY_INCIDENTS': 'Ca thi đã có 1.000 sự việc nên không ghi thêm được.',
     'refusal.NOT_INVIGILATED':
       'Bài kiểm tra này không thi theo ca. Hãy công bố một phiên bản có đặt thi theo ca trước.',
     'refusal.CAPACITY_TOO_SMALL': 'Ca thi đang có {candidates} thí sinh, nhiều hơn số chỗ muốn đặt.',
@@ -40,6 +43,9 @@ registerMessages({
     'refusal.HAND_OVER_PENDING':
       'An invigilator has to allow this device first. Raise your hand so that they notice.',
     'refusal.HAND_OVER_REFUSED': 'The invigilator did not allow this device. Go on on the one before.',
+    'refusal.TOO_MANY_HAND_OVERS':
+      'This attempt has asked to change the device too often. Go on on the one before or tell the invigilator.',
+    'refusal.TOO_MANY_INCIDENTS': 'The session has 1,000 incidents; no more can be written down.',
     'refusal.NOT_INVIGILATED': 'This quiz is not sat in sessions. Publish a version with that setting first.',
     'refusal.CAPACITY_TOO_SMALL': 'The session has {candidates} candidates, more than that.',
     'refusal.INVIGILATOR_IS_CANDIDATE': 'A candidate of a session cannot watch it.',

@@ -146,7 +146,10 @@ export class ExamSessionLiveType extends SessionNumbersType {
   @Field(() => ExamCandidateConnection, { description: 'In the order of their ids.' })
   candidates!: ConnectionOf<ExamCandidateType>;
 
-  @Field(() => [ExamIncidentType], { description: 'The newest 200, the oldest of them first.' })
+  @Field(() => [ExamIncidentType], {
+    description:
+      'The newest 200, the oldest of them first; none once it is signed: see `examSessionIncidents`.',
+  })
   incidents!: ExamIncidentType[];
 
   @Field(() => [ExamHandOverType], {

@@ -3,7 +3,8 @@ import { fromCursor, toConnection, toUuid } from '@platform/graphql';
 import { type Actor, CurrentActor, SignedIn } from '@platform/security';
 import { ExamSessionArgs, ExamSessionChangedArgs } from './exam-session.input';
 import { toHandOver } from './hand-over.type';
-import { toExamIncident } from './incident.type';
+import { IncidentReadingService } from './incident-reading.service';
+import { ExamIncidentConnection, toExamIncident } from './incident.type';
 import { type Heard, LastWord } from './last-word';
 import { ExamSessionLiveType, ExamSessionPulseType, toCandidate, toNumbers, toPulse } from './live.type';
 import { ExamSessionCheckType } from './session-check.type';
@@ -17,6 +18,7 @@ export class WatchingResolver {
   constructor(
     private readonly watching: WatchingService,
     private readonly verifying: VerifyingService,
+    private readonly reading: IncidentReadingService,
   ) {}
 
   @Query(() => ExamSessionLiveType, {
@@ -44,6 +46,26 @@ export class WatchingResolver {
         ({ learnerId }) => [learnerId],
       ),
     };
+  }
+
+  @Query(() => ExamIncidentConnection, {
+    description:
+      'Incidents of a session, the oldest first: for those who run it until it is signed, then for those with the permission on its unit alone, and the audit log says that they read them.',
+  })
+  async examSessionIncidents(@CurrentActor() actor: Actor, @Args() args: ExamSessionArgs) {
+    const [after = null] = fromCursor(args.after, 1) ?? [];
+    const rows = await this.reading.read(
+      actor,
+      toUuid('exs', args.id),
+      after && toUuid('exi', after, 'after'),
+      args.first + 1,
+    );
+    return toConnection(
+      rows.map(toExamIncident),
+      args,
+      (each) => each,
+      ({ id }) => [id],
+    );
   }
 
   @Query(() => ExamSessionCheckType, {

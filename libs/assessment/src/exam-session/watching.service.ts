@@ -10,13 +10,14 @@ import { type LiveCandidate, LiveRepository, type SessionPulse } from './live.re
 import { SessionAccess } from './session-access';
 import type { SessionWatch } from './session-watch';
 
-/** The newest of them, which is more than a room sees in a day. */
-const MOST_INCIDENTS = 200;
+/** Of the incidents, which is more than a room sees in a day. */
+const NEWEST = 200;
 
 export interface LiveSession {
   session: ExamSessionRow;
   pulse: SessionPulse;
   candidates: LiveCandidate[];
+  /** None once it is signed: see `IncidentReadingService`. */
   incidents: IncidentRow[];
   pendingHandOvers: HandOverRow[];
   /** How far those who watch are: not further than what is here. Null while nobody watches. */
@@ -47,14 +48,17 @@ export class WatchingService {
   ): Promise<LiveSession> {
     // Taken before looking, so that nothing falls between the two.
     const revision = this.pulses.revisionOf(sessionId);
-    return this.door.read(async () => ({
-      revision,
-      session: await this.get(actor, sessionId),
-      pulse: await this.live.pulse(sessionId),
-      candidates: await this.live.candidates(sessionId, page.afterId, page.limit),
-      incidents: await this.incidents.list(sessionId, MOST_INCIDENTS),
-      pendingHandOvers: await this.handOvers.list(sessionId, true),
-    }));
+    return this.door.read(async () => {
+      const session = await this.get(actor, sessionId);
+      return {
+        revision,
+        session,
+        pulse: await this.live.pulse(sessionId),
+        candidates: await this.live.candidates(sessionId, page.afterId, page.limit),
+        incidents: session.state === 'SIGNED' ? [] : await this.incidents.newest(sessionId, NEWEST),
+        pendingHandOvers: await this.handOvers.list(sessionId, true),
+      };
+    });
   }
 
   /** News of the session from now on, or from after `revision`; closes once it is signed. */
