@@ -2,7 +2,7 @@ import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { toTypeId } from '@platform/graphql';
 import { aPublishedQuiz } from '@testing/assessment';
-import { aLearner, anOrgUnit, aRoleGrant } from '@testing/identity';
+import { aLearner, aMembership, anOrgUnit, aRoleGrant } from '@testing/identity';
 import { eventually, startTestStack, type TestStack } from '../../../test/support/test-stack';
 
 const SESSION =
@@ -64,14 +64,15 @@ describe('an exam session over GraphQL', () => {
     if (errors || !data) throw new Error(JSON.stringify(errors));
     return Object.values(data)[0];
   };
-  const person = async () => {
+  const person = async (worksIn?: string) => {
     const { id, actor } = await aLearner(stack.database);
+    if (worksIn) await aMembership(stack.database, id, worksIn);
     return { id: toTypeId('lrn', id), token: await stack.tokenFor(actor) };
   };
 
   // Twice: a compiled document must not remember which fields the first one left out.
   it.each(['the first time', 'again'])('is planned, held, signed and checked, %s', async () => {
-    const [candidate, invigilator] = [await person(), await person()];
+    const [candidate, invigilator] = [await person(), await person(unitId)];
     const { id: sessionId } = await ask<Node>(
       CREATE,
       {

@@ -53,6 +53,8 @@ import { HandOverRepository } from './exam-session/hand-over.repository';
 import { HandOverService } from './exam-session/hand-over.service';
 import { IncidentReadingService } from './exam-session/incident-reading.service';
 import { IncidentRepository } from './exam-session/incident.repository';
+import { InvigilatorRepository } from './exam-session/invigilator.repository';
+import { InvigilatorsService } from './exam-session/invigilators.service';
 import { InvigilatingResolver } from './exam-session/invigilating.resolver';
 import { LivePulses } from './exam-session/live-pulses';
 import { LiveRepository } from './exam-session/live.repository';
@@ -197,6 +199,8 @@ import { StatisticsService } from './statistics/statistics.service';
     IncidentReadingService,
     IncidentRepository,
     InvigilatingResolver,
+    InvigilatorRepository,
+    InvigilatorsService,
     LivePulses,
     LiveRepository,
     PlanningResolver,

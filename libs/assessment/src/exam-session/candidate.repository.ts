@@ -10,7 +10,8 @@ export interface CandidateRow {
 }
 
 /** What stands against taking somebody up; null: nothing. */
-export type AddingFault = 'UNKNOWN' | 'ALREADY_THERE' | 'IS_INVIGILATOR' | 'ELSEWHERE';
+export type AddingFault =
+  'UNKNOWN' | 'ALREADY_THERE' | 'IS_INVIGILATOR' | 'IDENTITY_LEVEL_TOO_LOW' | 'ELSEWHERE';
 
 type Row<T> = T & Record<string, unknown>;
 
@@ -30,19 +31,27 @@ export class CandidateRepository {
     return row?.count ?? 0;
   }
 
-  /** What stands against each of these people, by id. `ELSEWHERE`: in another session of the quiz that is open. */
-  async faultsOf(sessionId: string, learnerIds: string[]): Promise<Map<string, AddingFault | null>> {
+  /**
+   * What stands against each of these people, by id. `IDENTITY_LEVEL_TOO_LOW`: below
+   * `requiredLevel` at the last sign-in. `ELSEWHERE`: in another session of the quiz that is open.
+   */
+  async faultsOf(
+    sessionId: string,
+    learnerIds: string[],
+    requiredLevel: number,
+  ): Promise<Map<string, AddingFault | null>> {
     const rows = await this.database.query<{ id: string; fault: AddingFault | null }>(
       `select g.id, case when l.id is null then 'UNKNOWN'
           when exists (select from assessment.exam_session_candidate c
             where c.session_id = $1 and c.learner_id = g.id) then 'ALREADY_THERE'
           when exists (select from assessment.exam_session_invigilator i
             where i.session_id = $1 and i.learner_id = g.id) then 'IS_INVIGILATOR'
+          when l.identity_level < $3 then 'IDENTITY_LEVEL_TOO_LOW'
           when exists (select from assessment.exam_session_candidate c
             join assessment.exam_session s on s.id = $1 and s.state = 'OPEN'
             where c.learner_id = g.id and c.open_quiz_id = s.quiz_id) then 'ELSEWHERE' end as fault
         from unnest($2::uuid[]) as g(id) left join identity.learner l on l.id = g.id`,
-      [sessionId, learnerIds],
+      [sessionId, learnerIds, requiredLevel],
     );
     return new Map(rows.map(({ id, fault }) => [id, fault]));
   }

@@ -1,14 +1,20 @@
 import { refusalCodes, RefusalType } from '@platform/graphql';
 
 /** Why no session was planned. */
-export const CreateExamSessionRefusalCode = refusalCodes('NOT_INVIGILATED');
+export const CreateExamSessionRefusalCode = refusalCodes(
+  'INVIGILATOR_IS_AUTHOR',
+  'INVIGILATOR_OUTSIDE',
+  'NOT_INVIGILATED',
+);
 export type CreateExamSessionCode = keyof typeof CreateExamSessionRefusalCode;
 export const CreateExamSessionRefusal = RefusalType('CreateExamSession', CreateExamSessionRefusalCode);
 
 /** Why a plan stays as it is. */
 export const UpdateExamSessionRefusalCode = refusalCodes(
   'CAPACITY_TOO_SMALL',
+  'INVIGILATOR_IS_AUTHOR',
   'INVIGILATOR_IS_CANDIDATE',
+  'INVIGILATOR_OUTSIDE',
   'SESSION_OVER',
 );
 export type UpdateExamSessionCode = keyof typeof UpdateExamSessionRefusalCode;

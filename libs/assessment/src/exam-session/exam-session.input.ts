@@ -56,6 +56,17 @@ export class CreateExamSessionInput {
   @ArrayMaxSize(MOST_INVIGILATORS)
   @IsTypeId('lrn', { each: true })
   invigilatorIds!: string[];
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why people watch who neither hold the permission on the unit nor work in the actor’s units; 3 to 500 characters, for the log of administrative acts.',
+  })
+  @IsOptional()
+  @IsString()
+  @Length(3, 500)
+  @Matches(/^[^\0]*$/)
+  invigilatorReason?: string | null;
 }
 
 @InputType({ description: 'What to change of a planned or open session; what is left out stays.' })
@@ -93,6 +104,17 @@ export class UpdateExamSessionInput {
   @ArrayMaxSize(MOST_INVIGILATORS)
   @IsTypeId('lrn', { each: true })
   invigilatorIds?: string[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why people watch who neither hold the permission on the unit nor work in the actor’s units; 3 to 500 characters, for the log of administrative acts.',
+  })
+  @IsOptional()
+  @IsString()
+  @Length(3, 500)
+  @Matches(/^[^\0]*$/)
+  invigilatorReason?: string | null;
 }
 
 @InputType({ description: 'The code of the room.' })

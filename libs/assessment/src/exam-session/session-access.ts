@@ -36,7 +36,7 @@ export class SessionAccess {
     session: Pick<ExamSessionRow, 'id' | 'unitId' | 'invigilatorIds'>,
   ): Promise<Set<Actor>> {
     const ids = [...new Set(actors.flatMap(({ kind, id }) => (kind === 'learner' ? [id] : [])))];
-    const holders = await this.scope.holdersAmong(ids, INVIGILATE, session.unitId);
+    const holders = await this.holdersAmong(ids, session.unitId);
     const sitting = await this.candidates.among(session.id, ids);
     const strangers = new Set<Actor>();
     for (const actor of actors) {
@@ -51,6 +51,11 @@ export class SessionAccess {
   /** Units in whose subtrees the actor sees every session. */
   roots(actor: Actor): Promise<string[]> {
     return this.scope.rootsFor(actor, INVIGILATE);
+  }
+
+  /** Those of these people who hold the permission on a unit. */
+  holdersAmong(learnerIds: string[], unitId: string): Promise<Set<string>> {
+    return this.scope.holdersAmong(learnerIds, INVIGILATE, unitId);
   }
 
   /** Whether the permission holds on a unit. */
