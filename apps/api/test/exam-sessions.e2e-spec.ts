@@ -29,6 +29,8 @@ const INCIDENT = `mutation ($input: RecordIncidentInput!) { recordIncident(input
 const SUBMIT = `mutation ($input: SubmitAttemptInput!) { submitAttempt(input: $input) { state } }`;
 const LOOK = `query ($id: ID!) { examSession(id: $id, first: 10) { session { state } candidateCount
   candidates { nodes { learnerId state fullName } } pendingHandOvers { id } incidents { kind } } }`;
+const INCIDENTS = `query ($id: ID!, $after: String) { examSessionIncidents(id: $id, first: 1, after: $after) {
+  nodes { kind text } pageInfo { hasNextPage endCursor } } }`;
 const LIST = `query ($quizId: ID) { examSessions(quizId: $quizId) { nodes { id } } }`;
 const SEATS = `query { myExamSessions { nodes { sessionId place state presence hasAccessCode } } }`;
 const VERIFY = `query ($id: ID!) { verifyExamSession(id: $id) { verdict attempts differences { fault } } }`;
@@ -153,6 +155,14 @@ describe('an exam session over GraphQL', () => {
       state: 'SIGNED',
       signedBy: invigilator.id,
     });
+    const read = { nodes: [{ kind: 'TECHNICAL', text: 'Máy 1 hỏng' }] };
+    const { errors } = await stack.graphql(INCIDENTS, { id: sessionId }, invigilator.token);
+    expect(errors?.[0]).toMatchObject({ extensions: { code: 'NOT_FOUND' } });
+    const page = await ask<{ pageInfo: { endCursor: string } }>(INCIDENTS, { id: sessionId }, examiner);
+    expect(page).toMatchObject(read);
+    await expect(
+      ask(INCIDENTS, { id: sessionId, after: page.pageInfo.endCursor }, examiner),
+    ).resolves.toMatchObject({ nodes: [] });
     await eventually(async () => {
       const live = await ask<{ candidates: { nodes: { state: string }[] } }>(
         LOOK,
@@ -167,6 +177,31 @@ describe('an exam session over GraphQL', () => {
       differences: [],
     });
     await expect(ask(RECORD, { id: sessionId }, examiner)).resolves.toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
+  });
+
+  it('is watched by nobody from outside without a reason', async () => {
+    const stranger = await person();
+    const input = {
+      quizId,
+      unitId: toTypeId('unt', unitId),
+      place: 'Phòng 103',
+      plannedStart: '2027-01-05T01:00:00Z',
+      plannedEnd: '2027-01-05T03:00:00Z',
+      capacity: 2,
+      invigilatorIds: [stranger.id],
+    };
+    await expect(ask(CREATE, { input }, examiner)).resolves.toEqual({
+      message: expect.stringContaining('1 người') as string,
+    });
+    const invigilatorReason = 'Coi thi chéo';
+    await expect(ask(CREATE, { input: { ...input, invigilatorReason } }, examiner)).resolves.toMatchObject({
+      state: 'PLANNED',
+    });
+    const { errors } = await stack.graphql(CREATE, { input: { ...input, invigilatorReason: 'x' } }, examiner);
+    expect(errors?.[0]?.extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      fields: [{ path: 'input.invigilatorReason' }],
+    });
   });
 
   it('is planned by nobody without the permission, and seen by nobody else', async () => {

@@ -41,10 +41,12 @@ export class LivePulses {
   }
 
   private begin(sessionId: string): SharedPulse {
-    const pulse = new SharedPulse({
+    const pulse: SharedPulse = new SharedPulse({
       look: (watchers) => this.look(sessionId, watchers),
       news: () => this.feed.next(sessionId, LOOK_AGAIN_MS),
-      ended: () => this.pulses.delete(sessionId),
+      ended: () => {
+        if (this.pulses.get(sessionId) === pulse) this.pulses.delete(sessionId);
+      },
     });
     this.pulses.set(sessionId, pulse);
     return pulse;

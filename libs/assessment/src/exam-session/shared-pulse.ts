@@ -16,7 +16,7 @@ export interface PulseOptions {
   look: (watchers: Actor[]) => Promise<SharedSight | null>;
   /** Resolves when something may have changed. */
   news: () => Promise<void>;
-  /** The last watcher has left. */
+  /** The last watcher has left, or looking failed: nobody joins any more. */
   ended: () => void;
 }
 
@@ -46,6 +46,7 @@ export class SharedPulse {
       try {
         this.take(await this.options.look([...this.watches].map(({ actor }) => actor)));
       } catch (error) {
+        this.options.ended();
         for (const watch of [...this.watches]) watch.refuse(error as Error);
         return;
       }
