@@ -84,7 +84,10 @@ export class LiveRepository {
   /** Candidates by their ids, from after `afterId`; all without a limit: a session has 500 at most. */
   candidates(sessionId: string, afterId: string | null, limit: number | null): Promise<LiveCandidate[]> {
     return this.database.query<Row<LiveCandidate>>(
-      `select c.learner_id as "learnerId", c.number, l.full_name as "fullName", ${standing} as state,
+      `with noted as materialized (
+          select learner_id, count(*)::int as incidents from assessment.exam_incident
+          where session_id = $1 and learner_id is not null group by learner_id)
+        select c.learner_id as "learnerId", c.number, l.full_name as "fullName", ${standing} as state,
           c.checked_in_at as "checkedInAt", a.id as "attemptId", a.deadline,
           case when a.id is not null then (select count(*)::int from jsonb_each(a.responses) r
             where r.value->'r' not in (${WITHDRAWN})) end as answered,
@@ -96,9 +99,8 @@ export class LiveRepository {
             where h.attempt_id = a.id and h.state = 'APPROVED') as "deviceChanges",
           exists (select from assessment.exam_hand_over h
             where h.attempt_id = a.id and h.state = 'PENDING') as "isHandOverPending",
-          (select count(*)::int from assessment.exam_incident i
-            where i.session_id = c.session_id and i.learner_id = c.learner_id) as incidents
-        from ${seats} join identity.learner l on l.id = c.learner_id
+          coalesce(n.incidents, 0) as incidents
+        from ${seats} left join noted n on n.learner_id = c.learner_id join identity.learner l on l.id = c.learner_id
         where c.session_id = $1 and ($2::uuid is null or c.learner_id > $2)
         order by c.learner_id limit $3`,
       [sessionId, afterId, limit, SIGNS_OF_LIFE],
