@@ -37,6 +37,8 @@ import { AddPurgedAnswerFiles1795747000003 } from './1795747000003-AddPurgedAnsw
 import { InlineAttemptLog1795748000000 } from './1795748000000-InlineAttemptLog';
 import { PauseExamSessions1795749000000 } from './1795749000000-PauseExamSessions';
 import { InlineAdaptiveGrowth1795751000000 } from './1795751000000-InlineAdaptiveGrowth';
+import { NumberExamCandidates1795753000000 } from './1795753000000-NumberExamCandidates';
+import { SealExamIncidents1795753000001 } from './1795753000001-SealExamIncidents';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
 export const migrations = [
@@ -79,4 +81,6 @@ export const migrations = [
   SuspendAndSupersedeCertificates1795764000000,
   CreateOutsideCertificates1795764000001,
   InlineAdaptiveGrowth1795751000000,
+  NumberExamCandidates1795753000000,
+  SealExamIncidents1795753000001,
 ];

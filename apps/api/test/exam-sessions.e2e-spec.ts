@@ -2,7 +2,7 @@ import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { toTypeId } from '@platform/graphql';
 import { aPublishedQuiz } from '@testing/assessment';
-import { aLearner, anOrgUnit, aRoleGrant } from '@testing/identity';
+import { aLearner, aMembership, anOrgUnit, aRoleGrant } from '@testing/identity';
 import { eventually, startTestStack, type TestStack } from '../../../test/support/test-stack';
 
 const SESSION =
@@ -29,6 +29,8 @@ const INCIDENT = `mutation ($input: RecordIncidentInput!) { recordIncident(input
 const SUBMIT = `mutation ($input: SubmitAttemptInput!) { submitAttempt(input: $input) { state } }`;
 const LOOK = `query ($id: ID!) { examSession(id: $id, first: 10) { session { state } candidateCount
   candidates { nodes { learnerId state fullName } } pendingHandOvers { id } incidents { kind } } }`;
+const INCIDENTS = `query ($id: ID!, $after: String) { examSessionIncidents(id: $id, first: 1, after: $after) {
+  nodes { kind text } pageInfo { hasNextPage endCursor } } }`;
 const LIST = `query ($quizId: ID) { examSessions(quizId: $quizId) { nodes { id } } }`;
 const SEATS = `query { myExamSessions { nodes { sessionId place state presence hasAccessCode } } }`;
 const VERIFY = `query ($id: ID!) { verifyExamSession(id: $id) { verdict attempts differences { fault } } }`;
@@ -64,14 +66,15 @@ describe('an exam session over GraphQL', () => {
     if (errors || !data) throw new Error(JSON.stringify(errors));
     return Object.values(data)[0];
   };
-  const person = async () => {
+  const person = async (worksIn?: string) => {
     const { id, actor } = await aLearner(stack.database);
+    if (worksIn) await aMembership(stack.database, id, worksIn);
     return { id: toTypeId('lrn', id), token: await stack.tokenFor(actor) };
   };
 
   // Twice: a compiled document must not remember which fields the first one left out.
   it.each(['the first time', 'again'])('is planned, held, signed and checked, %s', async () => {
-    const [candidate, invigilator] = [await person(), await person()];
+    const [candidate, invigilator] = [await person(), await person(unitId)];
     const { id: sessionId } = await ask<Node>(
       CREATE,
       {
@@ -152,6 +155,14 @@ describe('an exam session over GraphQL', () => {
       state: 'SIGNED',
       signedBy: invigilator.id,
     });
+    const read = { nodes: [{ kind: 'TECHNICAL', text: 'Máy 1 hỏng' }] };
+    const { errors } = await stack.graphql(INCIDENTS, { id: sessionId }, invigilator.token);
+    expect(errors?.[0]).toMatchObject({ extensions: { code: 'NOT_FOUND' } });
+    const page = await ask<{ pageInfo: { endCursor: string } }>(INCIDENTS, { id: sessionId }, examiner);
+    expect(page).toMatchObject(read);
+    await expect(
+      ask(INCIDENTS, { id: sessionId, after: page.pageInfo.endCursor }, examiner),
+    ).resolves.toMatchObject({ nodes: [] });
     await eventually(async () => {
       const live = await ask<{ candidates: { nodes: { state: string }[] } }>(
         LOOK,
@@ -166,6 +177,31 @@ describe('an exam session over GraphQL', () => {
       differences: [],
     });
     await expect(ask(RECORD, { id: sessionId }, examiner)).resolves.toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
+  });
+
+  it('is watched by nobody from outside without a reason', async () => {
+    const stranger = await person();
+    const input = {
+      quizId,
+      unitId: toTypeId('unt', unitId),
+      place: 'Phòng 103',
+      plannedStart: '2027-01-05T01:00:00Z',
+      plannedEnd: '2027-01-05T03:00:00Z',
+      capacity: 2,
+      invigilatorIds: [stranger.id],
+    };
+    await expect(ask(CREATE, { input }, examiner)).resolves.toEqual({
+      message: expect.stringContaining('1 người') as string,
+    });
+    const invigilatorReason = 'Coi thi chéo';
+    await expect(ask(CREATE, { input: { ...input, invigilatorReason } }, examiner)).resolves.toMatchObject({
+      state: 'PLANNED',
+    });
+    const { errors } = await stack.graphql(CREATE, { input: { ...input, invigilatorReason: 'x' } }, examiner);
+    expect(errors?.[0]?.extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      fields: [{ path: 'input.invigilatorReason' }],
+    });
   });
 
   it('is planned by nobody without the permission, and seen by nobody else', async () => {

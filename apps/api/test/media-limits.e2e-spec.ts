@@ -32,4 +32,9 @@ describe('how often media may be asked for', () => {
       statuses.push(await ask(`${stack.url}/media/${name}.q1.m1/1/signature`));
     expect(statuses).toEqual([404, 404, 404, 429]);
   });
+
+  it('is refused without being kept: an address that opens nothing during a pause opens again after it', async () => {
+    const { status, headers } = await fetch(signed(uuidv7(), 1));
+    expect([status, headers.get('cache-control')]).toEqual([404, 'no-store']);
+  });
 });

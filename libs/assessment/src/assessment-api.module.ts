@@ -54,8 +54,12 @@ import { ExamSessionFeed } from './exam-session/exam-session-feed';
 import { ExamSessionRepository } from './exam-session/exam-session.repository';
 import { HandOverRepository } from './exam-session/hand-over.repository';
 import { HandOverService } from './exam-session/hand-over.service';
+import { IncidentReadingService } from './exam-session/incident-reading.service';
 import { IncidentRepository } from './exam-session/incident.repository';
+import { InvigilatorRepository } from './exam-session/invigilator.repository';
+import { InvigilatorsService } from './exam-session/invigilators.service';
 import { InvigilatingResolver } from './exam-session/invigilating.resolver';
+import { LivePulses } from './exam-session/live-pulses';
 import { LiveRepository } from './exam-session/live.repository';
 import { PlanningResolver } from './exam-session/planning.resolver';
 import { PlanningService } from './exam-session/planning.service';
@@ -195,8 +199,12 @@ import { StatisticsService } from './statistics/statistics.service';
     ExamSessionRepository,
     HandOverRepository,
     HandOverService,
+    IncidentReadingService,
     IncidentRepository,
     InvigilatingResolver,
+    InvigilatorRepository,
+    InvigilatorsService,
+    LivePulses,
     LiveRepository,
     PlanningResolver,
     PlanningService,

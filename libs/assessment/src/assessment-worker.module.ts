@@ -15,6 +15,8 @@ import { CountExposure } from './question-bank/count-exposure.schedule';
 import { MakePaperFilesProcessor } from './paper-exam/make-paper-files.processor';
 import { PaperFilesMaker } from './paper-exam/paper-files-maker';
 import { ComputeStatisticsProcessor } from './statistics/compute-statistics.processor';
+import { IncidentRepository } from './exam-session/incident.repository';
+import { SealIncidents } from './exam-session/seal-incidents.schedule';
 import { PurgeAnswerFiles } from './marking/purge-answer-files.schedule';
 import { AdvanceRegradeProcessor } from './regrading/advance-regrade.processor';
 import { RegradeRunner } from './regrading/regrade-runner';
@@ -49,6 +51,8 @@ import { StatisticsRunner } from './statistics/statistics-runner';
     SignalFinder,
     SittingReader,
     PurgeAnswerFiles,
+    IncidentRepository,
+    SealIncidents,
   ],
   exports: [GradingService],
 })

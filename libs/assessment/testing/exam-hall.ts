@@ -1,5 +1,5 @@
 import type { Actor } from '@platform/security';
-import { aLearner } from '@testing/identity';
+import { aLearner, aMembership } from '@testing/identity';
 import type { TestContext } from '@testing/platform';
 import { StartingService } from '../src/attempt/starting.service';
 import { CandidatesService } from '../src/exam-session/candidates.service';
@@ -34,18 +34,20 @@ export class ExamHall {
     return (await aPublishedQuiz(this.context.database, options)).quizId;
   }
 
-  /** A planned session, watched by somebody without any role. */
+  /** A planned session, watched by somebody of the unit without any role. */
   async planned(
     options: { quizId?: string; candidates?: number; capacity?: number } = {},
   ): Promise<{ session: ExamSessionRow; quizId: string; invigilator: Actor; seated: Seated[] }> {
     const quizId = options.quizId ?? (await this.quiz());
     const { actor: invigilator } = await aLearner(this.context.database);
+    await aMembership(this.context.database, invigilator.id, this.unitId);
     const session = await this.context.get(PlanningService).create(this.examiner, quizId, this.unitId, {
       place: 'Phòng 101',
       plannedStart: new Date('2027-01-05T01:00:00Z'),
       plannedEnd: new Date('2027-01-05T03:00:00Z'),
       capacity: options.capacity ?? 40,
       invigilatorIds: [invigilator.id],
+      invigilatorReason: null,
     });
     const seated: Seated[] = [];
     for (let index = 0; index < (options.candidates ?? 1); index += 1)

@@ -12,6 +12,7 @@ export { LearnerRepository } from './learner/learner.repository';
 export { LearnerService, type VneidIdentity } from './learner/learner.service';
 export { LearnerGroupEnum } from './learner/learner.type';
 export { AccessTokens } from './login/access-token';
+export { SessionRevocations } from './login/session-revocations';
 export { TokenGuard } from './login/token.guard';
 export { ImportFileInput } from './org-unit/import-file.input';
 export { Membership, MEMBERSHIP_KINDS, type MembershipKind } from './org-unit/membership.entity';

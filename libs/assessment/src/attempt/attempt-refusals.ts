@@ -65,6 +65,11 @@ export const NextQuestionRefusalCode = refusalCodes(
 export type NextQuestionCode = keyof typeof NextQuestionRefusalCode;
 export const NextQuestionRefusal = RefusalType('NextQuestion', NextQuestionRefusalCode);
 /** Why an attempt cannot go on on this device. */
-export const ResumeAttemptRefusalCode = refusalCodes('NOT_RUNNING', 'HAND_OVER_PENDING', 'HAND_OVER_REFUSED');
+export const ResumeAttemptRefusalCode = refusalCodes(
+  'NOT_RUNNING',
+  'HAND_OVER_PENDING',
+  'HAND_OVER_REFUSED',
+  'TOO_MANY_HAND_OVERS',
+);
 export type ResumeAttemptCode = keyof typeof ResumeAttemptRefusalCode;
 export const ResumeAttemptRefusal = RefusalType('ResumeAttempt', ResumeAttemptRefusalCode);

@@ -23,7 +23,7 @@ export class MovingService {
   /**
    * Makes this device the one that answers; what the other still sends is refused, and it is told. Again, it answers
    * the same. In an invigilated session it only asks, and answers so until an invigilator has decided. Refusals:
-   * `NOT_RUNNING`, `HAND_OVER_PENDING`, `HAND_OVER_REFUSED`.
+   * `NOT_RUNNING`, `HAND_OVER_PENDING`, `HAND_OVER_REFUSED`, `TOO_MANY_HAND_OVERS`.
    */
   async resume(learnerId: string, attemptId: string, deviceKey: string): Promise<AttemptRow> {
     const moved = await this.attempts.handOver(attemptId, learnerId, deviceKey);
@@ -42,6 +42,7 @@ export class MovingService {
   /** Asks the invigilators; refused until they allow it. */
   private async ask({ id, learnerId }: AttemptRow, sessionId: string, deviceKey: string): Promise<void> {
     const state = await this.handOvers.request(id, learnerId, deviceKey);
+    if (state === 'TOO_MANY') throw new Refused<ResumeAttemptCode>('TOO_MANY_HAND_OVERS');
     if (state === 'REFUSED') throw new Refused<ResumeAttemptCode>('HAND_OVER_REFUSED');
     if (state !== 'PENDING') return;
     this.notifications.hint(EXAM_SESSION_CHANGED_CHANNEL, [sessionId]);

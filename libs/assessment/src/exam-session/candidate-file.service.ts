@@ -58,9 +58,10 @@ export class CandidateFileService {
       await this.sessions.takeTurns(session.quizId);
       const accounts = await this.learners.byPersonalNumbers(numbers);
       const ids = [...new Set([...accounts.values()].map(({ id }) => id))];
-      const faults = await this.candidates.faultsOf(sessionId, ids);
+      const level = await this.sessions.requiredLevel(session.quizId);
+      const faults = await this.candidates.faultsOf(sessionId, ids, level);
       const free = session.capacity - (await this.candidates.count(sessionId));
-      const plan = planCandidateImport(rows, accounts, faults, free);
+      const plan = planCandidateImport(rows, accounts, faults, { free, level });
       const isApplied = mayApply(plan.rows, input.mode, input.dryRun) && plan.learnerIds.length > 0;
       if (isApplied) await this.candidates.insert(sessionId, plan.learnerIds);
       return {

@@ -38,6 +38,7 @@ const AddedEnum = {
   ALREADY_THERE: 'ALREADY_THERE',
   UNKNOWN: 'UNKNOWN',
   IS_INVIGILATOR: 'IS_INVIGILATOR',
+  IDENTITY_LEVEL_TOO_LOW: 'IDENTITY_LEVEL_TOO_LOW',
   ELSEWHERE: 'ELSEWHERE',
 } as const;
 registerEnumType(AddedEnum, {
@@ -46,6 +47,9 @@ registerEnumType(AddedEnum, {
   valuesMap: {
     UNKNOWN: { description: 'Nobody has this id.' },
     IS_INVIGILATOR: { description: 'Watches the session.' },
+    IDENTITY_LEVEL_TOO_LOW: {
+      description: 'Has a VNeID account, at the last sign-in, below the level that the quiz asks for.',
+    },
     ELSEWHERE: { description: 'Is in another open session of the quiz.' },
   },
 });

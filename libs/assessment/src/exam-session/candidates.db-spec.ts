@@ -45,6 +45,35 @@ describe('candidates of an exam session', () => {
     });
   });
 
+  it('have an account of the level that the quiz asks for', async () => {
+    const { session } = await hall.planned({ quizId: await hall.quiz({ requiredIdentityLevel: 2 }) });
+    const [low, high] = [
+      await aLearner(context.database, { identityLevel: 1 }),
+      await aLearner(context.database),
+    ];
+    await expect(hall.add(session.id, low.id, high.id)).resolves.toEqual([
+      { learnerId: low.id, outcome: 'IDENTITY_LEVEL_TOO_LOW' },
+      { learnerId: high.id, outcome: 'ADDED' },
+    ]);
+    const { session: open } = await hall.planned({ candidates: 0 });
+    await expect(hall.add(open.id, low.id)).resolves.toEqual([{ learnerId: low.id, outcome: 'ADDED' }]);
+  });
+
+  it('keep their numbers when others leave, and nobody gets one again that is in use', async () => {
+    const { session, seated } = await hall.planned({ candidates: 3 });
+    await context.get(CandidatesService).remove(examiner, session.id, seated[1]?.id ?? '', REASON);
+    const people = await Promise.all(Array.from({ length: 4 }, () => aLearner(context.database)));
+    await Promise.all([
+      hall.add(session.id, ...people.slice(0, 2).map(({ id }) => id)),
+      hall.add(session.id, ...people.slice(2).map(({ id }) => id)),
+    ]);
+    const rows = await context.database.query<{ number: number }>(
+      'select number from assessment.exam_session_candidate where session_id = $1 order by number',
+      [session.id],
+    );
+    expect(rows.map(({ number }) => number)).toEqual([1, 3, 4, 5, 6, 7]);
+  });
+
   it('fill the places exactly when two add at once', async () => {
     const { session } = await hall.planned({ candidates: 0, capacity: 3 });
     const people = await Promise.all(Array.from({ length: 6 }, () => aLearner(context.database)));

@@ -38,7 +38,8 @@ export class CandidatesService {
       if (session.closedAt) throw new Refused<AddCandidatesCode>('SESSION_OVER');
       await this.sessions.takeTurns(session.quizId);
       const ids = [...new Set(learnerIds)];
-      const faults = await this.candidates.faultsOf(sessionId, ids);
+      const level = await this.sessions.requiredLevel(session.quizId);
+      const faults = await this.candidates.faultsOf(sessionId, ids, level);
       const fitting = ids.filter((id) => faults.get(id) === null);
       const free = session.capacity - (await this.candidates.count(sessionId));
       if (fitting.length > free) throw new Refused<AddCandidatesCode>('SESSION_FULL', { free });

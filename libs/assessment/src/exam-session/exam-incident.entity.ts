@@ -13,9 +13,11 @@ export const INCIDENT_KINDS = [
 ] as const;
 export type IncidentKind = (typeof INCIDENT_KINDS)[number];
 
-/** Something that invigilators saw. Triggers let it be added and never changed or taken away. */
+/** Something that invigilators saw. Triggers let it be added, and sealed, and never changed or taken away. */
 @Entity({ schema: 'assessment', name: 'exam_incident' })
 @Index('exam_incident_of_session', ['sessionId', 'id'])
+@Index('exam_incident_in_clear', ['id'], { where: 'text is not null' })
+@Check('exam_incident_text', 'num_nonnulls(text, sealed_text) = 1')
 @Check(
   'exam_incident_kind',
   `kind in ('LATE', 'IDENTITY', 'MISCONDUCT', 'LEFT_ROOM', 'TECHNICAL', 'HEALTH', 'OTHER')`,
@@ -36,8 +38,13 @@ export class ExamIncident {
   @Column('text')
   kind!: IncidentKind;
 
-  @Column('text')
-  text!: string;
+  /** What was written down before texts were sealed; the worker seals it. */
+  @Column('text', { nullable: true })
+  text!: string | null;
+
+  /** See `incident-text.ts`: it may tell of somebody's health. */
+  @Column('bytea', { nullable: true })
+  sealedText!: Buffer | null;
 
   @Column('uuid')
   recordedBy!: string;

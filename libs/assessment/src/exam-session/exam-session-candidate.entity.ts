@@ -1,4 +1,4 @@
-import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Learner } from '@app/identity';
 import { ExamSession } from './exam-session.entity';
 
@@ -14,6 +14,8 @@ export type Presence = 'EXPECTED' | 'CHECKED_IN' | 'ABSENT';
   where: 'open_quiz_id is not null',
 })
 @Index('exam_session_candidate_learner', ['learnerId'])
+@Unique('exam_session_candidate_number', ['sessionId', 'number'])
+@Check('exam_session_candidate_numbered', 'number > 0')
 @Check('exam_session_candidate_presence', `presence in ('EXPECTED', 'CHECKED_IN', 'ABSENT')`)
 @Check(
   'exam_session_candidate_checked_in',
@@ -27,6 +29,10 @@ export class ExamSessionCandidate {
   @ForeignKey(() => Learner, { name: 'exam_session_candidate_learner_fkey' })
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'exam_session_candidate_pkey' })
   learnerId!: string;
+
+  /** From 1, as people were taken up; it stays when others leave. */
+  @Column('integer')
+  number!: number;
 
   /** The quiz while the session is open, else null: a person is in one open session of a quiz at most. */
   @Column('uuid', { nullable: true })

@@ -1,14 +1,20 @@
 import { refusalCodes, RefusalType } from '@platform/graphql';
 
 /** Why no session was planned. */
-export const CreateExamSessionRefusalCode = refusalCodes('NOT_INVIGILATED');
+export const CreateExamSessionRefusalCode = refusalCodes(
+  'INVIGILATOR_IS_AUTHOR',
+  'INVIGILATOR_OUTSIDE',
+  'NOT_INVIGILATED',
+);
 export type CreateExamSessionCode = keyof typeof CreateExamSessionRefusalCode;
 export const CreateExamSessionRefusal = RefusalType('CreateExamSession', CreateExamSessionRefusalCode);
 
 /** Why a plan stays as it is. */
 export const UpdateExamSessionRefusalCode = refusalCodes(
   'CAPACITY_TOO_SMALL',
+  'INVIGILATOR_IS_AUTHOR',
   'INVIGILATOR_IS_CANDIDATE',
+  'INVIGILATOR_OUTSIDE',
   'SESSION_OVER',
 );
 export type UpdateExamSessionCode = keyof typeof UpdateExamSessionRefusalCode;
@@ -70,7 +76,7 @@ export type MarkAbsentCode = keyof typeof MarkAbsentRefusalCode;
 export const MarkAbsentRefusal = RefusalType('MarkAbsent', MarkAbsentRefusalCode);
 
 /** Why an incident was not written down. */
-export const RecordIncidentRefusalCode = refusalCodes('SESSION_SIGNED');
+export const RecordIncidentRefusalCode = refusalCodes('SESSION_SIGNED', 'TOO_MANY_INCIDENTS');
 export type RecordIncidentCode = keyof typeof RecordIncidentRefusalCode;
 export const RecordIncidentRefusal = RefusalType('RecordIncident', RecordIncidentRefusalCode);
 

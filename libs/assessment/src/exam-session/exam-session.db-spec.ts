@@ -287,7 +287,7 @@ describe('exam sessions', () => {
   describe('who may', () => {
     it('plans: an examiner of the quiz’s unit, for that unit or one below it', async () => {
       const quizId = await hall.quiz();
-      const plan = { place: 'Phòng 1', ...TIMES, capacity: 10, invigilatorIds: [] };
+      const plan = { place: 'Phòng 1', ...TIMES, capacity: 10, invigilatorIds: [], invigilatorReason: null };
       const local = await examinerOf(communeId);
       await expect(planning().create(local, quizId, communeId, plan)).rejects.toMatchObject({
         code: 'NOT_FOUND',
@@ -358,7 +358,7 @@ describe('exam sessions', () => {
 
   it('are planned for quizzes alone that are sat in sessions', async () => {
     const { quizId } = await aPublishedQuiz(context.database, { unitId });
-    const plan = { place: 'Phòng 1', ...TIMES, capacity: 10, invigilatorIds: [] };
+    const plan = { place: 'Phòng 1', ...TIMES, capacity: 10, invigilatorIds: [], invigilatorReason: null };
     await expect(planning().create(examiner, quizId, unitId, plan)).rejects.toMatchObject({
       code: 'NOT_INVIGILATED',
     });

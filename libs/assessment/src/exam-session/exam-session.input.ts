@@ -11,6 +11,7 @@ import {
   Length,
   Matches,
   Max,
+  MaxLength,
   Min,
 } from 'class-validator';
 import { ImportFileInput } from '@app/identity';
@@ -55,6 +56,17 @@ export class CreateExamSessionInput {
   @ArrayMaxSize(MOST_INVIGILATORS)
   @IsTypeId('lrn', { each: true })
   invigilatorIds!: string[];
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why people watch who neither hold the permission on the unit nor work in the actor’s units; 3 to 500 characters, for the log of administrative acts.',
+  })
+  @IsOptional()
+  @IsString()
+  @Length(3, 500)
+  @Matches(/^[^\0]*$/)
+  invigilatorReason?: string | null;
 }
 
 @InputType({ description: 'What to change of a planned or open session; what is left out stays.' })
@@ -92,6 +104,17 @@ export class UpdateExamSessionInput {
   @ArrayMaxSize(MOST_INVIGILATORS)
   @IsTypeId('lrn', { each: true })
   invigilatorIds?: string[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why people watch who neither hold the permission on the unit nor work in the actor’s units; 3 to 500 characters, for the log of administrative acts.',
+  })
+  @IsOptional()
+  @IsString()
+  @Length(3, 500)
+  @Matches(/^[^\0]*$/)
+  invigilatorReason?: string | null;
 }
 
 @InputType({ description: 'The code of the room.' })
@@ -191,6 +214,23 @@ export class ExamSessionsArgs extends PageArgs {
   @IsOptional()
   @IsIn(Object.values(ExamSessionStateEnum))
   state?: ExamSessionState | null;
+}
+
+@ArgsType()
+export class ExamSessionChangedArgs {
+  @Field(() => ID, { description: '`exs_…`' })
+  @IsTypeId('exs')
+  id!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      '`revision` of earlier news or of `examSession`: only what changed since. Left out, or of another server: all.',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  since?: string | null;
 }
 
 @ArgsType()

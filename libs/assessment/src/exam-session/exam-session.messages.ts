@@ -9,10 +9,17 @@ registerMessages({
     'refusal.HAND_OVER_PENDING':
       'Đang chờ giám thị cho phép làm tiếp trên thiết bị này. Hãy giơ tay báo giám thị.',
     'refusal.HAND_OVER_REFUSED': 'Giám thị không cho làm tiếp trên thiết bị này. Hãy làm trên thiết bị cũ.',
+    'refusal.TOO_MANY_HAND_OVERS':
+      'Bài làm này đã xin đổi thiết bị quá nhiều lần. Hãy làm trên thiết bị cũ hoặc báo giám thị.',
+    'refusal.TOO_MANY_INCIDENTS': 'Ca thi đã có 1.000 sự việc nên không ghi thêm được.',
     'refusal.NOT_INVIGILATED':
       'Bài kiểm tra này không thi theo ca. Hãy công bố một phiên bản có đặt thi theo ca trước.',
     'refusal.CAPACITY_TOO_SMALL': 'Ca thi đang có {candidates} thí sinh, nhiều hơn số chỗ muốn đặt.',
     'refusal.INVIGILATOR_IS_CANDIDATE': 'Thí sinh của ca thi không thể làm giám thị của chính ca đó.',
+    'refusal.INVIGILATOR_IS_AUTHOR':
+      'Người đã soạn bài kiểm tra hoặc soạn câu hỏi của bài không làm giám thị ca thi của bài đó.',
+    'refusal.INVIGILATOR_OUTSIDE':
+      'Có {people} người không có quyền coi thi ở đơn vị này và không thuộc đơn vị bạn quản lý. Hãy ghi lý do mời.',
     'refusal.SESSION_OVER': 'Ca thi đã đóng nên không thay đổi được nữa.',
     'refusal.SESSION_FULL': 'Ca thi chỉ còn {free} chỗ.',
     'refusal.CANDIDATE_STARTED': 'Thí sinh đã bắt đầu làm bài trong ca này.',
@@ -40,9 +47,16 @@ registerMessages({
     'refusal.HAND_OVER_PENDING':
       'An invigilator has to allow this device first. Raise your hand so that they notice.',
     'refusal.HAND_OVER_REFUSED': 'The invigilator did not allow this device. Go on on the one before.',
+    'refusal.TOO_MANY_HAND_OVERS':
+      'This attempt has asked to change the device too often. Go on on the one before or tell the invigilator.',
+    'refusal.TOO_MANY_INCIDENTS': 'The session has 1,000 incidents; no more can be written down.',
     'refusal.NOT_INVIGILATED': 'This quiz is not sat in sessions. Publish a version with that setting first.',
     'refusal.CAPACITY_TOO_SMALL': 'The session has {candidates} candidates, more than that.',
     'refusal.INVIGILATOR_IS_CANDIDATE': 'A candidate of a session cannot watch it.',
+    'refusal.INVIGILATOR_IS_AUTHOR':
+      'Somebody who wrote on the quiz, or on a question of it, does not watch a session of it.',
+    'refusal.INVIGILATOR_OUTSIDE':
+      '{people} of them neither hold the permission on this unit nor work in your units. Say why they watch.',
     'refusal.SESSION_OVER': 'The session is closed and does not change any more.',
     'refusal.SESSION_FULL': 'The session has {free} places left.',
     'refusal.CANDIDATE_STARTED': 'The candidate has begun an attempt in this session.',

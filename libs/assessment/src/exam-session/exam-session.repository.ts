@@ -22,6 +22,14 @@ export interface ExamSessionRow {
   invigilatorIds: string[];
 }
 
+/** What a session has to know of its quiz. */
+export interface SessionQuiz {
+  unitId: string;
+  isInvigilated: boolean;
+  /** Of the VNeID account: 1 or 2. */
+  requiredIdentityLevel: number;
+}
+
 export interface SessionPlan {
   place: string;
   plannedStart: Date;
@@ -105,21 +113,6 @@ export class ExamSessionRepository {
     );
   }
 
-  /** Replaces the invigilators; false when one of them does not exist. */
-  async setInvigilators(id: string, learnerIds: string[]): Promise<boolean> {
-    await this.database.query(
-      'delete from assessment.exam_session_invigilator where session_id = $1 and learner_id <> all($2)',
-      [id, learnerIds],
-    );
-    const known = await this.database.query<{ id: string }>(
-      `insert into assessment.exam_session_invigilator (session_id, learner_id)
-        select $1, l.id from identity.learner l where l.id = any($2)
-        on conflict (session_id, learner_id) do update set learner_id = excluded.learner_id returning learner_id`,
-      [id, learnerIds],
-    );
-    return known.length === new Set(learnerIds).size;
-  }
-
   /** Sets the sealed code; the tries of its candidates begin anew, as with that of a quiz. */
   async setAccessCode(id: string, sealed: Buffer | null): Promise<void> {
     await this.database.query('update assessment.exam_session set access_code = $2 where id = $1', [
@@ -197,12 +190,18 @@ export class ExamSessionRepository {
     );
   }
 
-  /** The unit of a quiz and whether its current version is published and sat in sessions. */
-  async quiz(quizId: string): Promise<{ unitId: string; isInvigilated: boolean } | null> {
-    return this.database.queryOne<{ unitId: string; isInvigilated: boolean } & Record<string, unknown>>(
-      `select q.unit_id as "unitId", coalesce((v.settings->>'invigilated')::boolean, false) as "isInvigilated"
+  /** The unit of a quiz and what its current version, if there is one, asks of those who sit it. */
+  async quiz(quizId: string): Promise<SessionQuiz | null> {
+    return this.database.queryOne<Row<SessionQuiz>>(
+      `select q.unit_id as "unitId", coalesce((v.settings->>'invigilated')::boolean, false) as "isInvigilated",
+          coalesce((v.settings->>'requiredIdentityLevel')::int, 1) as "requiredIdentityLevel"
         from assessment.quiz q left join assessment.quiz_version v on v.id = q.current_version_id where q.id = $1`,
       [quizId],
     );
+  }
+
+  /** Level of the VNeID account that the quiz asks for. */
+  async requiredLevel(quizId: string): Promise<number> {
+    return (await this.quiz(quizId))?.requiredIdentityLevel ?? 1;
   }
 }

@@ -78,6 +78,34 @@ describe('changing the device in an exam session', () => {
     await expect(pending(session.id)).resolves.toHaveLength(1);
   });
 
+  it('is asked for twenty times at most, however many devices ask at once', async () => {
+    const { session, invigilator, candidate, attemptId } = await running();
+    const refuseAll = async () => {
+      for (const { id } of await pending(session.id)) await handOvers().refuse(invigilator, id);
+    };
+    for (let count = 2; count <= 20; count += 1) {
+      await expect(resume(candidate, attemptId, `may-${count}`)).rejects.toMatchObject({
+        code: 'HAND_OVER_PENDING',
+      });
+      await refuseAll();
+    }
+    const last = await Promise.allSettled(
+      ['may-21', 'may-22', 'may-23'].map((device) => resume(candidate, attemptId, device)),
+    );
+    for (const each of last) expect(each).toMatchObject({ reason: { code: 'HAND_OVER_PENDING' } });
+    await refuseAll();
+    const asked = await context.get(HandOverRepository).list(session.id, false);
+    expect(asked).toHaveLength(20);
+    for (const device of ['may-24', 'may-25'])
+      await expect(resume(candidate, attemptId, device)).rejects.toMatchObject({
+        code: 'TOO_MANY_HAND_OVERS',
+      });
+    // Those that were refused can still be granted.
+    await expect(resume(candidate, attemptId, 'may-2')).rejects.toMatchObject({ code: 'HAND_OVER_REFUSED' });
+    await handOvers().approve(invigilator, asked[0]?.id ?? '');
+    await expect(resume(candidate, attemptId, 'may-2')).resolves.toMatchObject({ deviceKey: 'may-2' });
+  });
+
   it('is decided once when two invigilators decide at once', async () => {
     for (let round = 0; round < 5; round += 1) {
       const { invigilator, candidate, attemptId, wish } = await asked();

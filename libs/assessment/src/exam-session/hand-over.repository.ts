@@ -14,6 +14,12 @@ export interface HandOverRow {
   decidedBy: string | null;
 }
 
+/** Where a wish stands, or that the attempt can make no more. */
+type WishState = HandOverState | 'TOO_MANY';
+
+/** Wishes of one attempt: more than ever break down, and an end to asking. */
+const MOST_WISHES = 20;
+
 type Row<T> = T & Record<string, unknown>;
 
 const columns = `h.id, h.session_id as "sessionId", h.attempt_id as "attemptId",
@@ -26,30 +32,38 @@ export class HandOverRepository {
   constructor(private readonly database: Database) {}
 
   /**
-   * Where the last wish of this device for a watched attempt of this person stands, after asking anew unless it waits
-   * or was refused. Null when the device answers by now, or nobody watches the attempt any more. The attempt is
-   * held first, so that a decision which is just being made counts. A wish of another device that waits is `PENDING`.
+   * Where the last wish of this device for a watched attempt of this person stands, after asking anew unless it waits,
+   * was refused, or the attempt has made all its wishes (`TOO_MANY`). Null when the device answers by now, or nobody
+   * watches the attempt any more. The attempt is held first, so that a decision or a wish which is just being made
+   * counts. A wish of another device that waits is `PENDING`.
    */
-  async request(attemptId: string, learnerId: string, deviceKey: string): Promise<HandOverState | null> {
-    const row = await this.database.queryOne<{ state: HandOverState }>(
-      `with watched as (
-          select a.id, a.exam_session_id from assessment.attempt a
+  request(attemptId: string, learnerId: string, deviceKey: string): Promise<WishState | null> {
+    return this.database.transaction(async () => {
+      const watched = await this.database.queryOne<{ sessionId: string }>(
+        `select a.exam_session_id as "sessionId" from assessment.attempt a
           join assessment.exam_session s on s.id = a.exam_session_id and s.state <> 'SIGNED'
-          where a.id = $2 and a.learner_id = $3 and a.state = 'STARTED' and a.device_key is distinct from $4
-          for no key update of a),
-        last as (
-          select h.state from assessment.exam_hand_over h where h.attempt_id = $2 and h.device_key = $4
-          order by h.id desc limit 1),
-        asked as (
-          insert into assessment.exam_hand_over (id, session_id, attempt_id, device_key)
-          select $1, w.exam_session_id, w.id, $4 from watched w
-          where not exists (select from last where state = 'REFUSED')
-          on conflict (attempt_id) where state = 'PENDING' do nothing returning state)
-        select case when exists (select from last where state = 'REFUSED') then 'REFUSED' else 'PENDING' end as state
-        from watched`,
-      [uuidv7(), attemptId, learnerId, deviceKey],
-    );
-    return row?.state ?? null;
+          where a.id = $1 and a.learner_id = $2 and a.state = 'STARTED' and a.device_key is distinct from $3
+          for no key update of a`,
+        [attemptId, learnerId, deviceKey],
+      );
+      if (!watched) return null;
+      const row = await this.database.queryOne<{ state: WishState }>(
+        `with last as (
+            select h.state from assessment.exam_hand_over h where h.attempt_id = $2 and h.device_key = $4
+            order by h.id desc limit 1),
+          asked as (
+            insert into assessment.exam_hand_over (id, session_id, attempt_id, device_key)
+            select $1, $3, $2, $4 where not exists (select from last where state = 'REFUSED')
+              and (select count(*) from assessment.exam_hand_over h where h.attempt_id = $2) < ${MOST_WISHES}
+            on conflict (attempt_id) where state = 'PENDING' do nothing returning state)
+          select case when exists (select from last where state = 'REFUSED') then 'REFUSED'
+            when exists (select from asked) or exists (select from assessment.exam_hand_over h
+              where h.attempt_id = $2 and h.state = 'PENDING') then 'PENDING'
+            else 'TOO_MANY' end as state`,
+        [uuidv7(), attemptId, watched.sessionId, deviceKey],
+      );
+      return row?.state ?? null;
+    });
   }
 
   find(id: string): Promise<HandOverRow | null> {

@@ -1,6 +1,6 @@
 import { Field, GraphQLISODateTime, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
-import { IsTypeId, toTypeId } from '@platform/graphql';
+import { Connection, IsTypeId, toTypeId } from '@platform/graphql';
 import { INCIDENT_KINDS, type IncidentKind } from './exam-incident.entity';
 import { ExamSessionInput } from './exam-session.input';
 import type { IncidentRow } from './incident.repository';
@@ -60,6 +60,8 @@ export class ExamIncidentType {
   @Field(() => ID, { description: 'By whom, `lrn_…`.' })
   recordedBy!: string;
 }
+
+export const ExamIncidentConnection = Connection(ExamIncidentType, 'ExamIncident');
 
 export const toExamIncident = ({ id, learnerId, recordedBy, ...rest }: IncidentRow): ExamIncidentType =>
   Object.assign(new ExamIncidentType(), rest, {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@platform/database';
+import type { AttemptEventKind } from '../attempt-log/attempt-event.entity';
 import { WITHDRAWN } from '../attempt/attempt-statements';
 
 export const CANDIDATE_STATES = [
@@ -15,6 +16,7 @@ export type CandidateState = (typeof CANDIDATE_STATES)[number];
 
 export interface LiveCandidate {
   learnerId: string;
+  number: number;
   fullName: string;
   state: CandidateState;
   checkedInAt: Date | null;
@@ -22,6 +24,9 @@ export interface LiveCandidate {
   answered: number | null;
   deadline: Date | null;
   lastSavedAt: Date | null;
+  lastSeenAt: Date | null;
+  deviceChanges: number;
+  isHandOverPending: boolean;
   incidents: number;
 }
 
@@ -45,6 +50,9 @@ const standing = `case
     when c.presence = 'CHECKED_IN' then 'CHECKED_IN'
     when c.presence = 'ABSENT' then 'ABSENT'
     else 'NOT_ARRIVED' end`;
+
+/** Events of an attempt that come from its candidate. */
+const SIGNS_OF_LIFE: AttemptEventKind[] = ['STARTED', 'SAVED', 'SUBMITTED', 'BREAK_STARTED', 'BREAK_ENDED'];
 
 const seats = `assessment.exam_session_candidate c
   left join lateral (
@@ -73,21 +81,29 @@ export class LiveRepository {
     return row;
   }
 
-  /** Candidates by their ids, from after `afterId`. */
-  candidates(sessionId: string, afterId: string | null, limit: number): Promise<LiveCandidate[]> {
+  /** Candidates by their ids, from after `afterId`; all without a limit: a session has 500 at most. */
+  candidates(sessionId: string, afterId: string | null, limit: number | null): Promise<LiveCandidate[]> {
     return this.database.query<Row<LiveCandidate>>(
-      `select c.learner_id as "learnerId", l.full_name as "fullName", ${standing} as state,
+      `with noted as materialized (
+          select learner_id, count(*)::int as incidents from assessment.exam_incident
+          where session_id = $1 and learner_id is not null group by learner_id)
+        select c.learner_id as "learnerId", c.number, l.full_name as "fullName", ${standing} as state,
           c.checked_in_at as "checkedInAt", a.id as "attemptId", a.deadline,
           case when a.id is not null then (select count(*)::int from jsonb_each(a.responses) r
             where r.value->'r' not in (${WITHDRAWN})) end as answered,
           (select e.at from assessment.attempt_event e where e.attempt_id = a.id and e.kind = 'SAVED'
             order by e.sequence desc limit 1) as "lastSavedAt",
-          (select count(*)::int from assessment.exam_incident i
-            where i.session_id = c.session_id and i.learner_id = c.learner_id) as incidents
-        from ${seats} join identity.learner l on l.id = c.learner_id
+          (select e.at from assessment.attempt_event e where e.attempt_id = a.id and e.kind = any($4)
+            order by e.sequence desc limit 1) as "lastSeenAt",
+          (select count(*)::int from assessment.exam_hand_over h
+            where h.attempt_id = a.id and h.state = 'APPROVED') as "deviceChanges",
+          exists (select from assessment.exam_hand_over h
+            where h.attempt_id = a.id and h.state = 'PENDING') as "isHandOverPending",
+          coalesce(n.incidents, 0) as incidents
+        from ${seats} left join noted n on n.learner_id = c.learner_id join identity.learner l on l.id = c.learner_id
         where c.session_id = $1 and ($2::uuid is null or c.learner_id > $2)
         order by c.learner_id limit $3`,
-      [sessionId, afterId, limit],
+      [sessionId, afterId, limit, SIGNS_OF_LIFE],
     );
   }
 }

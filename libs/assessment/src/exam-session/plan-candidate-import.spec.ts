@@ -26,7 +26,7 @@ describe('the plan of a file of candidates', () => {
       [row(2, '001', 'TRAN THI LAN'), row(3, '002', 'Lê  Minh')],
       accounts,
       nothing,
-      5,
+      { free: 5, level: 1 },
     );
     expect(told(plan)).toEqual(['CREATED', 'CREATED']);
     expect(plan.learnerIds).toEqual(['lan', 'minh']);
@@ -45,6 +45,13 @@ describe('the plan of a file of candidates', () => {
     ['somebody who is there', [row(2, '001')], new Map([['lan', 'ALREADY_THERE']]), 0, ['UNCHANGED']],
     ['an invigilator', [row(2, '001')], new Map([['lan', 'IS_INVIGILATOR']]), 5, ['FAILED is_invigilator']],
     [
+      'an account of too low a level',
+      [row(2, '001')],
+      new Map([['lan', 'IDENTITY_LEVEL_TOO_LOW']]),
+      5,
+      ['FAILED identity_level_too_low'],
+    ],
+    [
       'somebody in another session',
       [row(2, '001')],
       new Map([['lan', 'ELSEWHERE']]),
@@ -59,7 +66,7 @@ describe('the plan of a file of candidates', () => {
       ['CREATED', 'FAILED session_full'],
     ],
   ])('tells %s', (_, rows, faults, free, outcome) => {
-    expect(told(planCandidateImport(rows, accounts, faults, free))).toEqual(outcome);
+    expect(told(planCandidateImport(rows, accounts, faults, { free, level: 2 }))).toEqual(outcome);
   });
 
   it('says everything that is wrong with a row', () => {

@@ -41,6 +41,7 @@ export function readCandidateRow(line: number, cells: RecordOf<CandidateColumn>)
 const NOTE_OF_FAULT: Record<Exclude<AddingFault, 'ALREADY_THERE'>, string> = {
   UNKNOWN: 'no_account',
   IS_INVIGILATOR: 'is_invigilator',
+  IDENTITY_LEVEL_TOO_LOW: 'identity_level_too_low',
   ELSEWHERE: 'in_other_session',
 };
 
@@ -52,13 +53,13 @@ export interface CandidatePlan {
 
 /**
  * Decides what each row does, without writing. The name must be that of the account, whatever its case and accents: a
- * number alone must not tell whose it is. `free` is how many places there are.
+ * number alone must not tell whose it is. `free` is how many places there are, `level` what the quiz asks for.
  */
 export function planCandidateImport(
   rows: readonly { line: number; row: CandidateLine | RowNote[] }[],
   accounts: ReadonlyMap<string, Account>,
   faults: ReadonlyMap<string, AddingFault | null>,
-  free: number,
+  { free, level }: { free: number; level: number },
 ): CandidatePlan {
   const plan: CandidatePlan = { rows: [], learnerIds: [] };
   const seen = new Map<string, number>();
@@ -82,7 +83,7 @@ export function planCandidateImport(
     else if (twin !== undefined)
       plan.rows.push(failed('duplicate_in_file', 'personalNumber', { line: twin }));
     else if (fault === 'ALREADY_THERE') plan.rows.push({ line, status: 'UNCHANGED', notes: [] });
-    else if (fault) plan.rows.push(failed(NOTE_OF_FAULT[fault], 'personalNumber'));
+    else if (fault) plan.rows.push(failed(NOTE_OF_FAULT[fault], 'personalNumber', { level }));
     else if (plan.learnerIds.length >= free) plan.rows.push(failed('session_full', 'personalNumber'));
     else {
       plan.learnerIds.push(account.id);

@@ -56,7 +56,16 @@ export class PlanningResolver {
   })
   @Allow(AssessmentPermissions['assessment:invigilate'])
   createExamSession(@CurrentActor() actor: Actor, @Args('input') input: CreateExamSessionInput) {
-    const { quizId, unitId, invigilatorIds, place, plannedStart, plannedEnd, capacity } = input;
+    const {
+      quizId,
+      unitId,
+      invigilatorIds,
+      invigilatorReason = null,
+      place,
+      plannedStart,
+      plannedEnd,
+      capacity,
+    } = input;
     return orRefusal(CreateExamSessionRefusal, async () =>
       toExamSession(
         await this.planning.create(
@@ -69,6 +78,7 @@ export class PlanningResolver {
             plannedEnd,
             capacity,
             invigilatorIds: uuids(invigilatorIds, 'input.invigilatorIds'),
+            invigilatorReason,
           },
         ),
       ),
@@ -78,7 +88,7 @@ export class PlanningResolver {
   @Mutation(() => UpdateExamSessionResult, { description: 'Changes a session that is not closed.' })
   @Allow(AssessmentPermissions['assessment:invigilate'])
   updateExamSession(@CurrentActor() actor: Actor, @Args('input') input: UpdateExamSessionInput) {
-    const { sessionId, invigilatorIds, place, plannedStart, plannedEnd, capacity } = input;
+    const { sessionId, invigilatorIds, invigilatorReason, place, plannedStart, plannedEnd, capacity } = input;
     return orRefusal(UpdateExamSessionRefusal, async () =>
       toExamSession(
         await this.planning.update(actor, toUuid('exs', sessionId, 'input.sessionId'), {
@@ -87,6 +97,7 @@ export class PlanningResolver {
           ...(plannedEnd && { plannedEnd }),
           ...(capacity && { capacity }),
           ...(invigilatorIds && { invigilatorIds: uuids(invigilatorIds, 'input.invigilatorIds') }),
+          ...(invigilatorReason && { invigilatorReason }),
         }),
       ),
     );

@@ -18,11 +18,18 @@ import {
   type SessionFilter,
   type SessionPlan,
 } from './exam-session.repository';
+import { InvigilatorsService } from './invigilators.service';
 import { SessionAccess } from './session-access';
 import { type Done, SessionActs } from './session-acts';
 
 /** What may be changed of a plan; what is left out stays. */
-export type PlanChange = Partial<SessionPlan> & { invigilatorIds?: string[] };
+export type PlanChange = Partial<SessionPlan & Watchers>;
+
+/** Who watches, and why some of them come from outside, where they do. */
+export interface Watchers {
+  invigilatorIds: string[];
+  invigilatorReason: string | null;
+}
 
 /** Who sits which quiz where and when, and who watches. */
 @Injectable()
@@ -31,6 +38,7 @@ export class PlanningService {
     private readonly database: Database,
     private readonly sessions: ExamSessionRepository,
     private readonly candidates: CandidateRepository,
+    private readonly invigilators: InvigilatorsService,
     private readonly units: OrgUnitRepository,
     private readonly access: SessionAccess,
     private readonly acts: SessionActs,
@@ -44,13 +52,13 @@ export class PlanningService {
 
   /**
    * Plans a session. The actor needs the permission on the unit of the quiz and on that of the session, which is the
-   * same or below it: nobody holds somebody else's exam. Refusal: `NOT_INVIGILATED`.
+   * same or below it: nobody holds somebody else's exam. Refusals: `NOT_INVIGILATED`, and those of `InvigilatorsService`.
    */
   create(
     actor: Actor,
     quizId: string,
     unitId: string,
-    { invigilatorIds, ...plan }: SessionPlan & { invigilatorIds: string[] },
+    { invigilatorIds, invigilatorReason, ...plan }: SessionPlan & Watchers,
   ): Promise<ExamSessionRow> {
     if (actor.kind !== 'learner') throw forbidden('Only a person may plan an exam session');
     checkTimes(plan);
@@ -62,34 +70,45 @@ export class PlanningService {
       if (!quiz.isInvigilated) throw new Refused<CreateExamSessionCode>('NOT_INVIGILATED');
       const id = uuidv7();
       await this.sessions.insert(id, quizId, unitId, plan);
-      await this.setInvigilators(id, invigilatorIds);
+      const empty = { id, quizId, unitId, invigilatorIds: [] };
+      const outsiders = await this.invigilators.replace(actor, empty, invigilatorIds, invigilatorReason);
       const session = await this.get(id);
       await this.audit.record({
         actor,
         action: 'assessment:create-exam-session',
         subjectType: 'exam_session',
         subjectId: id,
-        after: traceOf(session),
+        reason: invigilatorReason,
+        after: { ...traceOf(session), ...(outsiders.length > 0 && { outsiders }) },
       });
       return session;
     });
   }
 
-  /** Changes a plan until the session closes. Refusals: `SESSION_OVER`, `CAPACITY_TOO_SMALL`, `INVIGILATOR_IS_CANDIDATE`. */
+  /** Changes a plan until the session closes. Refusals: `SESSION_OVER`, `CAPACITY_TOO_SMALL`, and those of `InvigilatorsService`. */
   update(actor: Actor, sessionId: string, change: PlanChange): Promise<ExamSessionRow> {
-    const act = { actor, sessionId, action: 'assessment:update-exam-session', by: 'planners' } as const;
+    const { invigilatorIds, invigilatorReason: reason = null, ...rest } = change;
+    const act = {
+      actor,
+      sessionId,
+      action: 'assessment:update-exam-session',
+      by: 'planners',
+      reason,
+    } as const;
     return this.acts.act(act, async (session): Promise<Done<ExamSessionRow>> => {
       if (session.closedAt) throw new Refused<UpdateExamSessionCode>('SESSION_OVER');
-      const { invigilatorIds, ...rest } = change;
       const plan = { ...planOf(session), ...rest };
       checkTimes(plan);
       const candidates = await this.candidates.count(sessionId);
       if (plan.capacity < candidates)
         throw new Refused<UpdateExamSessionCode>('CAPACITY_TOO_SMALL', { candidates });
       await this.sessions.update(sessionId, plan);
-      if (invigilatorIds) await this.setInvigilators(sessionId, invigilatorIds);
+      const outsiders = invigilatorIds
+        ? await this.invigilators.replace(actor, session, invigilatorIds, reason)
+        : [];
       const answer = await this.get(sessionId);
-      return { answer, before: traceOf(session), after: traceOf(answer) };
+      const after = { ...traceOf(answer), ...(outsiders.length > 0 && { outsiders }) };
+      return { answer, before: traceOf(session), after };
     });
   }
 
@@ -117,13 +136,6 @@ export class PlanningService {
         };
       },
     );
-  }
-
-  private async setInvigilators(sessionId: string, learnerIds: string[]): Promise<void> {
-    if (await this.candidates.isAnyCandidate(sessionId, learnerIds))
-      throw new Refused<UpdateExamSessionCode>('INVIGILATOR_IS_CANDIDATE');
-    if (!(await this.sessions.setInvigilators(sessionId, learnerIds)))
-      throw badInput({ path: 'input.invigilatorIds', code: 'unknown_person', message: 'names nobody' });
   }
 
   private async get(id: string): Promise<ExamSessionRow> {

@@ -67,7 +67,7 @@ export class PresenceService {
     });
   }
 
-  /** Writes down what happened, to a candidate or (null) in the room; never changed. Refusal: `SESSION_SIGNED`. */
+  /** Writes down what happened, to a candidate or (null) in the room; never changed. Refusals: `SESSION_SIGNED`, `TOO_MANY_INCIDENTS`. */
   recordIncident(
     actor: Actor,
     sessionId: string,
@@ -78,6 +78,7 @@ export class PresenceService {
       if (session.state === 'SIGNED') throw new Refused<RecordIncidentCode>('SESSION_SIGNED');
       if (incident.learnerId !== null) await this.lock(sessionId, incident.learnerId);
       const answer = await this.incidents.insert(sessionId, { ...incident, recordedBy: actor.id });
+      if (!answer) throw new Refused<RecordIncidentCode>('TOO_MANY_INCIDENTS');
       // The text may name people: the audit log points to it only.
       return { answer, after: { incidentId: answer.id, kind: answer.kind, learnerId: answer.learnerId } };
     });

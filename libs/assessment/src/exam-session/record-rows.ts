@@ -17,7 +17,7 @@ export class RecordRows {
   async parts(sessionId: string): Promise<Pick<SessionRows, 'candidates' | 'incidents' | 'handOvers'>> {
     return {
       candidates: await this.records.candidates(sessionId),
-      incidents: await this.incidents.list(sessionId, null),
+      incidents: await this.incidents.traces(sessionId),
       handOvers: await this.handOvers.list(sessionId, false),
     };
   }

@@ -30,9 +30,32 @@ export class SessionAccess {
     return !(await this.sits(actor, session));
   }
 
+  /** Those of these actors who may not run the session; a few statements, however many they are. */
+  async strangersAmong(
+    actors: readonly Actor[],
+    session: Pick<ExamSessionRow, 'id' | 'unitId' | 'invigilatorIds'>,
+  ): Promise<Set<Actor>> {
+    const ids = [...new Set(actors.flatMap(({ kind, id }) => (kind === 'learner' ? [id] : [])))];
+    const holders = await this.holdersAmong(ids, session.unitId);
+    const sitting = await this.candidates.among(session.id, ids);
+    const strangers = new Set<Actor>();
+    for (const actor of actors) {
+      const isListed = holders.has(actor.id) || session.invigilatorIds.includes(actor.id);
+      const may =
+        actor.kind === 'learner' ? isListed && !sitting.has(actor.id) : await this.mayPlan(actor, session);
+      if (!may) strangers.add(actor);
+    }
+    return strangers;
+  }
+
   /** Units in whose subtrees the actor sees every session. */
   roots(actor: Actor): Promise<string[]> {
     return this.scope.rootsFor(actor, INVIGILATE);
+  }
+
+  /** Those of these people who hold the permission on a unit. */
+  holdersAmong(learnerIds: string[], unitId: string): Promise<Set<string>> {
+    return this.scope.holdersAmong(learnerIds, INVIGILATE, unitId);
   }
 
   /** Whether the permission holds on a unit. */

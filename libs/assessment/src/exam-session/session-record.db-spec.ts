@@ -181,7 +181,12 @@ describe('the signed record of an exam session', () => {
     [
       'RECORD',
       'another text of an incident',
-      `update assessment.exam_incident set text = 'Khác' where session_id = $1`,
+      `update assessment.exam_incident set text = 'Khác', sealed_text = null where session_id = $1`,
+    ],
+    [
+      'RECORD',
+      'a text of an incident that does not open',
+      `update assessment.exam_incident set sealed_text = sealed_text || '\\x00' where session_id = $1`,
     ],
     [
       'SIGNATURE',

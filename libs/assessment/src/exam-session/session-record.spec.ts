@@ -1,4 +1,5 @@
-import { sessionRecord, toRecordedAttempts, attemptsInRecord } from './session-record';
+import { hash } from 'node:crypto';
+import { readRecord, sessionRecord, toRecordedAttempts } from './session-record';
 
 const uuid = (last: number) => `01890000-0000-7000-8000-${String(last).padStart(12, '0')}`;
 const at = (minute: number) => new Date(Date.UTC(2027, 0, 5, 1, minute));
@@ -30,7 +31,7 @@ const rows = {
       id: uuid(5),
       learnerId: null,
       kind: 'TECHNICAL' as const,
-      text: 'Mất điện',
+      digest: { isSalted: false, sha256: hash('sha256', 'Mất điện') },
       recordedAt: at(3),
       recordedBy: uuid(9),
     },
@@ -52,9 +53,9 @@ const rows = {
 const signed = { at: '2027-01-05T02:00:00.000Z', by: uuid(9) };
 
 describe('the record of an exam session', () => {
-  const record = sessionRecord(rows, signed);
+  const record = sessionRecord(rows, signed, 'hvs-exam-session/1');
 
-  it('is these bytes: keys in order, no spaces, ids instead of people, a digest instead of a text', () => {
+  it('of the first form is these bytes: keys in order, no spaces, ids instead of people, a digest instead of a text', () => {
     expect(record).toBe(
       [
         '{"candidates":[{"attempts":[{"attempt":"att_01h4000000e008000000000006","logHash":"ab","logSequ',
@@ -76,22 +77,41 @@ describe('the record of an exam session', () => {
 
   it('does not depend on whether it has been signed since', () => {
     const later = { ...session, state: 'SIGNED' as const, signedAt: at(59), signedBy: uuid(9) };
-    expect(sessionRecord({ ...rows, session: later }, signed)).toBe(record);
+    expect(sessionRecord({ ...rows, session: later }, signed, 'hvs-exam-session/1')).toBe(record);
   });
 
-  it('gives its attempts back', () => {
-    expect(attemptsInRecord(record)).toEqual([
-      {
-        learner: expect.stringMatching(/^lrn_/) as string,
-        attempt: expect.objectContaining({ state: 'SUBMITTED', logSequence: 3, logHash: 'ab' }) as object,
-      },
-    ]);
+  it('of the second form tells digests with a salt from those without, and a text that does not open from both', () => {
+    const [incident] = rows.incidents;
+    if (!incident) throw new Error('no incident');
+    const digests = [{ isSalted: true, sha256: 'aa' }, { isSalted: false, sha256: 'bb' }, null];
+    const incidents = digests.map((digest) => ({ ...incident, digest }));
+    const { format, incidents: told } = JSON.parse(sessionRecord({ ...rows, incidents }, signed)) as {
+      format: string;
+      incidents: object[];
+    };
+    expect(format).toBe('hvs-exam-session/2');
+    expect(told).toMatchObject([{ saltedTextSha256: 'aa' }, { textSha256: 'bb' }, { textSha256: null }]);
   });
+
+  it.each(['hvs-exam-session/1', 'hvs-exam-session/2'] as const)(
+    'of the form %s gives its attempts back',
+    (format) => {
+      expect(readRecord(sessionRecord(rows, signed, format))).toEqual({
+        format,
+        attempts: [
+          {
+            learner: expect.stringMatching(/^lrn_/) as string,
+            attempt: expect.objectContaining({ state: 'SUBMITTED', logSequence: 3, logHash: 'ab' }) as object,
+          },
+        ],
+      });
+    },
+  );
 
   it.each(['', '{}', '[]', 'null', '{"format":"another/1","candidates":[]}'])(
     'of another form is none: %s',
     (text) => {
-      expect(attemptsInRecord(text)).toBeNull();
+      expect(readRecord(text)).toBeNull();
     },
   );
 });

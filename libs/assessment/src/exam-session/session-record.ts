@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { toTypeId } from '@platform/graphql';
 import type { CandidateRow } from './candidate.repository';
 import type { ExamSessionRow } from './exam-session.repository';
 import type { HandOverRow } from './hand-over.repository';
-import type { IncidentRow } from './incident.repository';
+import type { TextDigest } from './incident-text';
+import type { IncidentTrace } from './incident.repository';
 import type { AttemptHead } from './record.repository';
 
 /** An attempt as it stood when the record was made; the head of its log stands for all that was done in it. */
@@ -23,29 +23,33 @@ export interface RecordedAttempt {
 export interface SessionRows {
   session: ExamSessionRow;
   candidates: CandidateRow[];
-  incidents: IncidentRow[];
+  incidents: IncidentTrace[];
   handOvers: HandOverRow[];
   /** By the learner's id. */
   attempts: ReadonlyMap<string, RecordedAttempt[]>;
 }
 
-/** First member of every record; another form of it gets another name. */
-export const RECORD_FORMAT = 'hvs-exam-session/1';
+/** Forms of records, by their first member. In the first, texts of incidents had no salt. */
+const RECORD_FORMATS = ['hvs-exam-session/1', 'hvs-exam-session/2'] as const;
+type RecordFormat = (typeof RECORD_FORMATS)[number];
 
 const iso = (moment: Date | null): string | null => moment?.toISOString() ?? null;
 const lrn = (id: string | null): string | null => (id === null ? null : toTypeId('lrn', id));
-const digestOf = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+const told = (digest: TextDigest | null) =>
+  digest?.isSalted ? { saltedTextSha256: digest.sha256 } : { textSha256: digest?.sha256 ?? null };
 
 /**
  * The record of a session that is signed: canonical JSON (RFC 8785), people by their opaque ids alone. Of incidents it
- * holds a digest of the text, which may name people and stands in its own table, where a trigger keeps it.
+ * holds a digest of the text, which may name people and stands sealed in its own table, where a trigger keeps it. To
+ * check a record, it is made again in the form that it has.
  */
 export function sessionRecord(
   { session, candidates, incidents, handOvers, attempts }: SessionRows,
   signed: { at: string; by: string },
+  format: RecordFormat = 'hvs-exam-session/2',
 ): string {
   const record = {
-    format: RECORD_FORMAT,
+    format,
     session: {
       id: toTypeId('exs', session.id),
       quiz: toTypeId('qz', session.quizId),
@@ -66,11 +70,11 @@ export function sessionRecord(
       checkedInBy: lrn(checkedInBy),
       attempts: attempts.get(learnerId) ?? [],
     })),
-    incidents: incidents.map(({ id, learnerId, kind, text, recordedAt, recordedBy }) => ({
+    incidents: incidents.map(({ id, learnerId, kind, digest, recordedAt, recordedBy }) => ({
       id: toTypeId('exi', id),
       candidate: lrn(learnerId),
       kind,
-      textSha256: digestOf(text),
+      ...told(digest),
       recordedAt: iso(recordedAt),
       recordedBy: lrn(recordedBy),
     })),
@@ -107,15 +111,27 @@ export function toRecordedAttempts(heads: readonly AttemptHead[]): Map<string, R
   return byLearner;
 }
 
-/** What of a signed record the check needs: attempts with whose they are; null when it is none of ours. */
-export function attemptsInRecord(record: string): { learner: string; attempt: RecordedAttempt }[] | null {
+/** What of a signed record the check needs. */
+export interface ReadRecord {
+  format: RecordFormat;
+  /** With whose they are. */
+  attempts: { learner: string; attempt: RecordedAttempt }[];
+}
+
+/** Null for a record that is none of ours. */
+export function readRecord(record: string): ReadRecord | null {
   try {
     const { format, candidates } = JSON.parse(record) as {
-      format: string;
+      format: RecordFormat;
       candidates: { learner: string; attempts: RecordedAttempt[] }[];
     };
-    if (format !== RECORD_FORMAT) return null;
-    return candidates.flatMap(({ learner, attempts }) => attempts.map((attempt) => ({ learner, attempt })));
+    if (!RECORD_FORMATS.includes(format)) return null;
+    return {
+      format,
+      attempts: candidates.flatMap(({ learner, attempts }) =>
+        attempts.map((attempt) => ({ learner, attempt })),
+      ),
+    };
   } catch {
     return null;
   }

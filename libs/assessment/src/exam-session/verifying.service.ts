@@ -8,7 +8,7 @@ import { checkRecordedAttempt, type Difference } from './check-session-record';
 import { type ExamSessionRow, ExamSessionRepository } from './exam-session.repository';
 import { RecordRows } from './record-rows';
 import { SessionAccess } from './session-access';
-import { attemptsInRecord, type RecordedAttempt, sessionRecord } from './session-record';
+import { readRecord, type ReadRecord, type RecordedAttempt, sessionRecord } from './session-record';
 import { RECORD_TYPE } from './signing.service';
 
 /** Logs that are read at once: a few hundred kilobytes, well within the time of a look. */
@@ -58,17 +58,18 @@ export class VerifyingService {
       current: await this.rows.attemptIds(sessionId),
     }));
     if (!signed) return { verdict: 'NOT_SIGNED', attempts: current.length, changedLater: 0, differences: [] };
-    const recorded = (await this.isGenuine(signed)) ? attemptsInRecord(signed.record) : null;
+    const read = (await this.isGenuine(signed)) ? readRecord(signed.record) : null;
     // Of a record that was not signed, nothing can be relied on.
-    if (!recorded)
+    if (!read)
       return {
         verdict: 'BROKEN',
         attempts: current.length,
         changedLater: 0,
         differences: [{ fault: 'SIGNATURE', attempt: null }],
       };
+    const recorded = read.attempts;
     const differences: Difference[] = [];
-    if ((await this.rebuild(session, recorded)) !== signed.record)
+    if ((await this.rebuild(session, read)) !== signed.record)
       differences.push({ fault: 'RECORD', attempt: null });
     const { changedLater, faults } = await this.checkAttempts(recorded);
     const known = new Set(recorded.map(({ attempt }) => attempt.attempt));
@@ -88,10 +89,7 @@ export class VerifyingService {
   }
 
   /** The record that today's rows make, with the attempts as they were signed: these are checked by their logs. */
-  private rebuild(
-    session: ExamSessionRow,
-    recorded: { learner: string; attempt: RecordedAttempt }[],
-  ): Promise<string> {
+  private rebuild(session: ExamSessionRow, { format, attempts: recorded }: ReadRecord): Promise<string> {
     const attempts = new Map<string, RecordedAttempt[]>();
     for (const { learner, attempt } of recorded) {
       const id = toUuid('lrn', learner);
@@ -101,6 +99,7 @@ export class VerifyingService {
       sessionRecord(
         { session, ...(await this.rows.parts(session.id)), attempts },
         { at: session.signedAt?.toISOString() ?? '', by: session.signedBy ?? '' },
+        format,
       ),
     );
   }

@@ -1,10 +1,12 @@
 import { Args, ID, Query, Resolver, Subscription } from '@nestjs/graphql';
 import { fromCursor, toConnection, toUuid } from '@platform/graphql';
 import { type Actor, CurrentActor, SignedIn } from '@platform/security';
-import { ExamSessionArgs } from './exam-session.input';
+import { ExamSessionArgs, ExamSessionChangedArgs } from './exam-session.input';
 import { toHandOver } from './hand-over.type';
-import { toExamIncident } from './incident.type';
-import { ExamSessionLiveType, ExamSessionPulseType, toCandidate, toPulse } from './live.type';
+import { IncidentReadingService } from './incident-reading.service';
+import { ExamIncidentConnection, toExamIncident } from './incident.type';
+import { type Heard, LastWord } from './last-word';
+import { ExamSessionLiveType, ExamSessionPulseType, toCandidate, toNumbers, toPulse } from './live.type';
 import { ExamSessionCheckType } from './session-check.type';
 import { VerifyingService } from './verifying.service';
 import { WatchingService } from './watching.service';
@@ -16,6 +18,7 @@ export class WatchingResolver {
   constructor(
     private readonly watching: WatchingService,
     private readonly verifying: VerifyingService,
+    private readonly reading: IncidentReadingService,
   ) {}
 
   @Query(() => ExamSessionLiveType, {
@@ -32,7 +35,8 @@ export class WatchingResolver {
       limit: args.first + 1,
     });
     return {
-      ...toPulse(seen.session, seen.pulse),
+      ...toNumbers(seen.session, seen.pulse),
+      revision: seen.revision,
       incidents: seen.incidents.map(toExamIncident),
       pendingHandOvers: seen.pendingHandOvers.map(toHandOver),
       candidates: toConnection(
@@ -42,6 +46,26 @@ export class WatchingResolver {
         ({ learnerId }) => [learnerId],
       ),
     };
+  }
+
+  @Query(() => ExamIncidentConnection, {
+    description:
+      'Incidents of a session, the oldest first: for those who run it until it is signed, then for those with the permission on its unit alone, and the audit log says that they read them.',
+  })
+  async examSessionIncidents(@CurrentActor() actor: Actor, @Args() args: ExamSessionArgs) {
+    const [after = null] = fromCursor(args.after, 1) ?? [];
+    const rows = await this.reading.read(
+      actor,
+      toUuid('exs', args.id),
+      after && toUuid('exi', after, 'after'),
+      args.first + 1,
+    );
+    return toConnection(
+      rows.map(toExamIncident),
+      args,
+      (each) => each,
+      ({ id }) => [id],
+    );
   }
 
   @Query(() => ExamSessionCheckType, {
@@ -69,20 +93,16 @@ export class WatchingResolver {
 
   @Subscription(() => ExamSessionPulseType, {
     description:
-      'Sends the numbers of a session now and whenever they change, at most twice a second; closes when it is signed.',
+      'Sends how a session stands now, with all its candidates, and then what changes, at most twice a second and 100 candidates at once. Closes when it is signed; `NOT_FOUND` once it is not the actor’s any more.',
+    resolve: ({ news }: Heard) => {
+      if (news instanceof Error) throw news;
+      return toPulse(news);
+    },
   })
-  examSessionChanged(
+  async examSessionChanged(
     @CurrentActor() actor: Actor,
-    @Args('id', { type: () => ID, description: '`exs_…`' }) id: string,
-  ): AsyncIterable<{ examSessionChanged: ExamSessionPulseType }> {
-    return this.changes(actor, toUuid('exs', id));
-  }
-
-  private async *changes(
-    actor: Actor,
-    id: string,
-  ): AsyncGenerator<{ examSessionChanged: ExamSessionPulseType }> {
-    for await (const { session, pulse } of this.watching.changes(actor, id))
-      yield { examSessionChanged: toPulse(session, pulse) };
+    @Args() { id, since = null }: ExamSessionChangedArgs,
+  ): Promise<AsyncIterable<Heard>> {
+    return new LastWord(await this.watching.watch(actor, toUuid('exs', id), since));
   }
 }

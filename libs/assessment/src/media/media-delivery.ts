@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { notFound } from '@platform/errors';
-import { AttemptRepository } from '../attempt/attempt.repository';
 import type { Media } from '../question-bank/item-content';
 import { ItemStore } from '../question-bank/item-store';
 import { MediaLibrary } from './media-library';
@@ -12,13 +11,15 @@ import { MediaRepository } from './media.repository';
 export class MediaDelivery {
   constructor(
     private readonly urls: MediaUrls,
-    private readonly attempts: AttemptRepository,
     private readonly items: ItemStore,
     private readonly media: MediaRepository,
     private readonly library: MediaLibrary,
   ) {}
 
-  /** `NOT_FOUND` for an address that was altered, is too old, or leads to nothing. */
+  /**
+   * `NOT_FOUND` for an address that was altered, is too old, or leads to nothing; one that was given out before a pause
+   * or a break leads to nothing while it lasts, and opens again after it.
+   */
   async get(
     name: string,
     expires: string,
@@ -33,8 +34,7 @@ export class MediaDelivery {
 
   private async find(subject: MediaSubject): Promise<Pick<Media, 'sha256' | 'mimeType'> | null> {
     if ('sha256' in subject) return (await this.media.find([subject.sha256]))[0] ?? null;
-    const form = await this.attempts.findForm(subject.attemptId);
-    const versionId = form?.itemVersionIds[subject.position - 1];
+    const versionId = await this.media.questionShown(subject.attemptId, subject.position);
     if (!versionId) return null;
     const item = (await this.items.contents([versionId])).get(versionId);
     return item?.content.media?.[subject.index] ?? null;

@@ -42,6 +42,8 @@ export class MediaController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
+    // A refusal may end with the pause: nobody keeps it.
+    void reply.header('cache-control', 'no-store');
     const { mimeType, content } = await this.delivery.get(name, expires, signature);
     const range = byteRange(request.headers.range, content.length);
     void reply

@@ -23,6 +23,23 @@ export class MediaRepository {
     );
   }
 
+  /**
+   * Version of the question at a place (from 1) of an attempt; null while the attempt's clock stands, as questions are
+   * not shown then, and when there is no such place. `paused_at` and `break_until` are those of the attempt.
+   */
+  async questionShown(attemptId: string, position: number): Promise<string | null> {
+    const row = await this.database.queryOne<{ versionId: string | null }>(
+      {
+        name: 'assessment.find-question-of-media',
+        text: `select item_version_ids[$2] as "versionId" from assessment.attempt
+          where id = $1 and not (state = 'STARTED'
+            and (paused_at is not null or coalesce(break_until > clock_timestamp(), false)))`,
+      },
+      [attemptId, position],
+    );
+    return row?.versionId ?? null;
+  }
+
   find(sha256s: readonly string[]): Promise<MediaRow[]> {
     return this.database.query<MediaRow & Record<string, unknown>>(
       {

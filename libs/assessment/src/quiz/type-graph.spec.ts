@@ -8,12 +8,14 @@ import {
   isObjectType,
   isUnionType,
 } from 'graphql';
+import { AccommodationResolver } from '../accommodation/accommodation.resolver';
 import { BreaksResolver } from '../accommodation/breaks.resolver';
 import { QuizTermsResolver } from '../accommodation/quiz-terms.resolver';
 import { AdaptiveResolver } from '../adaptive/adaptive.resolver';
 import { AppealRequestResolver } from '../appeals/appeal-request.resolver';
 import { AttemptResolver } from '../attempt/attempt.resolver';
 import { MovingResolver } from '../attempt/moving.resolver';
+import { SeatResolver } from '../exam-session/seat.resolver';
 import { IntegrityResolver } from '../integrity/integrity.resolver';
 import { ItemReviewResolver } from '../question-bank/item-review.resolver';
 import { ItemResolver } from '../question-bank/item.resolver';
@@ -73,6 +75,8 @@ const LEARNER_RESOLVERS = [
   BreaksResolver,
   PlacementResolver,
   QuizTermsResolver,
+  SeatResolver,
+  AccommodationResolver,
 ];
 
 const KEY_TYPES = [
