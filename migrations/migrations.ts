@@ -31,14 +31,14 @@ import { CreateBankWork1795746000000 } from './1795746000000-CreateBankWork';
 import { CreateIntegritySignals1795747000000 } from './1795747000000-CreateIntegritySignals';
 import { CreateQuizPauses1795747000001 } from './1795747000001-CreateQuizPauses';
 import { CreateMarkRevisions1795747000002 } from './1795747000002-CreateMarkRevisions';
-import { SuspendAndSupersedeCertificates1795764000000 } from './1795764000000-SuspendAndSupersedeCertificates';
-import { CreateOutsideCertificates1795764000001 } from './1795764000001-CreateOutsideCertificates';
 import { AddPurgedAnswerFiles1795747000003 } from './1795747000003-AddPurgedAnswerFiles';
 import { InlineAttemptLog1795748000000 } from './1795748000000-InlineAttemptLog';
 import { PauseExamSessions1795749000000 } from './1795749000000-PauseExamSessions';
 import { InlineAdaptiveGrowth1795751000000 } from './1795751000000-InlineAdaptiveGrowth';
 import { NumberExamCandidates1795753000000 } from './1795753000000-NumberExamCandidates';
 import { SealExamIncidents1795753000001 } from './1795753000001-SealExamIncidents';
+import { SuspendAndSupersedeCertificates1795764000000 } from './1795764000000-SuspendAndSupersedeCertificates';
+import { CreateOutsideCertificates1795764000001 } from './1795764000001-CreateOutsideCertificates';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
 export const migrations = [
@@ -78,9 +78,9 @@ export const migrations = [
   AddPurgedAnswerFiles1795747000003,
   InlineAttemptLog1795748000000,
   PauseExamSessions1795749000000,
-  SuspendAndSupersedeCertificates1795764000000,
-  CreateOutsideCertificates1795764000001,
   InlineAdaptiveGrowth1795751000000,
   NumberExamCandidates1795753000000,
   SealExamIncidents1795753000001,
+  SuspendAndSupersedeCertificates1795764000000,
+  CreateOutsideCertificates1795764000001,
 ];
