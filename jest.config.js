@@ -37,6 +37,7 @@ const esmPackages = [
   'cookie',
   'file-type',
   'jose',
+  'jsonld-signatures',
   'mercurius',
   'oauth4webapi',
   'oidc-provider',

@@ -19,12 +19,15 @@ import { ProgrammeRepository } from './programme/programme.repository';
 import { CertificatesEarned } from './revocation/certificates-earned';
 import { RevocationRepository } from './revocation/revocation.repository';
 import { RevocationService } from './revocation/revocation.service';
+import { CertificateSigner } from './signer/certificate-signer';
+import { signerProvider } from './signer/signer.provider';
 import { VerificationService } from './verification/verification.service';
 
 /** Programmes, certificates, their public check and their confirmation in VNeID. */
 @Module({
   imports: [AssessmentModule, CoursesModule],
   providers: [
+    signerProvider,
     CertificationSeed,
     ProgrammeRepository,
     CertificateRepository,
@@ -44,6 +47,7 @@ import { VerificationService } from './verification/verification.service';
     { provide: VneidDocuments, useClass: VneidHttpAdapter },
   ],
   exports: [
+    CertificateSigner,
     CertificationSeed,
     ProgrammeRepository,
     CertificateRepository,

@@ -5,9 +5,11 @@ import { Settings } from '@platform/config';
 import { Database } from '@platform/database';
 import { Outbox } from '@platform/queue';
 import { vietnamYear } from '@platform/time';
+import { credentialOf } from '../credential/open-badge';
 import type { Period } from '../programme/period';
 import type { ProgrammeRow } from '../programme/programme.repository';
-import { canonicalBytes, payloadOf } from './certificate-payload';
+import type { CertificateContent } from './certificate-content';
+import { canonicalBytes } from './certificate-payload';
 import { newSerial } from './certificate-serial';
 import type { CertificateEvidence } from './certificate.entity';
 import { CertificateRepository, type HolderAtIssue, type NewCertificate } from './certificate.repository';
@@ -89,14 +91,15 @@ export class IssuingService {
       issuedAt: holder.issuedAt,
       validUntil: holder.validUntil,
       nameDisclosure: discloseName(holder.fullName),
-    };
+      status: null,
+    } satisfies CertificateContent;
     return {
       ...content,
       programmeId: programme.id,
       learnerId: right.learnerId,
       holderName: holder.fullName.normalize('NFC'),
       evidence: right.evidence,
-      canonicalPayload: canonicalBytes(payloadOf(content, this.settings.publicUrl)),
+      canonicalPayload: canonicalBytes(credentialOf(content, this.settings.publicUrl)),
     };
   }
 

@@ -1,0 +1,30 @@
+import type { LearnerGroup } from '@app/identity';
+
+/** The unit that answers for the programme, as it was called on the day of issue. */
+export interface IssuingBody {
+  id: string;
+  nameVi: string;
+  nameEn: string | null;
+}
+
+/** Where a certificate stands in the status lists; the same place in the list of revocations and of suspensions. */
+export interface StatusPlace {
+  listNumber: number;
+  index: number;
+}
+
+/** What a certificate is made of; ids as the database has them. */
+export interface CertificateContent {
+  id: string;
+  serial: string;
+  programme: { id: string; code: string; titleVi: string; titleEn: string | null };
+  issuingBody: IssuingBody;
+  groupCode: LearnerGroup;
+  framework: string;
+  period: string;
+  issuedAt: Date;
+  validUntil: Date | null;
+  nameDisclosure: string;
+  /** Null where status lists do not know it. */
+  status: StatusPlace | null;
+}
