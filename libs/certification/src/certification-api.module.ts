@@ -4,6 +4,9 @@ import { AcknowledgementService } from './confirmation/acknowledgement.service';
 import { ResendingResolver } from './confirmation/resending.resolver';
 import { ResendingService } from './confirmation/resending.service';
 import { VneidCallbackController } from './confirmation/vneid-callback.controller';
+import { CredentialController } from './credential/credential.controller';
+import { CredentialResolver } from './credential/credential.resolver';
+import { PublishedController } from './credential/published.controller';
 import { CertificateDocumentController } from './document/certificate-document.controller';
 import { CertificateDocumentResolver } from './document/certificate-document.resolver';
 import { CertificateDocumentService } from './document/certificate-document.service';
@@ -19,7 +22,13 @@ import { VerificationResolver } from './verification/verification.resolver';
 /** Resolvers and routes of this lib. */
 @Module({
   imports: [CertificationModule],
-  controllers: [VneidCallbackController, CertificateDocumentController, VerificationController],
+  controllers: [
+    VneidCallbackController,
+    CertificateDocumentController,
+    VerificationController,
+    CredentialController,
+    PublishedController,
+  ],
   providers: [
     AcknowledgementService,
     ResendingService,
@@ -32,6 +41,7 @@ import { VerificationResolver } from './verification/verification.resolver';
     ProgrammeResolver,
     RevocationResolver,
     CheckLimiter,
+    CredentialResolver,
     VerificationResolver,
   ],
 })

@@ -8,6 +8,7 @@ import { ReconciliationService } from './confirmation/reconciliation.service';
 import { SettlementService } from './confirmation/settlement.service';
 import { VneidDocuments } from './confirmation/vneid-documents.port';
 import { VneidHttpAdapter } from './confirmation/vneid-http.adapter';
+import { CredentialService } from './credential/credential.service';
 import { CertificateReader } from './issuing/certificate-reader';
 import { CertificatesOnAttempts } from './issuing/certificates-on-attempts';
 import { CertificateRepository } from './issuing/certificate.repository';
@@ -42,6 +43,7 @@ import { VerificationService } from './verification/verification.service';
     ReconciliationService,
     RevocationService,
     VerificationService,
+    CredentialService,
     { provide: EarnedCertificates, useClass: CertificatesEarned },
     { provide: StandingCertificates, useClass: CertificatesOnAttempts },
     { provide: VneidDocuments, useClass: VneidHttpAdapter },
@@ -61,6 +63,7 @@ import { VerificationService } from './verification/verification.service';
     ReconciliationService,
     RevocationService,
     VerificationService,
+    CredentialService,
     VneidDocuments,
   ],
 })

@@ -12,5 +12,7 @@ export { type CertificateFact, CertificateReader } from './issuing/certificate-r
 export { Certificate } from './issuing/certificate.entity';
 export { IssuingService, type Right } from './issuing/issuing.service';
 export { SigningService } from './issuing/signing.service';
+export { CertificateSigner } from './signer/certificate-signer';
+export { RemoteSigner } from './signer/remote-signer';
 export { Programme } from './programme/programme.entity';
 export { CertificateRevoked } from './revocation/certificate-revoked.event';

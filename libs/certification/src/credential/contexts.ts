@@ -48,7 +48,8 @@ export function bundledContexts(publicUrl: string): ContextLoader {
   ]);
   return (url) => {
     const document = known.get(url);
-    if (!document) return Promise.reject(new Refused('CREDENTIAL_REMOTE_CONTEXT', { url: url.slice(0, 200) }));
+    if (!document)
+      return Promise.reject(new Refused('CREDENTIAL_REMOTE_CONTEXT', { url: url.slice(0, 200) }));
     return Promise.resolve({ documentUrl: url, document });
   };
 }

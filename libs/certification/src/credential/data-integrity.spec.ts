@@ -25,10 +25,7 @@ describe('eddsa-rdfc-2022, against published vectors', () => {
     const publicKey = 'z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2';
     const secret = fromMultibase('z3u2en7t5LR2WtQH5PfFqMqwVHBeXouLzo6haApm8XHqvjxq') ?? Buffer.alloc(0);
     const document = {
-      '@context': [
-        'https://www.w3.org/ns/credentials/v2',
-        'https://www.w3.org/ns/credentials/examples/v2',
-      ],
+      '@context': ['https://www.w3.org/ns/credentials/v2', 'https://www.w3.org/ns/credentials/examples/v2'],
       id: 'urn:uuid:58172aac-d8ba-11ed-83dd-0b3aef56cc33',
       type: ['VerifiableCredential', 'AlumniCredential'],
       name: 'Alumni Credential',
@@ -133,9 +130,14 @@ describe('multibase and Multikey', () => {
     const text = 'z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2';
     const key = fromMultikey(text);
     expect(key && toMultikey(key)).toBe(text);
-    for (const other of ['z', 'm6Mk', 'z0', text.slice(0, -1), 'zDnaepBuvsQ8cpsWrVKw8fbpGpvPeNSjVPTWoq6cRqaYzBKVP'])
+    for (const other of [
+      'z',
+      'm6Mk',
+      'z0',
+      text.slice(0, -1),
+      'zDnaepBuvsQ8cpsWrVKw8fbpGpvPeNSjVPTWoq6cRqaYzBKVP',
+    ])
       expect(fromMultikey(other)).toBeNull();
     expect(fromMultibase('z'.padEnd(5_000, '2'))).toBeNull();
   });
-
 });

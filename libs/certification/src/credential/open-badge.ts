@@ -43,7 +43,7 @@ export interface OpenBadgeCredential {
   credentialSubject: {
     type: ['AchievementSubject'];
     /** Hash of the disclosure of the name, which its holder has. */
-    identifier: { type: 'IdentityObject'; hashed: true; identityHash: string; identityType: string }[];
+    identifier: { type: 'IdentityObject'; hashed: boolean; identityHash: string; identityType: string }[];
     /** The serial. */
     licenseNumber: string;
     learnerGroup: string;
@@ -67,7 +67,8 @@ type CredentialStatus =
       statusListCredential: string;
     };
 
-const SCHEMA = 'https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json';
+const SCHEMA =
+  'https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json';
 
 /**
  * Open Badges 3.0 asks for an identifier of the holder where there is no address of them. Its own hash of a name
@@ -118,7 +119,11 @@ export function credentialOf(content: CertificateContent, publicUrl: string): Op
       achievement: achievementOf(content),
     },
     evidence: [
-      { id: checkUrlOf(publicUrl, content.serial), type: ['Evidence'], name: 'Trang kiểm tra giấy chứng nhận' },
+      {
+        id: checkUrlOf(publicUrl, content.serial),
+        type: ['Evidence'],
+        name: 'Trang kiểm tra giấy chứng nhận',
+      },
     ],
     ...(content.status === null ? {} : { credentialStatus: statusesOf(content.status, publicUrl) }),
     credentialSchema: [{ id: SCHEMA, type: '1EdTechJsonSchemaValidator2019' }],

@@ -17,7 +17,7 @@ export interface SelectiveClaims {
   framework: string;
   /** `ONCE` or a Vietnamese calendar year. */
   period: string;
-  issuing_body: string;
+  issuing_body?: string;
   /** ISO 8601, UTC. */
   issued_at: string;
   /** Per cent of the test it rests on; left out where no test was asked for. */
@@ -34,7 +34,8 @@ interface OpenClaims {
   issuedAt: Date;
 }
 
-export const credentialTypeUrl = (publicUrl: string): string => `${publicUrl}/credential-types/certificate/v1`;
+export const credentialTypeUrl = (publicUrl: string): string =>
+  `${publicUrl}/credential-types/certificate/v1`;
 
 /**
  * What to sign, and the disclosures to hand over with it (RFC 9901): each is salt, name and value, and only their
@@ -125,7 +126,12 @@ function readDisclosure(disclosure: string): [name: string, value: unknown] {
   } catch {
     throw fault('CREDENTIAL_MALFORMED');
   }
-  if (!Array.isArray(parts) || parts.length !== 3 || isObject(parts[1]) || ['_sd', '...'].includes(String(parts[1])))
+  if (
+    !Array.isArray(parts) ||
+    parts.length !== 3 ||
+    isObject(parts[1]) ||
+    ['_sd', '...'].includes(String(parts[1]))
+  )
     throw fault('CREDENTIAL_MALFORMED');
   return [String(parts[1]), parts[2] as unknown];
 }

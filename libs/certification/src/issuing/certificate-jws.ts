@@ -18,15 +18,23 @@ interface CertificateHeader {
   typ: string;
 }
 
+/** The protected header of a VC-JWT: the key is named by its DID URL. */
+export const credentialHeader = (did: string, kid: string): CertificateHeader => ({
+  alg: 'EdDSA',
+  cty: 'vc',
+  kid: keyUrlOf(did, kid),
+  typ: CREDENTIAL_TYPE,
+});
+
 /** The protected header under which bytes of a form are signed. With form 3 the whole JWS is a VC-JWT. */
-export const headerOf = ({ form, issuer }: CertifiedFacts, kid: string): CertificateHeader =>
-  form === 3
-    ? { alg: 'EdDSA', cty: 'vc', kid: keyUrlOf(issuer, kid), typ: CREDENTIAL_TYPE }
-    : { alg: 'EdDSA', kid, typ: CERTIFICATE_TYPE };
+const headerOf = ({ form, issuer }: CertifiedFacts, kid: string): CertificateHeader =>
+  form === 3 ? credentialHeader(issuer, kid) : { alg: 'EdDSA', kid, typ: CERTIFICATE_TYPE };
 
 /** What is signed of a JWS (RFC 7515, section 5.1): header and payload in base64url, with a dot between. */
 export const jwsMessage = (header: object, payload: Buffer): Buffer =>
-  Buffer.from(`${Buffer.from(JSON.stringify(header)).toString('base64url')}.${payload.toString('base64url')}`);
+  Buffer.from(
+    `${Buffer.from(JSON.stringify(header)).toString('base64url')}.${payload.toString('base64url')}`,
+  );
 
 /** What is signed of a certificate's stored bytes with a key. */
 export const certificateMessage = (canonicalPayload: Buffer, kid: string): Buffer =>

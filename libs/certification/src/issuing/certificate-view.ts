@@ -1,6 +1,6 @@
 import type { LearnerGroup } from '@app/identity';
 import type { ConfirmationState } from '../confirmation/confirmation.entity';
-import type { RevocationCode } from './certificate.entity';
+import type { CertificateEvidence, RevocationCode } from './certificate.entity';
 import type { StoredCertificate } from './verify-certificate';
 
 export const CERTIFICATE_STATES = ['ISSUED', 'EXPIRED', 'REVOKED', 'SUPERSEDED'] as const;
@@ -14,6 +14,7 @@ export interface CertificateView extends StoredCertificate {
   programmeTitleEn: string | null;
   /** Unit of the programme. */
   unitId: string;
+  evidence: CertificateEvidence;
   groupCode: LearnerGroup;
   /** By the database's clock: EXPIRED when `validUntil` has passed. */
   state: CertificateState;
@@ -33,7 +34,7 @@ export interface CertificateView extends StoredCertificate {
 export const viewColumns = `c.id, c.serial, c.learner_id as "learnerId", c.programme_id as "programmeId",
   p.code as "programmeCode", p.title_vi as "programmeTitleVi", p.title_en as "programmeTitleEn",
   p.unit_id as "unitId", c.period, c.holder_name as "holderName", c.name_disclosure as "nameDisclosure",
-  c.group_code as "groupCode", c.framework, c.canonical_payload as "canonicalPayload", c.signature, c.kid,
+  c.group_code as "groupCode", c.framework, c.evidence, c.canonical_payload as "canonicalPayload", c.signature, c.kid,
   case when c.state = 'ISSUED' and c.valid_until <= now() then 'EXPIRED' else c.state end as state,
   c.issued_at as "issuedAt", c.valid_until as "validUntil", c.signed_at as "signedAt",
   c.revoked_at as "revokedAt", c.revocation_code as "revocationCode",

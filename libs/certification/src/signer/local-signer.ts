@@ -12,6 +12,9 @@ export class LocalSigner extends CertificateSigner {
     const { kid, createdAt, privateKey } = await this.keys.activeKey('certificate');
     const key = { kid, createdAt };
     const messages = await messagesOf(key);
-    return { key, made: messages.map((message) => ({ message, signature: sign(null, message, privateKey) })) };
+    return {
+      key,
+      made: messages.map((message) => ({ message, signature: sign(null, message, privateKey) })),
+    };
   }
 }
