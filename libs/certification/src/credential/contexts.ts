@@ -16,8 +16,8 @@ export const ownContextUrl = (publicUrl: string): string => `${publicUrl}/contex
 
 /** The context that stands at `/contexts/v1`, as JSON-LD 1.1; a name of it means an address below it. */
 export function ownContext(publicUrl: string): { '@context': Record<string, unknown> } {
-  const terms = OWN_TERMS.map((term) => [term, `${ownContextUrl(publicUrl)}#${term}`]);
-  return { '@context': { '@version': 1.1, '@protected': true, ...Object.fromEntries(terms) } };
+  const terms = OWN_TERMS.map((term): [string, string] => [term, `${ownContextUrl(publicUrl)}#${term}`]);
+  return { '@context': { '@version': 1.1, '@protected': true, ...Object.fromEntries<string>(terms) } };
 }
 
 /** The contexts of a credential of ours, in the order that VC 2.0 and Open Badges 3.0 ask for. */

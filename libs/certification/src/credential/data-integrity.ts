@@ -1,5 +1,5 @@
 import { createHash, verify } from 'node:crypto';
-import jsonld from 'jsonld';
+import { canonize } from 'jsonld';
 import type { ContextLoader } from './contexts';
 import { fromMultibase, toMultibase } from './multibase';
 import { type Checking, fault, isObject, trustedKey } from './verdict';
@@ -73,9 +73,9 @@ export async function openProof(
 }
 
 async function canonicalDigest(document: object, load: ContextLoader): Promise<Buffer> {
-  let refusal: unknown;
+  let refusal: Error | null = null;
   try {
-    const canonical = await jsonld.canonize(document, {
+    const canonical = await canonize(document, {
       algorithm: 'RDFC-1.0',
       format: 'application/n-quads',
       safe: true,
@@ -83,7 +83,7 @@ async function canonicalDigest(document: object, load: ContextLoader): Promise<B
         try {
           return await load(url);
         } catch (error) {
-          refusal = error;
+          if (error instanceof Error) refusal = error;
           throw error;
         }
       },
@@ -91,6 +91,6 @@ async function canonicalDigest(document: object, load: ContextLoader): Promise<B
     return createHash('sha256').update(canonical).digest();
   } catch {
     // What JSON-LD cannot read, or reads in part only, has no canonical form.
-    throw refusal ?? fault('CREDENTIAL_MALFORMED');
+    throw (refusal as Error | null) ?? fault('CREDENTIAL_MALFORMED');
   }
 }

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { PublishedKey } from '@platform/security';
-import { keyUrlOf } from './did-web';
+import { keyUrlOf } from '@platform/security';
 import { toMultikey } from './multibase';
 import type { FindKey } from './verdict';
 

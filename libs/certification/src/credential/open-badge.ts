@@ -1,9 +1,9 @@
 import { toTypeId } from '@platform/graphql';
+import { didOf } from '@platform/security';
 import type { CertificateContent, StatusPlace } from '../issuing/certificate-content';
 import { checkUrlOf } from '../issuing/check-url';
 import { digestOf } from '../issuing/name-disclosure';
 import { contextsOf } from './contexts';
-import { didOf } from './did-web';
 
 interface Achievement {
   id: string;

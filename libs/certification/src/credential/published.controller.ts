@@ -1,9 +1,8 @@
 import { Controller, Get, Header } from '@nestjs/common';
 import { Settings } from '@platform/config';
-import { Public, SigningKeys } from '@platform/security';
+import { didOf, Public, SigningKeys } from '@platform/security';
 import { ownContext } from './contexts';
 import { type DidDocument, didDocument } from './did-document';
-import { didOf } from './did-web';
 import { credentialTypeUrl } from './sd-jwt-vc';
 
 /** What whoever checks credentials must know of this installation, once: keys, words, types. */

@@ -110,7 +110,7 @@ function shown(payload: Record<string, unknown>, disclosures: string[]): Partial
     if (name in payload || claims.has(name)) throw fault('CREDENTIAL_MALFORMED');
     claims.set(name, value);
   }
-  return Object.fromEntries(claims) as Partial<SelectiveClaims>;
+  return Object.fromEntries(claims);
 }
 
 const disclosureOf = (name: string, value: string | number): string =>

@@ -13,6 +13,5 @@ declare module 'jsonld' {
     safe: true;
     documentLoader: (url: string) => Promise<{ documentUrl: string; document: object }>;
   }
-  const jsonld: { canonize(document: object, options: CanonizeOptions): Promise<string> };
-  export default jsonld;
+  export function canonize(document: object, options: CanonizeOptions): Promise<string>;
 }

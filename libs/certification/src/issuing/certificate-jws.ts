@@ -1,6 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { verifyDetached } from '@platform/security';
-import { keyUrlOf } from '../credential/did-web';
+import { keyUrlOf, verifyDetached } from '@platform/security';
 import { readPayload } from './certificate-payload';
 import type { CertifiedFacts } from './certified-facts';
 

@@ -83,7 +83,7 @@ export class VerificationService {
    */
   async isGenuine(certificate: CertificateView): Promise<boolean> {
     const key = await this.keys.publishedKey(certificate.kid);
-    const wasOurs = key?.compromisedAt == null || certificate.signedAt < key.compromisedAt;
+    const wasOurs = !key?.compromisedAt || certificate.signedAt < key.compromisedAt;
     const isGenuine = wasOurs && isUntouched(certificate, key?.key ?? null);
     if (!isGenuine)
       this.log.error({ certificateId: certificate.id }, 'a certificate does not fit its signature');

@@ -8,6 +8,7 @@ import {
 import { Injectable } from '@nestjs/common';
 import { calculateJwkThumbprint, type JWK } from 'jose';
 import { Database } from '@platform/database';
+import { keyUrlOf } from './did-web';
 import { Secrets } from './secrets';
 import type { KeyPurpose } from './signing-key.entity';
 
@@ -31,9 +32,13 @@ export interface PublishedKey {
   compromisedAt: Date | null;
 }
 
+/** A public key with its history, in seconds since 1970. */
+type PublicJwk = JWK & { iat: number; exp?: number };
+
 interface KeyRow extends Record<string, unknown> {
   kid: string;
   algorithm: string;
+  purpose?: KeyPurpose;
   public_jwk: JsonWebKey;
   /** Null when the private half is held outside of this system. */
   private_jwk: Buffer | null;
@@ -80,7 +85,7 @@ export class SigningKeys {
    */
   async adopt(purpose: KeyPurpose, publicKey: KeyObject): Promise<string> {
     const jwk = publicKey.export({ format: 'jwk' });
-    const kid = await calculateJwkThumbprint(jwk as JWK);
+    const kid = await calculateJwkThumbprint(jwk);
     return this.database.transaction(async () => {
       if ((await this.activeRow(purpose))?.kid === kid) return kid;
       await this.retire(purpose);
@@ -197,21 +202,15 @@ export class SigningKeys {
    * JWK Set (RFC 7517) of the public keys that may be trusted, the active ones first. `iat` is the moment a key was
    * made, `exp` the one from which it signs nothing any more (names of OpenID Federation 1.0, section 8.7). What a
    * stolen key signed cannot be told from what the thief signed without our register, so it is left out.
+   * With a DID, keys of certificates stand a second time under the DID URL by which credentials name them.
    */
-  async publicJwks(): Promise<{ keys: JWK[] }> {
+  async publicJwks(did?: string): Promise<{ keys: PublicJwk[] }> {
     const rows = await this.database.query<KeyRow>(
-      `select ${publicColumns} where compromised_at is null order by retired_at desc nulls first, kid`,
+      `select purpose, ${publicColumns} where compromised_at is null order by retired_at desc nulls first, kid`,
     );
-    return {
-      keys: rows.map((row) => ({
-        ...row.public_jwk,
-        kid: row.kid,
-        alg: row.algorithm,
-        use: 'sig',
-        iat: toSeconds(row.created_at),
-        ...(row.retired_at ? { exp: toSeconds(row.retired_at) } : {}),
-      })),
-    };
+    const byDid = (row: KeyRow) =>
+      did && row.purpose === 'certificate' ? [{ ...toJwk(row), kid: keyUrlOf(did, row.kid) }] : [];
+    return { keys: rows.flatMap((row) => [toJwk(row), ...byDid(row)]) };
   }
 
   private activeRow(purpose: KeyPurpose): Promise<KeyRow | null> {
@@ -268,6 +267,15 @@ const toPublished = (row: KeyRow): PublishedKey => ({
   createdAt: row.created_at,
   retiredAt: row.retired_at,
   compromisedAt: row.compromised_at,
+});
+
+const toJwk = (row: KeyRow): PublicJwk => ({
+  ...row.public_jwk,
+  kid: row.kid,
+  alg: row.algorithm,
+  use: 'sig',
+  iat: toSeconds(row.created_at),
+  ...(row.retired_at ? { exp: toSeconds(row.retired_at) } : {}),
 });
 
 const toSeconds = (moment: Date): number => Math.floor(moment.getTime() / 1000);
