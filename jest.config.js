@@ -19,9 +19,12 @@ const swc = (syntax) => [
 /** Packages that ship ES modules only. Jest cannot require() those on Node 20, so swc turns them into CommonJS. */
 const esmPackages = [
   '@borewit',
+  '@digitalbazaar',
   '@fastify/cookie',
   '@nestjs',
   '@tokenizer',
+  'base58-universal',
+  'base64url-universal',
   'content-disposition',
   'csv-parse',
   'csv-stringify',

@@ -39,6 +39,7 @@ import { NumberExamCandidates1795753000000 } from './1795753000000-NumberExamCan
 import { SealExamIncidents1795753000001 } from './1795753000001-SealExamIncidents';
 import { SuspendAndSupersedeCertificates1795764000000 } from './1795764000000-SuspendAndSupersedeCertificates';
 import { CreateOutsideCertificates1795764000001 } from './1795764000001-CreateOutsideCertificates';
+import { AddKeyHistory1795760000000 } from './1795760000000-AddKeyHistory';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
 export const migrations = [
@@ -83,4 +84,5 @@ export const migrations = [
   SealExamIncidents1795753000001,
   SuspendAndSupersedeCertificates1795764000000,
   CreateOutsideCertificates1795764000001,
+  AddKeyHistory1795760000000,
 ];

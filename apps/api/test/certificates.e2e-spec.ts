@@ -60,8 +60,10 @@ describe('certificates for their holders, for staff and for everybody', () => {
     });
     const keys = createRemoteJWKSet(new URL(`${stack.url}/.well-known/jwks.json`));
     const { payload, protectedHeader } = await compactVerify(body.jws, keys, { algorithms: ['EdDSA'] });
-    expect(protectedHeader.typ).toBe('hvs-cert+jws');
-    expect(JSON.parse(new TextDecoder().decode(payload))).toMatchObject({ serial, group: 'ND' });
+    expect(protectedHeader.typ).toBe('vc+jwt');
+    expect(JSON.parse(new TextDecoder().decode(payload))).toMatchObject({
+      credentialSubject: { licenseNumber: serial, learnerGroup: 'ND' },
+    });
     expect(JSON.stringify(body) + new TextDecoder().decode(payload)).not.toContain('Tuyết');
     expect((await fetch(`${stack.url}/certificates/HVS-2026-0000-0000-0.json`)).status).toBe(400);
   });

@@ -1,3 +1,4 @@
+import { compromiseKey } from './compromise-key';
 import { demoData } from './demo-data';
 import { doctor } from './doctor';
 import { generateSecrets } from './generate-secrets';
@@ -41,6 +42,10 @@ export const commands: Record<string, Command> = {
   'rotate-key': {
     about: 'access-token | certificate | exam-session: sign with a new key from now on',
     run: rotateKey,
+  },
+  'compromise-key': {
+    about: '<kid> [since]: a key was stolen; what it signed since then counts for nothing',
+    run: compromiseKey,
   },
   'simulate-cat': {
     about: '[--bank=N|file] [--people=N] [--seed=…]: an adaptive test for invented people; --help for more',

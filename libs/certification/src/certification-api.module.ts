@@ -5,6 +5,9 @@ import { ResendingResolver } from './confirmation/resending.resolver';
 import { ResendingService } from './confirmation/resending.service';
 import { VneidCallbackController } from './confirmation/vneid-callback.controller';
 import { CorrectionResolver } from './correction/correction.resolver';
+import { CredentialController } from './credential/credential.controller';
+import { CredentialResolver } from './credential/credential.resolver';
+import { PublishedController } from './credential/published.controller';
 import { CertificateDocumentController } from './document/certificate-document.controller';
 import { CertificateDocumentResolver } from './document/certificate-document.resolver';
 import { CertificateDocumentService } from './document/certificate-document.service';
@@ -34,6 +37,8 @@ import { VerificationResolver } from './verification/verification.resolver';
     VerificationController,
     StatusListController,
     EvidenceController,
+    CredentialController,
+    PublishedController,
   ],
   providers: [
     AcknowledgementService,
@@ -54,6 +59,7 @@ import { VerificationResolver } from './verification/verification.resolver';
     SuspensionResolver,
     CorrectionResolver,
     CheckLimiter,
+    CredentialResolver,
     VerificationResolver,
   ],
 })

@@ -12,6 +12,7 @@ import { VneidDocuments } from './confirmation/vneid-documents.port';
 import { VneidHttpAdapter } from './confirmation/vneid-http.adapter';
 import { CorrectionService } from './correction/correction.service';
 import { SupersedingService } from './correction/superseding.service';
+import { CredentialService } from './credential/credential.service';
 import { CertificateReader } from './issuing/certificate-reader';
 import { CertificatesOnAttempts } from './issuing/certificates-on-attempts';
 import { CertificateRepository } from './issuing/certificate.repository';
@@ -29,12 +30,15 @@ import { StandingRepository } from './standing/standing.repository';
 import { StatusListRepository } from './status-list/status-list.repository';
 import { StatusListService } from './status-list/status-list.service';
 import { SuspensionService } from './suspension/suspension.service';
+import { CertificateSigner } from './signer/certificate-signer';
+import { signerProvider } from './signer/signer.provider';
 import { VerificationService } from './verification/verification.service';
 
 /** Programmes, certificates, their public check and their confirmation in VNeID. */
 @Module({
   imports: [AssessmentModule, CoursesModule],
   providers: [
+    signerProvider,
     CertificationSeed,
     ProgrammeRepository,
     CertificateRepository,
@@ -58,11 +62,13 @@ import { VerificationService } from './verification/verification.service';
     CorrectionService,
     StatusListService,
     VerificationService,
+    CredentialService,
     { provide: EarnedCertificates, useClass: CertificatesEarned },
     { provide: StandingCertificates, useClass: CertificatesOnAttempts },
     { provide: VneidDocuments, useClass: VneidHttpAdapter },
   ],
   exports: [
+    CertificateSigner,
     CertificationSeed,
     ProgrammeRepository,
     CertificateRepository,
@@ -80,6 +86,7 @@ import { VerificationService } from './verification/verification.service';
     CorrectionService,
     StatusListService,
     VerificationService,
+    CredentialService,
     VneidDocuments,
   ],
 })

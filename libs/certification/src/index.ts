@@ -12,6 +12,8 @@ export { type CertificateFact, CertificateReader } from './issuing/certificate-r
 export { Certificate } from './issuing/certificate.entity';
 export { IssuingService, type Right } from './issuing/issuing.service';
 export { SigningService } from './issuing/signing.service';
+export { CertificateSigner } from './signer/certificate-signer';
+export { RemoteSigner } from './signer/remote-signer';
 export { Programme } from './programme/programme.entity';
 export {
   OutsideCertificateAnnulled,

@@ -1,4 +1,5 @@
 export { aCertificate } from './certificate';
+export { earlyPayload } from './early-payload';
 export { FakeVneid } from './fake-vneid';
 export { anExaminerOf, anIssuedCertificate, openCertificationContext } from './issued';
 export { aFulfilledProgramme, aProgramme, type TestProgramme } from './programme';

@@ -69,6 +69,24 @@ export class PassReader {
     const held = byYear(rows).flatMap(({ sittings }) => holding(sittings));
     return new Set(held.filter((id) => attemptIds.includes(id)));
   }
+
+  /**
+   * Marks of these graded attempts in per cent, with two decimals, by attempt. Only of quizzes that show the mark as
+   * soon as it stands: where it waits for a release, a closing or the last attempt, it is not told here either.
+   */
+  async openMarks(attemptIds: string[]): Promise<Map<string, number>> {
+    if (attemptIds.length === 0) return new Map();
+    const rows = await this.database.query<{ id: string; percent: number }>(
+      {
+        name: 'assessment.open-marks',
+        text: `select a.id, round(a.score::numeric * 100 / a.max_score::numeric, 2)::float8 as percent
+          from ${sittingTables} where a.id = any($1) and a.state = 'GRADED' and a.max_score > 0
+            and v.settings->'review'->>'mark' in ('DURING', 'RIGHT_AFTER')`,
+      },
+      [attemptIds],
+    );
+    return new Map(rows.map(({ id, percent }) => [id, percent]));
+  }
 }
 
 /** Under BEST every pass holds; otherwise the one attempt that the pass of the year rests on. */

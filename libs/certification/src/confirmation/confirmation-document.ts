@@ -1,5 +1,6 @@
 import { readPayload } from '../issuing/certificate-payload';
-import { attachPayload, signDetached } from '../issuing/detached-jws';
+import { jwsMessage, toCompact } from '../issuing/certificate-jws';
+import type { CertificateSigner } from '../signer/certificate-signer';
 import type { DueConfirmation } from './confirmation.repository';
 
 const LONGEST_REASON = 500;
@@ -40,11 +41,13 @@ export function documentOf(confirmation: DueConfirmation, personalNumber: string
 }
 
 /** Compact JWS over a document, of a type of its own: no certificate passes as a message, and none the other way. */
-export function signDocument(
+export async function signDocument(
   document: ConfirmationDocument,
-  kid: string,
-  key: Parameters<typeof signDetached>[2],
-): string {
+  signer: CertificateSigner,
+): Promise<string> {
   const bytes = Buffer.from(JSON.stringify(document), 'utf8');
-  return attachPayload(signDetached(bytes, kid, key, 'hvs-document+jws'), bytes);
+  const { made } = await signer.sign(({ kid }) => [
+    jwsMessage({ alg: 'EdDSA', kid, typ: 'hvs-document+jws' }, bytes),
+  ]);
+  return made.map(({ message, signature }) => toCompact(message, signature)).join('');
 }

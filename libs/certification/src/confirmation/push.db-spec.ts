@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { IdentityModule, LearnerService, ScopeService } from '@app/identity';
 import { AuditLog } from '@platform/audit';
 import { Outbox } from '@platform/queue';
-import { SigningKeys } from '@platform/security';
 import { aPersonOfVneid, aSignedCertificate, FakeVneid } from '@testing/certification';
 import { aLearner, aRoleGrant } from '@testing/identity';
 import { openTestContext, type TestContext } from '@testing/platform';
@@ -12,6 +11,7 @@ import { CertificateRepository } from '../issuing/certificate.repository';
 import { IssuingService } from '../issuing/issuing.service';
 import { SigningService } from '../issuing/signing.service';
 import { RevocationService } from '../revocation/revocation.service';
+import { CertificateSigner } from '../signer/certificate-signer';
 import { ConfirmationRepository } from './confirmation.repository';
 import { PushService } from './push.service';
 import { ReconciliationService } from './reconciliation.service';
@@ -38,7 +38,7 @@ describe('telling VNeID', () => {
       context.get(CertificateRepository),
       settlement,
       context.get(LearnerService),
-      context.get(SigningKeys),
+      context.get(CertificateSigner),
       vneid,
     );
     reconciliation = new ReconciliationService(

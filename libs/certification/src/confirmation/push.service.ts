@@ -2,8 +2,8 @@ import { Injectable, Logger } from '@nestjs/common';
 import { LearnerService } from '@app/identity';
 import { Database } from '@platform/database';
 import { metrics } from '@platform/observability';
-import { SigningKeys } from '@platform/security';
 import { CertificateRepository } from '../issuing/certificate.repository';
+import { CertificateSigner } from '../signer/certificate-signer';
 import { documentOf, signDocument } from './confirmation-document';
 import { ConfirmationRepository, type DueConfirmation } from './confirmation.repository';
 import { SettlementService } from './settlement.service';
@@ -23,7 +23,7 @@ export class PushService {
     private readonly certificates: CertificateRepository,
     private readonly settlement: SettlementService,
     private readonly learners: LearnerService,
-    private readonly keys: SigningKeys,
+    private readonly signer: CertificateSigner,
     private readonly vneid: VneidDocuments,
   ) {}
 
@@ -49,8 +49,7 @@ export class PushService {
 
   private async draw(due: DueConfirmation): Promise<string> {
     const personalNumber = await this.learners.personalNumberOf(due.learnerId);
-    const key = await this.keys.activeKey('certificate');
-    return signDocument(documentOf(due, personalNumber), key.kid, key.privateKey);
+    return signDocument(documentOf(due, personalNumber), this.signer);
   }
 
   private async recordFailure(

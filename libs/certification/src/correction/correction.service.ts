@@ -23,9 +23,10 @@ export class CorrectionService {
 
   /** By staff in whose scope the programme lies. Says the id of the new version; refusals as `supersede`. */
   async correct(actor: Actor, key: CertificateKey, reason: string): Promise<string> {
+    const next = await this.superseding.prepare(key);
     return this.database.transaction(async () => {
       const certificate = await this.access.lock(actor, 'certification:correct', key);
-      const id = await this.superseding.supersede(certificate, actor);
+      const id = await this.superseding.supersede(certificate, next, actor);
       await this.audit.record({
         actor,
         action: 'certification:correct',
@@ -41,10 +42,11 @@ export class CorrectionService {
 
   /** By the holder, after VNeID has changed the name; anybody else's certificate does not exist. */
   async correctOwn(actor: Actor, certificateId: string): Promise<string> {
+    const next = await this.superseding.prepare({ id: certificateId });
     return this.database.transaction(async () => {
       const certificate = await this.standing.lock({ id: certificateId });
       if (actor.kind !== 'learner' || certificate?.learnerId !== actor.id) throw notFound('certificate');
-      return this.superseding.supersede(certificate, actor);
+      return this.superseding.supersede(certificate, next, actor);
     });
   }
 }

@@ -1,9 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Problem } from '@platform/errors';
 import { FileStore } from '@platform/files';
+import { attachPayload } from '@platform/security';
 import { readPayload } from '../issuing/certificate-payload';
 import type { CertificateView } from '../issuing/certificate-view';
-import { attachPayload } from '../issuing/detached-jws';
 import { yearOf } from '../programme/period';
 import { VerificationService } from '../verification/verification.service';
 import { drawCertificate, type PrintedCertificate } from './certificate-pdf';

@@ -1,29 +1,24 @@
 import canonicalize from 'canonicalize';
-import type { LearnerGroup } from '@app/identity';
-import { toTypeId } from '@platform/graphql';
-import { digestOf } from './name-disclosure';
+import { factsOfBadge, isBadge } from '../credential/read-badge';
+import type { CertifiedFacts } from './certified-facts';
 
-/** The unit that answers for the programme, as it was called on the day of issue. */
-export interface IssuingBody {
-  id: string;
-  nameVi: string;
-  nameEn: string | null;
-}
-
-/** What a certificate certifies. Holds no name and no personal number: see `name-disclosure.ts`. */
-export interface CertificatePayload {
+/**
+ * Forms 1 and 2 of the signed bytes, as they were before certificates became credentials of a standard
+ * (`credential/open-badge.ts`, form 3). Those that exist stay valid for good; none is made any more.
+ */
+export interface EarlyPayload {
   type: 'HocVuSoCertificate';
-  /** Of this form; another form is another number. Version 1 names no issuing body. Both are valid for good. */
+  /** Version 1 names no issuing body. */
   formatVersion: 1 | 2;
   /** Address of the platform that signs. */
   issuer: string;
   /** Since version 2; its id is `unt_…`. */
-  issuingBody?: IssuingBody;
+  issuingBody?: { id: string; nameVi: string; nameEn: string | null };
   /** `cer_…` */
   id: string;
   serial: string;
   programme: { code: string; titleVi: string; titleEn: string | null };
-  group: LearnerGroup;
+  group: CertifiedFacts['group'];
   framework: string;
   /** `ONCE` or a Vietnamese calendar year. */
   period: string;
@@ -36,52 +31,45 @@ export interface CertificatePayload {
   _sd: string[];
 }
 
-/** What the payload is made of. */
-export interface CertificateContent {
-  id: string;
-  serial: string;
-  programme: { code: string; titleVi: string; titleEn: string | null };
-  /** With the id as the database has it. */
-  issuingBody: IssuingBody;
-  groupCode: LearnerGroup;
-  framework: string;
-  period: string;
-  issuedAt: Date;
-  validUntil: Date | null;
-  nameDisclosure: string;
-}
-
-export const checkUrlOf = (publicUrl: string, serial: string): string => `${publicUrl}/kiem-tra/${serial}`;
-
-export function payloadOf(content: CertificateContent, publicUrl: string): CertificatePayload {
-  const { code, titleVi, titleEn } = content.programme;
-  const { id, nameVi, nameEn } = content.issuingBody;
-  return {
-    type: 'HocVuSoCertificate',
-    formatVersion: 2,
-    issuer: publicUrl,
-    issuingBody: { id: toTypeId('unt', id), nameVi, nameEn },
-    id: toTypeId('cer', content.id),
-    serial: content.serial,
-    programme: { code, titleVi, titleEn },
-    group: content.groupCode,
-    framework: content.framework,
-    period: content.period,
-    issuedAt: content.issuedAt.toISOString(),
-    validUntil: content.validUntil?.toISOString() ?? null,
-    verifyUrl: checkUrlOf(publicUrl, content.serial),
-    _sd_alg: 'sha-256',
-    _sd: [digestOf(content.nameDisclosure)],
-  };
-}
-
 /** The bytes to sign: canonical JSON (RFC 8785), so that the same content always gives the same bytes. */
-export function canonicalBytes(payload: CertificatePayload): Buffer {
+export function canonicalBytes(payload: object): Buffer {
   const text = canonicalize(payload);
   if (text === undefined) throw new Error('A certificate has no canonical form');
   return Buffer.from(text, 'utf8');
 }
 
-/** Reads stored bytes back; only for bytes whose signature fits. */
-export const readPayload = (bytes: Buffer): CertificatePayload =>
-  JSON.parse(bytes.toString('utf8')) as CertificatePayload;
+/** What stored bytes of any form say; for bytes whose signature fits. Throws when they are of no form. */
+export function readPayload(bytes: Buffer): CertifiedFacts {
+  const facts = findFacts(bytes);
+  if (!facts) throw new Error('These bytes are no certificate');
+  return facts;
+}
+
+/** What bytes say that nobody has checked yet; null when they are of no form. */
+export function findFacts(bytes: Buffer): CertifiedFacts | null {
+  try {
+    const value = JSON.parse(bytes.toString('utf8')) as unknown;
+    return isBadge(value) ? factsOfBadge(value) : factsOfEarly(value as EarlyPayload);
+  } catch {
+    return null;
+  }
+}
+
+function factsOfEarly(payload: EarlyPayload): CertifiedFacts {
+  const { id, serial, programme, group, framework, period, issuedAt, validUntil, verifyUrl } = payload;
+  return {
+    form: payload.formatVersion,
+    issuer: payload.issuer,
+    issuingBody: payload.issuingBody ?? null,
+    nameDigest: payload._sd[0] ?? '',
+    id,
+    serial,
+    programme,
+    group,
+    framework,
+    period,
+    issuedAt,
+    validUntil,
+    verifyUrl,
+  };
+}

@@ -1,6 +1,6 @@
 import type { LearnerGroup } from '@app/identity';
 import type { ConfirmationState } from '../confirmation/confirmation.entity';
-import type { IssuingBody } from './certificate-payload';
+import type { IssuingBody } from './certificate-content';
 import type { CertificateEvidence, RevocationCode } from './certificate.entity';
 import type { StoredCertificate } from './verify-certificate';
 

@@ -130,12 +130,24 @@ export class CertificateRepository {
     return row !== null;
   }
 
+  /** Those of the certificates that are without a signature, as they are now. */
+  findUnsigned(ids: string[]): Promise<{ id: string; canonicalPayload: Buffer }[]> {
+    return this.database.query(
+      {
+        name: 'certification.find-unsigned',
+        text: `select id, canonical_payload as "canonicalPayload"
+          from certification.certificate where id = any($1) and signature is null order by id`,
+      },
+      [ids],
+    );
+  }
+
   /** Locks those of the certificates that are still without a signature. */
-  lockUnsigned(ids: string[]): Promise<{ id: string; learnerId: string; canonicalPayload: Buffer }[]> {
+  lockUnsigned(ids: string[]): Promise<{ id: string; learnerId: string }[]> {
     return this.database.query(
       {
         name: 'certification.lock-unsigned',
-        text: `select id, learner_id as "learnerId", canonical_payload as "canonicalPayload"
+        text: `select id, learner_id as "learnerId"
           from certification.certificate where id = any($1) and signature is null order by id for update`,
       },
       [ids],
@@ -186,6 +198,10 @@ export class CertificateRepository {
       },
       [id],
     );
+  }
+
+  findBy(key: { id: string } | { serial: string }): Promise<CertificateView | null> {
+    return 'id' in key ? this.find(key.id) : this.findBySerial(key.serial);
   }
 
   findBySerial(serial: string): Promise<CertificateView | null> {

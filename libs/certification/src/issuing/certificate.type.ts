@@ -2,13 +2,13 @@ import { Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from
 import { type LearnerGroup, LearnerGroupEnum } from '@app/identity';
 import { toTypeId } from '@platform/graphql';
 import { localised, translate } from '@platform/i18n';
+import { attachPayload } from '@platform/security';
 import { CONFIRMATION_STATES, type ConfirmationState } from '../confirmation/confirmation.entity';
 import { yearOf } from '../programme/period';
 import { RevocationCodeEnum } from '../revocation/revoke-certificate.input';
 import { readPayload } from './certificate-payload';
 import { CERTIFICATE_STATES, type CertificateState, type CertificateView } from './certificate-view';
 import type { RevocationCode } from './certificate.entity';
-import { attachPayload } from './detached-jws';
 
 export const CertificateStateEnum = Object.fromEntries(CERTIFICATE_STATES.map((state) => [state, state])) as {
   [S in CertificateState]: S;

@@ -6,7 +6,9 @@ import { Secrets } from '@platform/security';
 import { vietnamYear } from '@platform/time';
 import type { Period } from '../programme/period';
 import { statusPlaceOf } from '../status-list/status-place';
-import { canonicalBytes, type IssuingBody, payloadOf } from './certificate-payload';
+import { credentialOf } from '../credential/open-badge';
+import type { CertificateContent, IssuingBody } from './certificate-content';
+import { canonicalBytes } from './certificate-payload';
 import { newSerial } from './certificate-serial';
 import type { CertificateEvidence } from './certificate.entity';
 import type { HolderAtIssue, NewCertificate } from './certificate.repository';
@@ -53,17 +55,17 @@ export class DrawingUp {
       issuedAt: holder.issuedAt,
       validUntil: draft.validUntil,
       nameDisclosure: discloseName(holder.fullName),
-    };
+      awardedAt: draft.before?.awardedAt ?? null,
+      status: statusPlaceOf(holder.statusNumber, this.statusKey),
+    } satisfies CertificateContent;
     return {
       ...content,
       programmeId: draft.programme.id,
       learnerId: draft.learnerId,
       holderName: holder.fullName.normalize('NFC'),
       evidence: draft.evidence,
-      canonicalPayload: canonicalBytes(payloadOf(content, this.settings.publicUrl)),
+      canonicalPayload: canonicalBytes(credentialOf(content, this.settings.publicUrl)),
       supersedesId: draft.before?.id ?? null,
-      awardedAt: draft.before?.awardedAt ?? null,
-      status: statusPlaceOf(holder.statusNumber, this.statusKey),
     };
   }
 }

@@ -1,34 +1,40 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
-import { canonicalBytes, payloadOf, readPayload } from './certificate-payload';
-import { attachPayload, signDetached, verifyDetached } from './detached-jws';
+import { attachPayload, signDetached, verifyDetached } from '@platform/security';
+import { earlyPayload } from '@testing/certification';
+import { credentialOf } from '../credential/open-badge';
+import { CERTIFICATE_TYPE, CREDENTIAL_TYPE } from './certificate-jws';
+import { canonicalBytes, readPayload } from './certificate-payload';
 import { digestOf, disclosedName, discloseName } from './name-disclosure';
 import { isUntouched, type StoredCertificate } from './verify-certificate';
 
 const { publicKey, privateKey } = generateKeyPairSync('ed25519');
 const stranger = generateKeyPairSync('ed25519');
+const KEY_URL = 'did:web:127.0.0.1%3A3000#key-1';
 
 function aSignedRow(): StoredCertificate {
   const content = {
     id: uuidv7(),
     serial: 'HVS-2026-1234-5678-X',
-    programme: { code: 'pho-cap-nd', titleVi: 'Hoàn thành phổ cập kỹ năng số', titleEn: null },
+    programme: { id: uuidv7(), code: 'pho-cap-nd', titleVi: 'Hoàn thành phổ cập kỹ năng số', titleEn: null },
     issuingBody: { id: uuidv7(), nameVi: 'Sở Khoa học và Công nghệ', nameEn: null },
     groupCode: 'ND' as const,
     framework: 'HVS-REF@1.0.0',
     period: 'ONCE',
     issuedAt: new Date('2026-11-22T08:00:00.123Z'),
     validUntil: null,
+    awardedAt: null,
     nameDisclosure: discloseName('Nguyễn Thị Ánh Tuyết'),
+    status: null,
   };
-  const canonicalPayload = canonicalBytes(payloadOf(content, 'http://127.0.0.1:3000'));
+  const canonicalPayload = canonicalBytes(credentialOf(content, 'http://127.0.0.1:3000'));
   return {
     ...content,
     programmeCode: content.programme.code,
     holderName: 'Nguyễn Thị Ánh Tuyết',
     canonicalPayload,
     kid: 'key-1',
-    signature: signDetached(canonicalPayload, 'key-1', privateKey),
+    signature: signDetached(canonicalPayload, KEY_URL, privateKey, CREDENTIAL_TYPE),
   };
 }
 
@@ -37,15 +43,19 @@ describe('the signature of a certificate', () => {
     expect(isUntouched(aSignedRow(), publicKey)).toBe(true);
   });
 
-  it('still fits the first form, which named no issuing body', () => {
+  it.each([1, 2] as const)('still fits form %i, which was no credential yet', (form) => {
     const row = aSignedRow();
-    const { issuingBody, ...payload } = readPayload(row.canonicalPayload);
-    expect(issuingBody?.nameVi).toBe('Sở Khoa học và Công nghệ');
-    const canonicalPayload = canonicalBytes({ ...payload, formatVersion: 1 });
-    const signature = signDetached(canonicalPayload, 'key-1', privateKey);
+    const canonicalPayload = canonicalBytes(earlyPayload(readPayload(row.canonicalPayload), form));
+    const signature = signDetached(canonicalPayload, 'key-1', privateKey, CERTIFICATE_TYPE);
     expect(isUntouched({ ...row, canonicalPayload, signature }, publicKey)).toBe(true);
-    const bytes = Buffer.from(row.canonicalPayload.toString('utf8').replace('Sở Khoa', 'Bộ Khoa'));
-    expect(isUntouched({ ...row, canonicalPayload: bytes }, publicKey)).toBe(false);
+    expect(readPayload(canonicalPayload).issuingBody?.nameVi).toBe(
+      form === 1 ? undefined : 'Sở Khoa học và Công nghệ',
+    );
+    const changed = Buffer.from(canonicalPayload.toString('utf8').replace('"ND"', '"CBCC"'));
+    const other = { ...row, canonicalPayload: changed, signature, groupCode: 'CBCC' as const };
+    expect(isUntouched(other, publicKey)).toBe(false);
+    const asCredential = signDetached(canonicalPayload, KEY_URL, privateKey, CREDENTIAL_TYPE);
+    expect(isUntouched({ ...row, canonicalPayload, signature: asCredential }, publicKey)).toBe(false);
   });
 
   it.each([
@@ -74,14 +84,15 @@ describe('the signature of a certificate', () => {
 
   it('is not taken from another type of JWS or another algorithm', () => {
     const bytes = Buffer.from('{}');
+    const expected = { kid: 'key-1', key: publicKey, typ: CERTIFICATE_TYPE };
     const other = signDetached(bytes, 'key-1', privateKey, 'hvs-document+jws');
-    expect(verifyDetached(other, bytes, { kid: 'key-1', key: publicKey })).toBe(false);
-    const [, signature] = signDetached(bytes, 'key-1', privateKey).split('..');
+    expect(verifyDetached(other, bytes, expected)).toBe(false);
+    const [, signature] = signDetached(bytes, 'key-1', privateKey, CERTIFICATE_TYPE).split('..');
     const none = Buffer.from('{"alg":"none","kid":"key-1","typ":"hvs-cert+jws"}').toString('base64url');
-    expect(verifyDetached(`${none}..${signature}`, bytes, { kid: 'key-1', key: publicKey })).toBe(false);
+    expect(verifyDetached(`${none}..${signature}`, bytes, expected)).toBe(false);
     const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    expect(verifyDetached(`${none}..${signature}`, bytes, { kid: 'key-1', key: ec.publicKey })).toBe(false);
-    expect(verifyDetached('no jws', bytes, { kid: 'key-1', key: publicKey })).toBe(false);
+    expect(verifyDetached(`${none}..${signature}`, bytes, { ...expected, key: ec.publicKey })).toBe(false);
+    expect(verifyDetached('no jws', bytes, expected)).toBe(false);
   });
 
   it('says the same with and without the payload in place', () => {
@@ -95,7 +106,7 @@ describe('the signature of a certificate', () => {
     const text = aSignedRow().canonicalPayload.toString('utf8');
     const names = Object.keys(JSON.parse(text) as object);
     expect(names).toEqual([...names].sort());
-    expect(text).not.toMatch(/[:,]\s/);
+    expect(text).not.toMatch(/["\]}][:,]\s/);
     expect(text).not.toContain('Tuyết');
   });
 });

@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import type { LearnerGroup } from '@app/identity';
 import { toTypeId } from '@platform/graphql';
-import { readPayload } from './certificate-payload';
-import { verifyDetached } from './detached-jws';
+import { findFacts } from './certificate-payload';
+import { verifyCertificateJws } from './certificate-jws';
 import { digestOf, disclosedName } from './name-disclosure';
 
 /** What is stored beside the signed bytes and must say the same. */
@@ -27,18 +27,18 @@ export interface StoredCertificate {
  * in the database, in whatever column, does not pass.
  */
 export function isUntouched(row: StoredCertificate, key: KeyObject | null): boolean {
-  if (!key || !verifyDetached(row.signature, row.canonicalPayload, { kid: row.kid, key })) return false;
-  const payload = readPayload(row.canonicalPayload);
+  const facts = findFacts(row.canonicalPayload);
+  if (!key || !facts || !verifyCertificateJws(row, facts, key)) return false;
   return (
-    payload.id === toTypeId('cer', row.id) &&
-    payload.serial === row.serial &&
-    payload.programme.code === row.programmeCode &&
-    payload.group === row.groupCode &&
-    payload.framework === row.framework &&
-    payload.period === row.period &&
-    payload.issuedAt === row.issuedAt.toISOString() &&
-    payload.validUntil === (row.validUntil?.toISOString() ?? null) &&
-    payload._sd.includes(digestOf(row.nameDisclosure)) &&
+    facts.id === toTypeId('cer', row.id) &&
+    facts.serial === row.serial &&
+    facts.programme.code === row.programmeCode &&
+    facts.group === row.groupCode &&
+    facts.framework === row.framework &&
+    facts.period === row.period &&
+    facts.issuedAt === row.issuedAt.toISOString() &&
+    facts.validUntil === (row.validUntil?.toISOString() ?? null) &&
+    facts.nameDigest === digestOf(row.nameDisclosure) &&
     disclosedName(row.nameDisclosure) === row.holderName
   );
 }

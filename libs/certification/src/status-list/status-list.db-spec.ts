@@ -1,9 +1,10 @@
 import { anExaminerOf, anIssuedCertificate, openCertificationContext } from '@testing/certification';
 import type { TestContext } from '@testing/platform';
-import { SigningKeys, verifyDetached } from '@platform/security';
+import { didOf, keyUrlOf, SigningKeys, verifyDetached } from '@platform/security';
 import { CorrectionService } from '../correction/correction.service';
 import { RevocationService } from '../revocation/revocation.service';
 import { SuspensionService } from '../suspension/suspension.service';
+import { CertificateSigner } from '../signer/certificate-signer';
 import { isSet } from './bitstring';
 import { StatusListRepository } from './status-list.repository';
 import { StatusListService } from './status-list.service';
@@ -19,7 +20,11 @@ describe('status lists', () => {
 
   /** A service without anything in its memory. */
   const fresh = () =>
-    new StatusListService(context.get(StatusListRepository), context.get(SigningKeys), context.get(Settings));
+    new StatusListService(
+      context.get(StatusListRepository),
+      context.get(CertificateSigner),
+      context.get(Settings),
+    );
   const placeOf = async (id: string) => {
     const row = await context.database.queryOne<{ list: number; index: number }>(
       'select status_list as list, status_index as index from certification.certificate where id = $1',
@@ -34,7 +39,8 @@ describe('status lists', () => {
     const key = await context.get(SigningKeys).activeKey('certificate');
     const publicKey = await context.get(SigningKeys).publicKey(key.kid);
     expect(publicKey).not.toBeNull();
-    const expected = { kid: key.kid, key: publicKey as NonNullable<typeof publicKey>, typ: 'vc+jwt' };
+    const kid = keyUrlOf(didOf(context.get(Settings).publicUrl), key.kid);
+    const expected = { kid, key: publicKey as NonNullable<typeof publicKey>, typ: 'vc+jwt' };
     expect(verifyDetached(`${header}..${signature}`, bytes, expected)).toBe(true);
     const credential = JSON.parse(bytes.toString('utf8')) as {
       credentialSubject: { encodedList: string; statusPurpose: string };

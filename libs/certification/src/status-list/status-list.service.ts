@@ -2,28 +2,30 @@ import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { Settings } from '@platform/config';
 import { notFound } from '@platform/errors';
-import { toTypeId } from '@platform/graphql';
-import { attachPayload, SigningKeys } from '@platform/security';
-import { signDetached } from '../issuing/detached-jws';
+import { didOf } from '@platform/security';
+import { credentialUrlOf } from '../credential/open-badge';
+import { credentialHeader, jwsMessage, toCompact } from '../issuing/certificate-jws';
+import { CertificateSigner } from '../signer/certificate-signer';
 import { statusListCredential, statusListUrl, type StatusPurpose } from './status-list-credential';
 import { type StatusRows, StatusListRepository } from './status-list.repository';
 
 /** A list is read from the database at most this often in a process, however many ask. */
 const CACHED_MS = 60_000;
 const MOST_CACHED = 500;
-export const VC_JWT_TYPE = 'vc+jwt';
 
 /** The public lists that say which certificates do not stand any more, without saying who asks about which. */
 @Injectable()
 export class StatusListService {
+  private readonly issuer: string;
   private readonly rows: LRUCache<number, StatusRows>;
   private readonly signed = new LRUCache<string, string>({ max: 2 * MOST_CACHED, ttl: CACHED_MS });
 
   constructor(
     private readonly lists: StatusListRepository,
-    private readonly keys: SigningKeys,
+    private readonly signer: CertificateSigner,
     private readonly settings: Settings,
   ) {
+    this.issuer = didOf(settings.publicUrl);
     this.rows = new LRUCache<number, StatusRows>({
       max: MOST_CACHED,
       ttl: CACHED_MS,
@@ -40,14 +42,15 @@ export class StatusListService {
     if (known) return known;
     const credential = statusListCredential({
       url: statusListUrl(this.settings.publicUrl, purpose, list),
-      issuer: this.settings.publicUrl,
+      issuer: this.issuer,
       purpose,
       indices: purpose === 'revocation' ? rows.ended : rows.suspended,
       readAt: rows.readAt,
     });
-    const key = await this.keys.activeKey('certificate');
-    const bytes = Buffer.from(JSON.stringify(credential), 'utf8');
-    const jwt = attachPayload(signDetached(bytes, key.kid, key.privateKey, VC_JWT_TYPE), bytes);
+    const { made } = await this.signer.sign(({ kid }) => [
+      jwsMessage(credentialHeader(this.issuer, kid), Buffer.from(JSON.stringify(credential), 'utf8')),
+    ]);
+    const jwt = made.map(({ message, signature }) => toCompact(message, signature)).join('');
     this.signed.set(name, jwt);
     return jwt;
   }
@@ -64,9 +67,9 @@ export class StatusListService {
       '@context': ['https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'],
       id: `${publicUrl}/status/1edtech/${list}`,
       type: '1EdTechRevocationList',
-      issuer: publicUrl,
+      issuer: this.issuer,
       revokedCredential: ended.map(({ id, state, revocationCode }) => ({
-        id: `${publicUrl}/credentials/${toTypeId('cer', id)}`,
+        id: credentialUrlOf(publicUrl, id),
         revoked: true,
         revocationReason: state === 'SUPERSEDED' ? 'SUPERSEDED' : revocationCode,
       })),

@@ -1,11 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { LearnerGroup } from '@app/identity';
-import { SigningKeys } from '@platform/security';
+import { attachPayload, SigningKeys } from '@platform/security';
 import { readPayload } from '../issuing/certificate-payload';
 import { parseSerial } from '../issuing/certificate-serial';
 import type { CertificateView } from '../issuing/certificate-view';
 import { CertificateRepository } from '../issuing/certificate.repository';
-import { attachPayload } from '../issuing/detached-jws';
 import { isUntouched } from '../issuing/verify-certificate';
 import { yearOf } from '../programme/period';
 import { maskName } from './mask-name';
@@ -81,9 +80,14 @@ export class VerificationService {
     return { status: STATUS_OF_STATE[certificate.state], serial, facts: toFacts(certificate) };
   }
 
-  /** Whether the signature fits the stored bytes and the row. */
+  /**
+   * Whether the signature fits the stored bytes and the row. What a stolen key signed stands when the register has
+   * held the signature since before the theft: a trigger keeps `signedAt` as the database's clock wrote it.
+   */
   async isGenuine(certificate: CertificateView): Promise<boolean> {
-    const isGenuine = isUntouched(certificate, await this.keys.publicKey(certificate.kid));
+    const key = await this.keys.publishedKey(certificate.kid);
+    const wasOurs = !key?.compromisedAt || certificate.signedAt < key.compromisedAt;
+    const isGenuine = wasOurs && isUntouched(certificate, key?.key ?? null);
     if (!isGenuine)
       this.log.error({ certificateId: certificate.id }, 'a certificate does not fit its signature');
     return isGenuine;
@@ -96,7 +100,7 @@ const toFacts = (row: CertificateView): PublicFacts => ({
   programmeCode: row.programmeCode,
   titleVi: row.programmeTitleVi,
   titleEn: row.programmeTitleEn,
-  issuingBody: readPayload(row.canonicalPayload).issuingBody ?? null,
+  issuingBody: readPayload(row.canonicalPayload).issuingBody,
   year: yearOf(row.period),
   group: row.groupCode,
   framework: row.framework,

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Header, HttpCode, Post, Query, Req, Res, UseFilt
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Settings } from '@platform/config';
 import { unauthenticated } from '@platform/errors';
-import { type Actor, CurrentActor, Public, SignedIn, SigningKeys } from '@platform/security';
+import { type Actor, CurrentActor, didOf, Public, SignedIn, SigningKeys } from '@platform/security';
 import { RefreshInput } from './auth.input';
 import { findPending, localPath, sealPending, SIGN_IN_COOKIE } from './pending-sign-in';
 import { SessionService, type TokenPair } from './session.service';
@@ -95,7 +95,7 @@ export class AuthController {
   @Get('.well-known/jwks.json')
   @Header('cache-control', 'public, max-age=300')
   jwks() {
-    return this.keys.publicJwks();
+    return this.keys.publicJwks(didOf(this.settings.publicUrl));
   }
 
   private setRefreshCookie(reply: FastifyReply, refreshToken: string): FastifyReply {

@@ -92,6 +92,19 @@ export class Settings {
   })
   cookieKey: string = undefined as never;
 
+  /**
+   * Where certificates are signed when their key is held outside of this system (an HSM, a key service):
+   * `https://…`, `http://…` on this machine or network, or `unix:/path/of/socket`. Unset: with the key in the database.
+   */
+  @IsOptional()
+  @Matches(/^(https?:\/\/|unix:\/)/, { message: 'must be an http(s):// URL or unix:/path' })
+  certificateSignerUrl?: string = undefined;
+
+  /** What the signer is told to know us by (`Authorization: Bearer …`). */
+  @IsOptional()
+  @MinLength(16)
+  certificateSignerToken?: string = undefined;
+
   /** OpenID issuer of VNeID (the mock's by default). */
   @IsUrl(localUrl)
   vneidIssuer = 'http://127.0.0.1:4400/oidc';

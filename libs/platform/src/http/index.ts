@@ -2,5 +2,5 @@ export { configureHttp, createFastifyAdapter, type KnownAccount } from './config
 export { HealthController } from './health.controller';
 export { escapeHtml, pagePolicy, sendPage } from './html-page';
 export { HttpModule } from './http.module';
-export { prefersPage } from './prefers-page';
+export { prefersPage, weightOf } from './prefers-page';
 export { PROBLEM_STATUS, ProblemFilter } from './problem.filter';

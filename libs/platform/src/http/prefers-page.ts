@@ -7,8 +7,8 @@ export function prefersPage(accept: string | undefined): boolean {
   return page > 0 && page >= weightOf(accept, 'application/json');
 }
 
-/** The weight of a type that is named; wildcards name nothing. */
-function weightOf(accept: string | undefined, type: string): number {
+/** The weight, 0 to 1, that an `Accept` header gives a type that it names; wildcards name nothing. */
+export function weightOf(accept: string | undefined, type: string): number {
   for (const range of (accept ?? '').toLowerCase().split(',')) {
     const [name, ...parameters] = range.split(';').map((part) => part.trim());
     if (name !== type) continue;
