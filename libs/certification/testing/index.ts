@@ -1,5 +1,5 @@
 export { aCertificate } from './certificate';
 export { earlyPayload } from './early-payload';
 export { FakeVneid } from './fake-vneid';
-export { aFulfilledProgramme, aProgramme, type TestProgramme } from './programme';
+export { aFulfilledProgramme, aPassedAttempt, aProgramme, type TestProgramme } from './programme';
 export { aPersonOfVneid, aSignedCertificate, rightOf } from './signed-certificate';
