@@ -3,4 +3,5 @@ export { earlyPayload } from './early-payload';
 export { FakeVneid } from './fake-vneid';
 export { anExaminerOf, anIssuedCertificate, openCertificationContext } from './issued';
 export { aFulfilledProgramme, aProgramme, type TestProgramme } from './programme';
+export { aFulfilledProgramme, aPassedAttempt, aProgramme, type TestProgramme } from './programme';
 export { aPersonOfVneid, aSignedCertificate, rightOf } from './signed-certificate';

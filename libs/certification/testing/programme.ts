@@ -76,7 +76,8 @@ export async function aFulfilledProgramme(
   };
 }
 
-async function aPassedAttempt(
+/** A graded attempt with all marks. */
+export async function aPassedAttempt(
   database: Database,
   learnerId: string,
   quiz: { quizId: string; versionId: string },

@@ -6,8 +6,15 @@ import { SDJwtInstance } from '@sd-jwt/core';
 import { compactVerify, createLocalJWKSet } from 'jose';
 import { IdentityModule } from '@app/identity';
 import { didOf, SigningKeys } from '@platform/security';
-import { aSignedCertificate, earlyPayload } from '@testing/certification';
-import { aLearner } from '@testing/identity';
+import { aPublishedQuiz } from '@testing/assessment';
+import {
+  aPassedAttempt,
+  aProgramme,
+  aSignedCertificate,
+  earlyPayload,
+  rightOf,
+} from '@testing/certification';
+import { aLearner, anOrgUnit } from '@testing/identity';
 import { openTestContext, type TestContext } from '@testing/platform';
 import { CertificationModule } from '../certification.module';
 import { canonicalBytes, readPayload } from '../issuing/certificate-payload';
@@ -173,6 +180,27 @@ describe('credentials of a certificate', () => {
     await expect(verify(`${text}e30.e30.x`)).rejects.toMatchObject({ code: 'CREDENTIAL_MALFORMED' });
     const jwt = await make('VC_JWT');
     await expect(verify(`${jwt.text}~`)).rejects.toMatchObject({ code: 'CREDENTIAL_WRONG_TYPE' });
+  });
+
+  it('show the mark in an SD-JWT, if the test shows its mark at once', async () => {
+    const { id: unitId } = await anOrgUnit(context.database, { type: 'NATION' });
+    const marksOf = async (mark: 'RIGHT_AFTER' | 'AFTER_RELEASE') => {
+      const { id: learnerId } = await aLearner(context.database, { fullName: NAME });
+      const { quizId, versionId } = await aPublishedQuiz(context.database, {
+        unitId,
+        settings: { review: { mark, answers: 'NEVER' } },
+      });
+      const attempt = await aPassedAttempt(context.database, learnerId, { quizId, versionId }, 2);
+      const right = await rightOf(context.database, learnerId, (await aProgramme(context.database)).id);
+      const evidence = { attemptIds: [attempt.id], enrolmentIds: [] };
+      const [id = ''] = await services().issuing.issue([{ ...right, evidence }]);
+      await services().signing.sign([id]);
+      const certificate = await context.get(CertificateService).get(id);
+      const text = await context.get(CredentialService).holdersOf(certificate, 'SD_JWT', false);
+      return verifyPresentation(text ?? '', context.settings.publicUrl, await checking());
+    };
+    expect(await marksOf('RIGHT_AFTER')).toMatchObject({ name: NAME, mark: 100 });
+    expect(await marksOf('AFTER_RELEASE')).not.toHaveProperty('mark');
   });
 
   it('are made of certificates of the first forms too, signed anew', async () => {
