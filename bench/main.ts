@@ -17,6 +17,7 @@ import { benchSave } from './save.bench';
 import { startFloor } from './start-floor';
 import { printJson } from './statistics';
 import { benchStats } from './stats.bench';
+import { benchStoredStats } from './stored-stats.bench';
 
 const usage = `npm run bench -- [attempt] [save] [grade] [driver] [stats] [cat] [import] [--attempts=N] [--items=N]
 
@@ -90,6 +91,8 @@ async function measure(
         settings,
         20_000,
       );
+    if (wanted.includes('stats'))
+      await benchStoredStats({ url: stack.urls.api, workerPid: () => pid('worker') }, fixtures);
     if (wanted.includes('import'))
       await benchImport(
         {
@@ -111,8 +114,8 @@ async function measure(
 
 async function main(args: string[]): Promise<void> {
   if (args.includes('--help')) return void process.stdout.write(usage);
-  const withoutStack = ['driver', 'stats'];
-  const known = ['attempt', 'save', 'grade', 'cat', 'import', ...withoutStack];
+  const withoutStack = ['driver'];
+  const known = ['attempt', 'save', 'grade', 'cat', 'stats', 'import', ...withoutStack];
   const named = args.filter((arg) => known.includes(arg));
   const sizes = { attempts: numberOf(args, 'attempts', 400), items: numberOf(args, 'items', 10_000) };
   const wanted = named.length > 0 ? named : known;
