@@ -4,7 +4,7 @@ import type { AcceptedNumbers, NumericKey } from '../../question-bank/item-conte
 import type { Rules } from './item-tags';
 
 /** A number and a distance as Moodle's numerical answers hold them, exact decimals. */
-export interface NumberWithTolerance {
+interface NumberWithTolerance {
   number: string;
   tolerance: string;
 }
