@@ -3,7 +3,7 @@ import { toTypeId } from '@platform/graphql';
 import { uuidv7 } from 'uuidv7';
 import { anAuthor } from './author';
 import { LoadClient } from './client';
-import { rssMegabytes } from './cpu';
+import { processCpuSeconds, rssMegabytes } from './cpu';
 import type { Fixtures } from './fixtures';
 import { printJson, rounded } from './statistics';
 
@@ -138,6 +138,7 @@ export async function benchStoredStats(
   const { quizId, cells } = await aQuiz(database, unitId);
   for (let filled = 0; filled < ATTEMPTS; filled += FILLED_AT_ONCE) await fill(database, quizId, cells);
   await database.query('analyze assessment.attempt');
+  const cpuBefore = processCpuSeconds(system.workerPid());
   const client = new LoadClient(new URL(system.url), 1);
   const id = toTypeId('qz', quizId);
   await client.graphql(token, ORDER, { input: { quizId: id } });
@@ -149,6 +150,7 @@ export async function benchStoredStats(
     progress = (await client.graphql<{ quizStatistics: Progress }>(token, STATE, { quizId: id }))
       .quizStatistics;
   } while (progress.state === 'WAITING' || progress.state === 'RUNNING');
+  const workerCpuSeconds = processCpuSeconds(system.workerPid()) - cpuBefore;
   client.close();
   if (progress.state !== 'DONE' || progress.counted !== ATTEMPTS)
     throw new Error(`stats: ${JSON.stringify(progress)}`);
@@ -160,6 +162,7 @@ export async function benchStoredStats(
     pool: cells.flat().length,
     seconds: rounded(seconds, 1),
     attemptsPerSecond: rounded(ATTEMPTS / seconds, 0),
+    workerCpuSeconds: rounded(workerCpuSeconds, 1),
     workerPeakMb,
     internalConsistency: rounded(progress.figures?.internalConsistency ?? 0, 3),
   });
