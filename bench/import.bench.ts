@@ -1,9 +1,9 @@
 import { buildDocx, ITEM_FILE_FORMATS, type ItemFileFormat, partsOf } from '@app/assessment';
 import { toTypeId } from '@platform/graphql';
-import { uuidv7 } from 'uuidv7';
+import { anAuthor } from './author';
 import { LoadClient } from './client';
 import { rssMegabytes } from './cpu';
-import type { Candidate, Fixtures } from './fixtures';
+import type { Fixtures } from './fixtures';
 import { printJson, rounded } from './statistics';
 
 const IMPORT = `mutation ($input: ImportItemFileInput!) { importItemFile(input: $input) { id } }`;
@@ -77,23 +77,6 @@ async function fileOf(format: ItemFileFormat, first: number, count: number): Pro
   return bytes;
 }
 
-/** A bank of its own, and somebody who may write in it. */
-async function anAuthor(fixtures: Fixtures): Promise<Candidate & { unitId: string }> {
-  const [author] = await fixtures.candidates(1);
-  if (!author) throw new Error('no author');
-  const unitId = uuidv7();
-  await fixtures.database.query(
-    `insert into identity.org_unit (id, type, code, name_vi, path, valid_from)
-      values ($1, 'AGENCY', $2, 'Ngân hàng thử tải', $3::ltree, '2025-07-01')`,
-    [unitId, `bench-${unitId}`, unitId.replaceAll('-', '_')],
-  );
-  await fixtures.database.query(
-    `insert into identity.role_grant (id, learner_id, role, unit_id) values ($1, $2, 'AUTHOR', $3)`,
-    [uuidv7(), author.id, unitId],
-  );
-  return { ...author, unitId };
-}
-
 async function upload(url: string, token: string, bytes: Buffer): Promise<string> {
   const form = new FormData();
   form.append('file', new Blob([new Uint8Array(bytes)]), 'questions');
@@ -115,9 +98,8 @@ export async function benchImport(
   for (const format of ITEM_FILE_FORMATS) {
     // Nobody's memory but that of this format; the bank grows, so that look-alikes are searched among more and more.
     await system.restartWorker();
-    const count = format === 'WORD' ? Math.ceil(items / 10) : items;
-    const bytes = await fileOf(format, first, count);
-    first += count;
+    const bytes = await fileOf(format, first, items);
+    first += items;
     const fileId = await upload(system.url, token, bytes);
     const input = {
       unitId: toTypeId('unt', unitId),
@@ -139,15 +121,15 @@ export async function benchImport(
       progress = answer.itemFileImport;
     } while (progress.state === 'WAITING' || progress.state === 'RUNNING');
     const seconds = (performance.now() - began) / 1000;
-    if (!progress.isWritten || progress.counts.created !== count)
+    if (!progress.isWritten || progress.counts.created !== items)
       throw new Error(`${format}: ${JSON.stringify(progress)}`);
     printJson({
       bench: 'import',
       format,
-      items: count,
+      items,
       fileMb: rounded(bytes.length / 2 ** 20, 1),
       seconds: rounded(seconds, 1),
-      itemsPerSecond: rounded(count / seconds, 0),
+      itemsPerSecond: rounded(items / seconds, 0),
       workerPeakMb: peakMb,
     });
   }

@@ -18,6 +18,7 @@ import { benchSave } from './save.bench';
 import { startFloor } from './start-floor';
 import { printJson } from './statistics';
 import { benchStats } from './stats.bench';
+import { benchStoredStats } from './stored-stats.bench';
 
 const usage = `npm run bench -- [attempt] [save] [grade] [driver] [stats] [cat] [import] [certify] [--attempts=N] [--items=N]
   [--rights=N] [--listed=N]
@@ -92,6 +93,18 @@ async function measure(
       await benchGrade({ url: stack.urls.api, ...worker }, fixtures, settings, 20_000);
     if (wanted.includes('certify'))
       await benchCertify({ url: stack.urls.api, ...worker }, fixtures, certificates);
+      await benchGrade(
+        {
+          url: stack.urls.api,
+          startWorker: () => stack.start('worker'),
+          stopWorker: () => stack.kill('worker', 'SIGTERM'),
+        },
+        fixtures,
+        settings,
+        20_000,
+      );
+    if (wanted.includes('stats'))
+      await benchStoredStats({ url: stack.urls.api, workerPid: () => pid('worker') }, fixtures);
     if (wanted.includes('import'))
       await benchImport(
         {
@@ -115,6 +128,8 @@ async function main(args: string[]): Promise<void> {
   if (args.includes('--help')) return void process.stdout.write(usage);
   const withoutStack = ['driver', 'stats'];
   const known = ['attempt', 'save', 'grade', 'cat', 'import', 'certify', ...withoutStack];
+  const withoutStack = ['driver'];
+  const known = ['attempt', 'save', 'grade', 'cat', 'stats', 'import', ...withoutStack];
   const named = args.filter((arg) => known.includes(arg));
   const sizes = {
     attempts: numberOf(args, 'attempts', 400),

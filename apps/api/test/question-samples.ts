@@ -150,15 +150,22 @@ export const samples: Record<string, Sample> = {
       text: 'Chọn {{p1}}, gõ {{p2}} và {{p3}}.',
       parts: [
         { id: 'p1', weight: 1, type: 'SINGLE_CHOICE', choices, correctIds: ['b'], weights: [{ choiceId: 'a', weight: 250 }] }, // prettier-ignore
-        { id: 'p2', weight: 2, type: 'NUMERIC', correctNumber: 5, tolerance: 0, alternatives: [{ number: 6, tolerance: 0, share: 400 }] }, // prettier-ignore
-        { id: 'p3', weight: 1, type: 'TEXT_ENTRY', accepted: ['QR'], accents: 'STRICT' },
+        { id: 'p2', weight: 2, type: 'NUMERIC', min: 4.5, max: 5.5, alternatives: [{ min: 6, max: 6.25, share: 400 }] }, // prettier-ignore
+        {
+          id: 'p3',
+          weight: 1,
+          type: 'TEXT_ENTRY',
+          accepted: ['mã QR'],
+          accents: 'STRICT',
+          spaces: 'IGNORED',
+        },
       ],
     }),
     answers: (
       [
-        ['b', '5', 'QR'],
-        ['a', '6', 'qr'],
-        ['c', '9', 'mã'],
+        ['b', '5,5', 'mãQR'],
+        ['a', '6', 'Mã  Q R'],
+        ['c', '4,4', 'mã'],
       ] as const
     ).map(([choice, number, word], index) => [
       // prettier-ignore

@@ -20,10 +20,11 @@ const PUBLISH_QUIZ = `mutation ($input: PublishQuizInput!) { publishQuiz(input: 
 const PREVIEW = `query ($id: ID!) { previewQuiz(id: $id) { type text media { url } areas { label } gaps { id } } }`;
 const ITEM = `query ($id: ID!) { item(id: $id) { version { content { type format prompt text explanation source
   media { id kind mimeType sha256 alt } choices { id text } targets { id text } correctIds correctPairs { choiceId targetId }
-  correctValue correctNumber tolerance unit accepted accents letterCase scoring weights { choiceId weight }
-  alternatives { number tolerance text share } gaps { id choices { id text } correctId } image width height
+  correctValue correctNumber tolerance min max unit accepted accents letterCase spaces scoring weights { choiceId weight }
+  alternatives { number tolerance min max text share } gaps { id choices { id text } correctId } image width height
   areas { id label shape coords } parts { id weight type choices { id text } correctIds scoring weights { choiceId weight }
-    correctNumber tolerance unit accepted accents letterCase alternatives { number tolerance text share } }
+    correctNumber tolerance min max unit accepted accents letterCase spaces
+    alternatives { number tolerance min max text share } }
   rubric { id text levels { id text points } } model leastWords mostWords mimeTypes mostFiles mostBytes } } } }`;
 const QUESTIONS = `questions { id type format prompt text choices { id text } targets { id text }
   gaps { id choices { id text } } parts { id type choices { id text } unit } image { mediaId width height }

@@ -1,5 +1,17 @@
-import type { Choice, CompositePart, ItemContent, PartContent } from '../src/question-bank/item-content';
+import { createHash } from 'node:crypto';
+import type {
+  AcceptedNumbers,
+  Choice,
+  CompositePart,
+  ItemContent,
+  PartContent,
+} from '../src/question-bank/item-content';
 import type { WrittenItem } from '../src/item-exchange/exchange-item';
+import { aPicture } from './picture';
+
+const PICTURE_WIDTH = 60;
+const PICTURE = aPicture(PICTURE_WIDTH, 10);
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
 /** Random numbers that are the same in every run (mulberry32). */
 export function seeded(seed: number): () => number {
@@ -116,7 +128,11 @@ export class RandomItems {
   }
 
   private numeric(): PartContent & { type: 'NUMERIC' } {
-    const one = () => ({ correct: this.number(), tolerance: Math.abs(this.number()) });
+    const one = (): AcceptedNumbers => {
+      if (this.coin()) return { correct: this.number(), tolerance: Math.abs(this.number()) };
+      const [min = 0, max = 0] = [this.number(), this.number()].sort((a, b) => a - b);
+      return { min, max };
+    };
     const also = this.some(0, 2, () => ({ ...one(), share: this.int(1, 1000) }));
     return {
       type: 'NUMERIC',
@@ -127,15 +143,19 @@ export class RandomItems {
   }
 
   private typed(): PartContent & { type: 'TEXT_ENTRY' } {
+    const spaces = ([undefined, 'STRICT', 'IGNORED'] as const)[this.int(0, 2)];
+    // two spaces mean something only where each counts
+    const gap = spaces === 'STRICT' && this.coin() ? '  ' : ' ';
     const also = this.some(0, 2, (index) => ({
-      text: `${this.plainText(2)} ${index + 10}`,
+      text: `${this.plainText(2)}${gap}${index + 10}`,
       share: this.int(1, 999),
     }));
     return {
       type: 'TEXT_ENTRY',
-      accepted: this.some(1, 3, (index) => `${this.plainText(2)} ${index}`),
+      accepted: this.some(1, 3, (index) => `${this.plainText(2)}${gap}${index}`),
       accents: this.coin() ? 'STRICT' : 'TOLERANT',
       ...(this.coin() && { letterCase: 'STRICT' as const }),
+      ...(spaces && { spaces }),
       ...(also.length > 0 && { also }),
     };
   }
@@ -143,6 +163,27 @@ export class RandomItems {
   private textWith(ids: string[]): string {
     const said = ids.map((id, index) => `${this.text(index)} {{${id}}}`).join(this.isHtml ? '<br>' : '\n\n');
     return this.isHtml ? `<p>${said}</p>` : said;
+  }
+
+  /** Circles in a row on the picture that `item` adds. */
+  private areas() {
+    const areas = this.some(3, 6, (index) => ({
+      id: 'abcdef'[index] ?? '',
+      label: `Vùng ${index}`,
+      shape: 'CIRCLE' as const,
+      coords: [10 * index + 5, 5, 4],
+    }));
+    return {
+      media: [
+        { id: 'm1', kind: 'IMAGE' as const, mimeType: 'image/png', sha256: sha256(PICTURE), alt: 'Các vùng' },
+      ],
+      image: 'm1',
+      width: PICTURE_WIDTH,
+      height: 10,
+      areas,
+      correct: areas.slice(0, this.int(1, areas.length - 1)).map(({ id }) => id),
+      scoring: this.coin() ? ('ALL_OR_NOTHING' as const) : ('RIGHT_MINUS_WRONG' as const),
+    };
   }
 
   content(type: ItemContent['type']): ItemContent {
@@ -233,16 +274,7 @@ export class RandomItems {
           mostBytes: this.int(1, 1_000_000),
         };
       case 'HOTSPOT':
-        return {
-          ...explained,
-          type,
-          image: 'm1',
-          width: 10,
-          height: 10,
-          areas: [],
-          correct: [],
-          scoring: 'ALL_OR_NOTHING',
-        };
+        return { ...explained, type, ...this.areas() };
     }
   }
 
@@ -257,7 +289,7 @@ export class RandomItems {
         content: this.content(type),
       },
       tags: this.some(0, 2, (index) => `thẻ [${index}] số`),
-      media: [],
+      media: type === 'HOTSPOT' ? [{ id: 'm1', bytes: PICTURE }] : [],
     };
   }
 }

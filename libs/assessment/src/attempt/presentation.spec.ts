@@ -108,7 +108,7 @@ const contents: Record<string, ItemContent> = {
         weight: 1,
         content: { type: 'MULTIPLE_CHOICE', choices, correct: ids('ab'), scoring: 'RIGHT_MINUS_WRONG' },
       },
-      { id: 't9', weight: 1, content: { type: 'NUMERIC', correct: 987654.5, tolerance: 0, unit: 'm' } },
+      { id: 't9', weight: 1, content: { type: 'NUMERIC', min: 987654, max: 987655.5, unit: 'm' } },
       { id: 'u9', weight: 1, content: { type: 'TEXT_ENTRY', accepted: ['BÍ MẬT chữ'], accents: 'STRICT' } },
     ],
   },

@@ -1,4 +1,5 @@
-import type { ItemContent, ItemResponse, PartContent, PartResponse } from '../question-bank/item-content';
+import { rightNumber } from '../grading/right-number';
+import type { ItemContent, ItemResponse, NumericKey, PartContent, PartResponse } from '../question-bank/item-content'; // prettier-ignore
 import {
   inText,
   type Showing,
@@ -138,9 +139,8 @@ export function correctResponse(
   }
 }
 
-const rightText = (
-  content: { type: 'NUMERIC'; correct: number } | { type: 'TEXT_ENTRY'; accepted: string[] },
-) => (content.type === 'NUMERIC' ? String(content.correct).replace('.', ',') : (content.accepted[0] ?? ''));
+const rightText = (content: NumericKey | { type: 'TEXT_ENTRY'; accepted: string[] }) =>
+  content.type === 'NUMERIC' ? rightNumber(content).replace('.', ',') : (content.accepted[0] ?? '');
 
 function toShownPairs(content: ItemContent, pairs: [string, string][], showing: Showing): [string, string][] {
   const lists = pairListsOf(content, showing);

@@ -12,7 +12,7 @@ export function scoreTextEntry(
   content: TextEntryContent | Extract<PartContent, { type: 'TEXT_ENTRY' }>,
   response: unknown,
 ): number {
-  const inForm = (text: string) => normaliseText(text, content.accents, content.letterCase);
+  const inForm = (text: string) => normaliseText(text, content);
   const typed = inForm(typedText(response) ?? '');
   if (typed === '') return 0;
   if (content.accepted.some((accepted) => inForm(accepted) === typed)) return WHOLE;

@@ -6,6 +6,8 @@ import type { WrittenFile, WrittenItem } from './exchange-item';
 import { writeGift } from './gift/write-gift';
 import { readMoodleXml } from './moodle-xml/read-moodle-xml';
 import { writeMoodleXml } from './moodle-xml/write-moodle-xml';
+import { readQti } from './qti/read-qti';
+import { writeQti } from './qti/write-qti';
 
 const random = new RandomItems(seeded(5), false);
 const explained = { prompt: 'q', explanation: '', source: '' };
@@ -26,6 +28,11 @@ const both: [string, ItemContent, string][] = [
   [
     'texts without accents',
     { ...explained, type: 'TEXT_ENTRY', accepted: ['Huế'], accents: 'TOLERANT' },
+    'scoring_differs',
+  ],
+  [
+    'texts with other spaces',
+    { ...explained, type: 'TEXT_ENTRY', accepted: ['10 KB'], accents: 'STRICT', spaces: 'IGNORED' },
     'scoring_differs',
   ],
   [
@@ -99,6 +106,40 @@ describe('what writers tell', () => {
     const file = writeMoodleXml([itemOf(shares)]);
     expect(codes(file)).toEqual([]);
     expect(file.bytes.toString()).toContain('fraction="33.33333"');
+  });
+});
+
+describe('the numbers of a range', () => {
+  const range: ItemContent = {
+    ...explained,
+    type: 'NUMERIC',
+    min: 0.1,
+    max: 123456789.25,
+    also: [{ min: -2, max: -1, share: 500 }, { correct: 7, tolerance: 0, share: 250 }], // prettier-ignore
+  };
+
+  it('are a range in GIFT, and in Moodle XML their middle and half width, exactly', () => {
+    expect(writeGift([itemOf(range)]).bytes.toString()).toContain(
+      '=0.1..123456789.25\n\t=%50%-2..-1\n\t=%25%7:0',
+    );
+    const { bytes, notices } = writeMoodleXml([itemOf(range)]);
+    expect(notices).toEqual([]);
+    expect(bytes.toString()).toContain('<text>61728394.675</text>');
+    expect(bytes.toString()).toContain('<tolerance>61728394.575</tolerance>');
+    expect([...readMoodleXml(bytes)][0]?.content).toEqual(range);
+  });
+
+  it('stand between bounds in QTI, which knows spaces that do not matter only from this system', () => {
+    const text: ItemContent = {
+      ...explained,
+      type: 'TEXT_ENTRY',
+      accepted: ['10 KB'],
+      accents: 'STRICT',
+      spaces: 'IGNORED',
+    };
+    const file = writeQti([itemOf(range), { ...itemOf(text), code: 'HVS-2' }]);
+    expect([...readQti(file.bytes)].map(({ content }) => content)).toEqual([range, text]);
+    expect(codes(file)).toEqual(['HVS-2 spaces_not_standard']);
   });
 });
 

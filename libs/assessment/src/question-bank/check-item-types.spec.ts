@@ -52,12 +52,14 @@ const numeric = {
   tolerance: 1,
   also: [{ correct: 12, tolerance: 0.5, share: 500 }],
 };
+const range = { ...explained, type: 'NUMERIC', min: 1.5, max: 2, also: [{ min: 3, max: 3, share: 500 }] };
 const textEntry = {
   ...explained,
   type: 'TEXT_ENTRY',
   accepted: ['QR'],
   accents: 'STRICT',
   letterCase: 'STRICT',
+  spaces: 'STRICT',
   also: [{ text: 'qr', share: 500 }],
 };
 const hotspot = {
@@ -136,6 +138,7 @@ describe('checking every type of question', () => {
     gapMatch,
     inline,
     numeric,
+    range,
     textEntry,
     hotspot,
     composite,
@@ -220,6 +223,16 @@ describe('checking every type of question', () => {
       { ...textEntry, letterCase: undefined },
       ['c.also.0.text repeated'],
     ],
+    ['a text that counts already but for spaces', { ...textEntry, spaces: 'IGNORED', also: [{ text: 'Q R', share: 5 }] }, ['c.also.0.text repeated']], // prettier-ignore
+    ['spaces of another kind', { ...textEntry, spaces: 'TOLERANT' }, ['c.spaces unknown_value']],
+    ['a range the wrong way round', { ...range, min: 3 }, ['c.max too_small']],
+    ['a range without an end', { ...range, max: undefined }, ['c.max not_a_number']],
+    ['a number beside a range', { ...range, correct: 2, tolerance: 0 }, ['c.correct number_and_range', 'c.tolerance number_and_range']], // prettier-ignore
+    ['neither number nor range', { ...range, min: null, max: undefined }, ['c.correct not_a_number', 'c.tolerance not_a_number']], // prettier-ignore
+    ['a further range the wrong way round', { ...range, also: [{ min: 9, max: 8, share: 5 }] }, ['c.also.0.max too_small']], // prettier-ignore
+    ['a further number beside a range', { ...range, also: [{ min: 8, max: 9, tolerance: 1, share: 5 }] }, ['c.also.0.tolerance number_and_range']], // prettier-ignore
+    ['an end that is no number', { ...range, max: '2' }, ['c.max not_a_number']],
+    ['a range among texts', { ...textEntry, min: 1, max: 2 }, ['c.min unknown_field', 'c.max unknown_field']],
     ['another letter case', { ...textEntry, letterCase: 'LOOSE' }, ['c.letterCase unknown_value']],
 
     ['an area outside', area('RECT', [0, 0, 101, 10]), ['c.areas.0.coords outside']],
@@ -328,7 +341,8 @@ describe('the GraphQL input of every type', () => {
     [{ type: 'GAP_MATCH', text: gapMatch.text, choices, gaps: [{ id: 'g1', correctId: 'a' }, { id: 'g2', correctId: 'a' }] }, gapMatch], // prettier-ignore
     [{ type: 'INLINE_CHOICE', text: inline.text, gaps: inline.gaps.map(({ correct, ...gap }) => ({ ...gap, correctId: correct })) }, inline], // prettier-ignore
     [{ type: 'NUMERIC', correctNumber: 10, tolerance: 1, alternatives: [{ number: 12, tolerance: 0.5, share: 500 }] }, numeric], // prettier-ignore
-    [{ type: 'TEXT_ENTRY', accepted: ['QR'], accents: 'STRICT', letterCase: 'STRICT', alternatives: [{ text: 'qr', share: 500 }] }, textEntry], // prettier-ignore
+    [{ type: 'NUMERIC', min: 1.5, max: 2, correctNumber: null, alternatives: [{ min: 3, max: 3, share: 500 }] }, range], // prettier-ignore
+    [{ type: 'TEXT_ENTRY', accepted: ['QR'], accents: 'STRICT', letterCase: 'STRICT', spaces: 'STRICT', alternatives: [{ text: 'qr', share: 500 }] }, textEntry], // prettier-ignore
     [{ ...hotspot, correct: undefined, correctIds: ['b'] }, hotspot],
     [{ ...composite, parts: [
       { id: 'p1', weight: 1, type: 'SINGLE_CHOICE', choices, correctIds: ['a'] },

@@ -200,6 +200,12 @@ export class ContentReader {
     this.faults.push({ path: `${this.path}.${name}`, code, message });
   }
 
+  /** A field that has no place beside others that are there. */
+  refuse(name: string, code: string, message: string): void {
+    if (this.has(name)) this.fault(name, code, message);
+    this.read.add(name);
+  }
+
   /** Call last: whatever was not read does not belong here. */
   refuseOthers(message: string): void {
     for (const name of Object.keys(this.fields))

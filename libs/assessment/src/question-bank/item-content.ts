@@ -120,31 +120,37 @@ export interface InlineChoiceContent extends Explained {
   gaps: InlineGap[];
 }
 
-export interface NumericContent extends Explained {
+/** Numbers that count: those at most `tolerance` away from `correct`, or those from `min` to `max`; ends count. */
+export type AcceptedNumbers = { correct: number; tolerance: number } | { min: number; max: number };
+
+/** `share`: thousandths of the item, 1 to 1000. */
+export type NumericAlternative = AcceptedNumbers & { share: number };
+
+export type NumericKey = AcceptedNumbers & {
   type: 'NUMERIC';
-  /** A range from a to b is written as its middle and half its width. */
-  correct: number;
-  /** Largest accepted distance, inclusive. */
-  tolerance: number;
   unit?: string;
   /** Further numbers that count partly or wholly. */
   also?: NumericAlternative[];
-}
+};
 
-export interface NumericAlternative {
-  correct: number;
-  tolerance: number;
-  /** Thousandths of the item, 1 to 1000. */
-  share: number;
-}
+export type NumericContent = Explained & NumericKey;
 
-export interface TextEntryContent extends Explained {
-  type: 'TEXT_ENTRY';
-  accepted: string[];
+/** What may differ between a typed text and the key. */
+export interface TextRules {
   /** TOLERANT: "chuyen khoan" counts as "chuyển khoản". */
   accents: 'STRICT' | 'TOLERANT';
   /** STRICT: capital letters must stand where they stand in the key; left out: they do not matter. */
   letterCase?: 'STRICT';
+  /**
+   * STRICT: between words as many spaces as in the key. IGNORED: none counts, "0912345678" is "0912 345 678". Left
+   * out: several count as one. Those at the ends never count.
+   */
+  spaces?: 'STRICT' | 'IGNORED';
+}
+
+export interface TextEntryContent extends Explained, TextRules {
+  type: 'TEXT_ENTRY';
+  accepted: string[];
   /** Texts that count partly. */
   also?: { text: string; share: number }[];
 }
@@ -184,7 +190,7 @@ export const PART_TYPES = [
 export type PartContent =
   | Omit<SingleChoiceContent, keyof Explained>
   | Omit<MultipleChoiceContent, keyof Explained>
-  | Omit<NumericContent, keyof Explained>
+  | NumericKey
   | Omit<TextEntryContent, keyof Explained>;
 
 export interface CompositePart {

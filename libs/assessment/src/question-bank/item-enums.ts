@@ -129,6 +129,17 @@ registerEnumType(ItemLetterCaseEnum, {
   valuesMap: { STRICT: { description: '"qr" for "QR" is wrong.' } },
 });
 
+export const ItemSpacesEnum = enumOf(['STRICT', 'IGNORED']);
+registerEnumType(ItemSpacesEnum, {
+  name: 'ItemSpaces',
+  description:
+    'Which spaces of a typed text count; left out, several between words count as one. Those at its ends never count.',
+  valuesMap: {
+    STRICT: { description: 'Between words as many as in the key: "a  b" for "a b" is wrong.' },
+    IGNORED: { description: 'None: "0912345678" for "0912 345 678" is right.' },
+  },
+});
+
 export const ItemImportOutcomeEnum = enumOf(IMPORT_OUTCOMES);
 registerEnumType(ItemImportOutcomeEnum, {
   name: 'ItemImportOutcome',

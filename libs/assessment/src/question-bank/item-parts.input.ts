@@ -4,8 +4,10 @@ import { ArrayMaxSize, IsIn, IsInt, IsNumber, IsOptional, IsString, MaxLength, V
 import { AreaShapeEnum, QuestionTypeEnum } from '../attempt/question.type';
 import { MediaKindEnum } from '../attempt/question-media.type';
 import { type HotspotArea, type Media, PART_TYPES, type PartContent } from './item-content';
-import { ItemAccentsEnum, ItemLetterCaseEnum, ItemScoringEnum } from './item-enums';
+import { ItemAccentsEnum, ItemLetterCaseEnum, ItemScoringEnum, ItemSpacesEnum } from './item-enums';
 
+const LEAST = 'NUMERIC: smallest number of a range, itself included; instead of a number with a tolerance.';
+const MOST = 'NUMERIC: largest number of the range, itself included.';
 const ENTRY = '1 to 8 letters or digits, unique within its list.';
 
 @InputType({ description: 'An entry of a question.' })
@@ -44,6 +46,16 @@ export class ItemAlternativeInput {
   @IsOptional()
   @IsNumber()
   tolerance?: number | null;
+
+  @Field(() => Float, { nullable: true, description: LEAST })
+  @IsOptional()
+  @IsNumber()
+  min?: number | null;
+
+  @Field(() => Float, { nullable: true, description: MOST })
+  @IsOptional()
+  @IsNumber()
+  max?: number | null;
 
   @Field(() => String, { nullable: true, description: 'TEXT_ENTRY: the text, at most 200 characters.' })
   @IsOptional()
@@ -227,6 +239,16 @@ export class ItemKeyInput {
   @IsNumber()
   tolerance?: number | null;
 
+  @Field(() => Float, { nullable: true, description: LEAST })
+  @IsOptional()
+  @IsNumber()
+  min?: number | null;
+
+  @Field(() => Float, { nullable: true, description: MOST })
+  @IsOptional()
+  @IsNumber()
+  max?: number | null;
+
   @Field(() => String, { nullable: true, description: 'NUMERIC: the unit, at most 30 characters.' })
   @IsOptional()
   @IsString()
@@ -257,6 +279,15 @@ export class ItemKeyInput {
   @IsString()
   @MaxLength(20)
   letterCase?: keyof typeof ItemLetterCaseEnum | null;
+
+  @Field(() => ItemSpacesEnum, {
+    nullable: true,
+    description: 'TEXT_ENTRY: which spaces count; left out, several between words count as one.',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(20)
+  spaces?: keyof typeof ItemSpacesEnum | null;
 
   @Field(() => [ItemAlternativeInput], {
     nullable: true,

@@ -1,8 +1,11 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { AreaShapeEnum, QuestionTypeEnum } from '../attempt/question.type';
 import { MediaKindEnum } from '../attempt/question-media.type';
-import type { HotspotArea, InlineGap, ItemContent, Media, PartContent } from './item-content';
-import { ItemAccentsEnum, ItemLetterCaseEnum, ItemScoringEnum } from './item-enums';
+import type { AcceptedNumbers, HotspotArea, InlineGap, ItemContent, Media, PartContent } from './item-content'; // prettier-ignore
+import { ItemAccentsEnum, ItemLetterCaseEnum, ItemScoringEnum, ItemSpacesEnum } from './item-enums';
+
+const LEAST = 'NUMERIC: smallest number of a range, itself included; null for a number with a tolerance.';
+const MOST = 'NUMERIC: largest number of the range, itself included.';
 
 @ObjectType({ description: 'An entry of a question in the bank.' })
 export class ItemChoice {
@@ -29,6 +32,12 @@ export class ItemAlternative {
 
   @Field(() => Float, { nullable: true, description: 'NUMERIC: largest accepted distance, itself included.' })
   tolerance!: number | null;
+
+  @Field(() => Float, { nullable: true, description: LEAST })
+  min!: number | null;
+
+  @Field(() => Float, { nullable: true, description: MOST })
+  max!: number | null;
 
   @Field(() => String, { nullable: true, description: 'TEXT_ENTRY: the text.' })
   text!: string | null;
@@ -139,6 +148,12 @@ export class ItemKey {
   @Field(() => Float, { nullable: true, description: 'NUMERIC: largest accepted distance, itself included.' })
   tolerance!: number | null;
 
+  @Field(() => Float, { nullable: true, description: LEAST })
+  min!: number | null;
+
+  @Field(() => Float, { nullable: true, description: MOST })
+  max!: number | null;
+
   @Field(() => String, { nullable: true, description: 'NUMERIC: the unit, shown beside the field.' })
   unit!: string | null;
 
@@ -153,6 +168,12 @@ export class ItemKey {
     description: 'TEXT_ENTRY: whether capital letters matter; null when they do not.',
   })
   letterCase!: keyof typeof ItemLetterCaseEnum | null;
+
+  @Field(() => ItemSpacesEnum, {
+    nullable: true,
+    description: 'TEXT_ENTRY: which spaces count; null when several between words count as one.',
+  })
+  spaces!: keyof typeof ItemSpacesEnum | null;
 
   @Field(() => [ItemAlternative], {
     nullable: true,
@@ -184,23 +205,41 @@ export function toItemKey(content: ItemContent | PartContent): ItemKey {
     correctIds: correctIdsOf(content),
     scoring: 'scoring' in content ? content.scoring : null,
     weights: weights ? Object.entries(weights).map(([choiceId, weight]) => ({ choiceId, weight })) : null,
-    correctNumber: numeric?.correct ?? null,
-    tolerance: numeric?.tolerance ?? null,
+    ...toNumbers(numeric),
     unit: numeric?.unit ?? null,
     accepted: textEntry?.accepted ?? null,
     accents: textEntry?.accents ?? null,
     letterCase: textEntry?.letterCase ?? null,
+    spaces: textEntry?.spaces ?? null,
     alternatives:
-      numeric?.also?.map(({ correct, tolerance, share }) => ({
-        number: correct,
-        tolerance,
-        text: null,
-        share,
-      })) ??
-      textEntry?.also?.map(({ text, share }) => ({ number: null, tolerance: null, text, share })) ??
+      numeric?.also?.map((also) => toAlternative(also, also, null)) ??
+      textEntry?.also?.map((also) => toAlternative(also, null, also.text)) ??
       null,
   };
 }
+
+function toAlternative(
+  { share }: { share: number },
+  numbers: AcceptedNumbers | null,
+  text: string | null,
+): ItemAlternative {
+  const { correctNumber: number, ...rest } = toNumbers(numbers);
+  return { number, ...rest, text, share };
+}
+
+/** The fields of the numbers that count, those of the other form null. */
+const toNumbers = (
+  numbers: AcceptedNumbers | null,
+): Pick<ItemKey, 'correctNumber' | 'tolerance' | 'min' | 'max'> => ({
+  correctNumber: null,
+  tolerance: null,
+  min: null,
+  max: null,
+  ...(numbers &&
+    ('min' in numbers
+      ? { min: numbers.min, max: numbers.max }
+      : { correctNumber: numbers.correct, tolerance: numbers.tolerance })),
+});
 
 function correctIdsOf(content: ItemContent | PartContent): string[] | null {
   switch (content.type) {

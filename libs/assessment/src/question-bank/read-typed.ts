@@ -1,23 +1,33 @@
 import { normaliseText } from '../grading/normalise-text';
 import type { ContentReader } from './content-reader';
-import type { PartContent } from './item-content';
+import type { AcceptedNumbers, NumericKey, PartContent } from './item-content';
 
 const WHOLE = 1000;
 const MOST_ALTERNATIVES = 20;
 
 /** A number to be typed. */
-export function readNumeric(reader: ContentReader): Extract<PartContent, { type: 'NUMERIC' }> {
+export function readNumeric(reader: ContentReader): NumericKey {
   const unit = reader.optionalText('unit', 30);
-  const correct = reader.number('correct', -1e15);
-  const tolerance = reader.number('tolerance', 0);
+  const numbers = readNumbers(reader);
   const also = reader.has('also')
     ? reader.entries('also', 1, MOST_ALTERNATIVES, 'a further number', (entry) => ({
-        correct: entry.number('correct', -1e15),
-        tolerance: entry.number('tolerance', 0),
+        ...readNumbers(entry),
         share: entry.integer('share', 1, WHOLE),
       }))
     : undefined;
-  return { type: 'NUMERIC', correct, tolerance, ...(unit !== undefined && { unit }), ...(also && { also }) };
+  return { type: 'NUMERIC', ...numbers, ...(unit !== undefined && { unit }), ...(also && { also }) };
+}
+
+/** A number with its tolerance, or both ends of a range. */
+function readNumbers(reader: ContentReader): AcceptedNumbers {
+  if (!reader.has('min') && !reader.has('max'))
+    return { correct: reader.number('correct', -1e15), tolerance: reader.number('tolerance', 0) };
+  for (const name of ['correct', 'tolerance'])
+    reader.refuse(name, 'number_and_range', 'must not stand beside min and max: give a number or a range');
+  const found = reader.faults.length;
+  const [min, max] = [reader.number('min', -1e15), reader.number('max', -1e15)];
+  if (min > max && reader.faults.length === found) reader.fault('max', 'too_small', 'must not be below min');
+  return { min, max };
 }
 
 /** A word or a few to be typed. */
@@ -25,13 +35,15 @@ export function readTextEntry(reader: ContentReader): Extract<PartContent, { typ
   const accepted = reader.texts('accepted', 1, 20, 200);
   const accents = reader.oneOf('accents', ['STRICT', 'TOLERANT']);
   const letterCase = reader.optionalOneOf('letterCase', ['STRICT']);
+  const spaces = reader.optionalOneOf('spaces', ['STRICT', 'IGNORED']);
+  const rules = { accents, ...(letterCase && { letterCase }), ...(spaces && { spaces }) };
   const also = reader.has('also')
     ? reader.entries('also', 1, MOST_ALTERNATIVES, 'a further text', (entry) => ({
         text: entry.text('text', 200),
         share: entry.integer('share', 1, WHOLE),
       }))
     : undefined;
-  const inForm = (text: string) => normaliseText(text, accents, letterCase);
+  const inForm = (text: string) => normaliseText(text, rules);
   const refuseNothing = (text: string, path: string) => {
     if (text !== '' && inForm(text) === '') reader.fault(path, 'malformed', 'holds no letter or digit');
   };
@@ -46,8 +58,7 @@ export function readTextEntry(reader: ContentReader): Extract<PartContent, { typ
   return {
     type: 'TEXT_ENTRY',
     accepted,
-    accents,
-    ...(letterCase && { letterCase }),
+    ...rules,
     ...(also && { also }),
   };
 }

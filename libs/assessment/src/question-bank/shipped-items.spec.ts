@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { rightNumber } from '../grading/right-number';
 import { scoreItem } from '../grading/score-item';
 import { checkPool } from '../quiz/check-pool';
 import { questionCount } from '../quiz/quiz-draft';
@@ -38,7 +39,7 @@ function rightAnswer(content: ItemContent): ItemResponse {
     case 'TRUE_FALSE':
       return { choiceIds: [String(content.correct)] };
     case 'NUMERIC':
-      return { text: String(content.correct).replace('.', ',') };
+      return { text: rightNumber(content).replace('.', ',') };
     case 'TEXT_ENTRY':
       return { text: content.accepted[0] ?? '' };
     case 'SINGLE_CHOICE':

@@ -47,7 +47,7 @@ async function reachableFields(resolvers: (new (...args: never[]) => object)[]):
 
 /** What a key is made of, in whatever type it stands. */
 const KEY_FIELD =
-  /^(correct.*|accepted|tolerance|accents|letterCase|scoring|weights?|alternatives|share|rubric|levels|points|model|explanation|source|sha256|itemId|itemVersionId|discrimination|guessing|facility)$/;
+  /^(correct.*|accepted|tolerance|min|max|accents|letterCase|spaces|scoring|weights?|alternatives|share|rubric|levels|points|model|explanation|source|sha256|itemId|itemVersionId|discrimination|guessing|facility)$/;
 
 function reachableIn(schema: GraphQLSchema): Set<string> {
   const seen = new Set<string>();

@@ -27,8 +27,8 @@ export const ANSWER_GUIDE: [string, string, string][] = [
   ],
   [
     TYPES.NUMERIC[0],
-    'Số; sai số ở cột Sai số hoặc sau ±; dòng sau: số khác được một phần điểm',
-    '3,5 ± 0,1\n35 = 50%',
+    'Số; sai số ở cột Sai số hoặc sau ±; hoặc một khoảng, hai đầu đều đúng; dòng sau: số khác được một phần điểm',
+    '3,5 ± 0,1\n1,5..2 = 50%',
   ],
   [
     TYPES.TEXT_ENTRY[0],
@@ -37,8 +37,8 @@ export const ANSWER_GUIDE: [string, string, string][] = [
   ],
   [
     TYPES.COMPOSITE[0],
-    'Cột Văn bản có {{p1}}, {{p2}}; mỗi dòng: phần [chọn một | chọn nhiều | số | chữ | chữ có dấu, trọng số]: đáp án',
-    'p1 [chọn một]: *8 | 16\np2 [số, 2]: 1024\np3 [chữ]: byte | bai',
+    'Cột Văn bản có {{p1}}, {{p2}}; mỗi dòng: phần [chọn một | chọn nhiều | số | chữ | chữ có dấu, trọng số]: đáp án; sau chữ có thể thêm: phân biệt hoa, bỏ dấu cách, đúng dấu cách',
+    'p1 [chọn một]: *8 | 16\np2 [số, 2]: 1024\np3 [chữ]: byte | bai\np4 [chữ có dấu, bỏ dấu cách]: 10 KB',
   ],
   [
     TYPES.EXTENDED_TEXT[0],

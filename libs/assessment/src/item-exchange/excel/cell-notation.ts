@@ -1,5 +1,5 @@
-import type { NumericAlternative, PartContent, RubricCriterion } from '../../question-bank/item-content';
-import { toNumber } from '../word/short-answer';
+import type { AcceptedNumbers, PartContent, RubricCriterion, TextRules } from '../../question-bank/item-content'; // prettier-ignore
+import { readRange, toNumber } from '../word/short-answer';
 
 /** How lists are written inside a cell; docs/assessment/authoring.vi.md shows them to authors. */
 
@@ -47,20 +47,26 @@ export function parseShare(text: string): number | null {
   return share >= -1000 && share <= 1000 ? share : null;
 }
 
-/** `3,5 ± 0,1`; a share of the marks may follow: `= 50%`. */
-export function parseNumericLine(
-  line: string,
-): (Omit<NumericAlternative, 'share'> & { share: number | null }) | null {
-  const match = /^(.*?)(?:\s*(?:±|\+\/?-)\s*(.*?))?(?:\s*=\s*([\d.,]+\s*%))?$/.exec(line);
-  const correct = toNumber((match?.[1] ?? '').trim());
-  const tolerance = match?.[2] === undefined ? 0 : toNumber(match[2].trim());
-  const share = match?.[3] === undefined ? null : parseShare(match[3]);
-  if (correct === null || tolerance === null || (match?.[3] !== undefined && share === null)) return null;
-  return { correct, tolerance, share };
+/** `3,5 ± 0,1` or a range, `1,5..2` or `từ 1,5 đến 2`; a share of the marks may follow: `= 50%`. */
+export function parseNumericLine(line: string): { numbers: AcceptedNumbers; share: number | null } | null {
+  const [, value = '', distance, percent] =
+    /^(.*?)(?:\s*(?:±|\+\/?-)\s*(.*?))?(?:\s*=\s*([\d.,]+\s*%))?$/.exec(line) ?? [];
+  const share = percent === undefined ? null : parseShare(percent);
+  if (percent !== undefined && share === null) return null;
+  const range = distance === undefined ? readRange(value.replace(FROM_TO, '$1..$2').trim()) : null;
+  if (range) return { numbers: range, share };
+  const correct = toNumber(value.trim());
+  const tolerance = distance === undefined ? 0 : toNumber(distance.trim());
+  return correct === null || tolerance === null ? null : { numbers: { correct, tolerance }, share };
 }
 
-export const writeNumeric = (correct: number, tolerance: number): string =>
-  tolerance === 0 ? writeNumber(correct) : `${writeNumber(correct)} ± ${writeNumber(tolerance)}`;
+const FROM_TO = /^(?:từ\s+)?(\S+)\s+đến\s+(\S+)$/iu;
+
+export function writeNumeric(numbers: AcceptedNumbers): string {
+  if ('min' in numbers) return `${writeNumber(numbers.min)}..${writeNumber(numbers.max)}`;
+  const { correct, tolerance } = numbers;
+  return tolerance === 0 ? writeNumber(correct) : `${writeNumber(correct)} ± ${writeNumber(tolerance)}`;
+}
 
 const idOf = (index: number) => String.fromCharCode(97 + index);
 
@@ -84,13 +90,25 @@ export function parseGapLine(line: string): { id: string; body: string } | null 
 
 const PART_KINDS = ['chọn một', 'chọn nhiều', 'số', 'chữ', 'chữ có dấu'];
 
-/** `p1 [chọn một, 2]: *đúng | sai`: what kind of part, its weight, its answer. */
+/** What may stand behind the kind of a text: how strictly it is compared. */
+const TEXT_OPTIONS: [string, Partial<TextRules>][] = [
+  ['phân biệt hoa', { letterCase: 'STRICT' }],
+  ['bỏ dấu cách', { spaces: 'IGNORED' }],
+  ['đúng dấu cách', { spaces: 'STRICT' }],
+];
+
+/** `p1 [chọn một, 2]: *đúng | sai`: what kind of part, its weight, its answer; `p2 [chữ, bỏ dấu cách, 2]: …`. */
 export function parsePartLine(line: string): { id: string; weight: number; content: PartContent } | null {
-  const match = /^([A-Za-z0-9]{1,8})\s*\[([^\],]+)(?:,\s*(\d{1,3}))?\]\s*:\s*(.+)$/u.exec(line);
+  const match = /^([A-Za-z0-9]{1,8})\s*\[([^\],]+)((?:,[^\],]+)*)\]\s*:\s*(.+)$/u.exec(line);
   if (!match) return null;
-  const [, id = '', kind = '', weight = '1', body = ''] = match;
+  const [, id = '', kind = '', more = '', body = ''] = match;
+  const words = more.split(',').slice(1).map((word) => word.trim().toLowerCase()); // prettier-ignore
+  const weight = /^\d{1,3}$/.test(words.at(-1) ?? '') ? Number(words.pop()) : 1;
+  const options = words.map((word) => TEXT_OPTIONS.find(([name]) => name === word)?.[1] ?? null);
   const content = partContent(kind.trim().toLowerCase(), body);
-  return content && { id, weight: Number(weight), content };
+  if (!content || options.includes(null) || (options.length > 0 && content.type !== 'TEXT_ENTRY'))
+    return null;
+  return { id, weight, content: Object.assign(content, ...options) as PartContent };
 }
 
 function partContent(kind: string, body: string): PartContent | null {
@@ -101,7 +119,7 @@ function partContent(kind: string, body: string): PartContent | null {
       return { type: 'MULTIPLE_CHOICE', ...parseStarred(body), scoring: 'ALL_OR_NOTHING' };
     case 2: {
       const number = parseNumericLine(body);
-      return number && { type: 'NUMERIC', correct: number.correct, tolerance: number.tolerance };
+      return number && { type: 'NUMERIC', ...number.numbers };
     }
     case 3:
     case 4:
@@ -123,9 +141,14 @@ export function writePart(id: string, weight: number, content: PartContent): str
     case 'MULTIPLE_CHOICE':
       return head('chọn nhiều') + writeStarred(content.choices, content.correct);
     case 'NUMERIC':
-      return head('số') + writeNumeric(content.correct, content.tolerance);
-    case 'TEXT_ENTRY':
-      return head(content.accents === 'TOLERANT' ? 'chữ' : 'chữ có dấu') + content.accepted.join(' | ');
+      return head('số') + writeNumeric(content);
+    case 'TEXT_ENTRY': {
+      const options = TEXT_OPTIONS.filter(([, option]) =>
+        Object.entries(option).every(([rule, value]) => content[rule as keyof TextRules] === value),
+      ).map(([name]) => `, ${name}`);
+      const kind = content.accents === 'TOLERANT' ? 'chữ' : 'chữ có dấu';
+      return head(kind + options.join('')) + content.accepted.join(' | ');
+    }
   }
 }
 

@@ -9,7 +9,7 @@ import {
   writeStarred,
 } from './cell-notation';
 import { type ItemRow, OPTION_KEYS } from './item-columns';
-import { ACCENTS, LETTER_CASES, SCORINGS, TYPES } from './item-labels';
+import { ACCENTS, LETTER_CASES, SCORINGS, SPACES, TYPES } from './item-labels';
 
 /** A content as texts of a row; null for one that a row cannot hold at all. */
 export function contentToRow(content: ItemContent): ItemRow | null {
@@ -77,12 +77,10 @@ function answerRow(content: Written): ItemRow {
     case 'NUMERIC':
       return {
         answer: [
-          writeNumber(content.correct),
-          ...(content.also ?? []).map(
-            (one) => `${writeNumeric(one.correct, one.tolerance)} = ${writeShare(one.share)}`,
-          ),
+          'min' in content ? writeNumeric(content) : writeNumber(content.correct),
+          ...(content.also ?? []).map((one) => `${writeNumeric(one)} = ${writeShare(one.share)}`),
         ].join('\n'),
-        tolerance: content.tolerance === 0 ? '' : writeNumber(content.tolerance),
+        tolerance: 'min' in content || content.tolerance === 0 ? '' : writeNumber(content.tolerance),
         unit: content.unit,
       };
     case 'TEXT_ENTRY':
@@ -93,6 +91,7 @@ function answerRow(content: Written): ItemRow {
         ].join('\n'),
         accents: ACCENTS[content.accents][0],
         letterCase: content.letterCase && LETTER_CASES.STRICT[0],
+        spaces: content.spaces && SPACES[content.spaces][0],
       };
     case 'EXTENDED_TEXT':
       return {

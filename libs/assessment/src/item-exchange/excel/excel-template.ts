@@ -73,6 +73,7 @@ const EXAMPLES: ItemRow[] = [
     prompt: 'Gửi tiền từ tài khoản này sang tài khoản khác gọi là gì?',
     answer: 'chuyển khoản\nchuyển tiền',
     accents: 'Không bắt buộc',
+    spaces: 'Gộp dấu cách thừa',
   },
   {
     ...common,

@@ -24,6 +24,8 @@ registerMessages({
     'excel.not_an_order':
       'Dòng {line}, cột "{column}": hãy nêu đủ các phương án, mỗi phương án một lần, ví dụ C, A, B',
     'excel.not_a_number': 'Dòng {line}, cột "{column}": "{value}" không phải là số',
+    'excel.range_is_whole':
+      'Dòng {line}, cột "{column}": đáp án đã là một khoảng như 1,5..2, hãy để trống ô này',
     'excel.unclear_line':
       'Dòng {line}, cột "{column}": không hiểu "{value}". Xem cách viết ở trang Hướng dẫn',
     'excel.gaps_differ':
@@ -67,6 +69,8 @@ registerMessages({
     'excel.left_twice': 'Row {line}, column "{column}": a left entry is matched twice',
     'excel.not_an_order': 'Row {line}, column "{column}": name each option once, e.g. C, A, B',
     'excel.not_a_number': 'Row {line}, column "{column}": "{value}" is not a number',
+    'excel.range_is_whole':
+      'Row {line}, column "{column}": the answer is a range such as 1,5..2 already; leave this empty',
     'excel.unclear_line':
       'Row {line}, column "{column}": "{value}" is not understood. See the sheet of instructions',
     'excel.gaps_differ':

@@ -8,6 +8,7 @@ import {
   type Labels,
   LETTER_CASES,
   SCORINGS,
+  SPACES,
   TYPES,
 } from './item-labels';
 
@@ -118,6 +119,13 @@ export const ITEM_COLUMNS = {
     width: 16,
     labels: LETTER_CASES,
     help: 'Câu điền chữ: có phân biệt chữ hoa',
+  },
+  spaces: {
+    header: 'Dấu cách',
+    aliases: ['Khoảng trắng'],
+    width: 18,
+    labels: SPACES,
+    help: 'Câu điền chữ: để trống là nhiều dấu cách liền nhau tính như một',
   },
   rubric: {
     header: 'Tiêu chí chấm',

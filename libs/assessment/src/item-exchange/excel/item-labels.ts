@@ -57,6 +57,14 @@ export const LETTER_CASES = {
   STRICT: ['Phân biệt'],
   TOLERANT: ['Không phân biệt'],
 } as const satisfies Labels;
+
+/** COLLAPSED is what an empty cell means too. */
+export const SPACES = {
+  COLLAPSED: ['Gộp dấu cách thừa'],
+  IGNORED: ['Bỏ dấu cách'],
+  STRICT: ['Đúng từng dấu cách'],
+} as const satisfies Labels;
+
 export const FORMATS = { HTML: ['HTML'], PLAIN: ['Chữ thường'] } as const satisfies Labels;
 
 /** The value of a label or of its English name, without case and accents; null when it is none. */

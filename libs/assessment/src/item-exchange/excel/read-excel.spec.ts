@@ -118,6 +118,11 @@ describe('a row', () => {
       { type: 'NUMERIC', correct: 1234.5, tolerance: 0.5 },
     ],
     [
+      'a range, and another for half the marks',
+      ['Điền số', 'Gì?', '', '', '', 'từ 1,5 đến 2\n3..4 = 50%'],
+      { type: 'NUMERIC', min: 1.5, max: 2, also: [{ min: 3, max: 4, share: 500 }] },
+    ],
+    [
       'texts, one for half the marks',
       ['Điền chữ', 'Gì?', '', '', '', 'sao lưu\nbackup\nchép = 50%'],
       { type: 'TEXT_ENTRY', accepted: ['sao lưu', 'backup'], also: [{ text: 'chép', share: 500 }] },
@@ -159,6 +164,8 @@ describe('a row', () => {
     ['pairs without arrows', ['Ghép cặp', 'Gì?', '', '', '', 'a = 1'], ['not_pairs']],
     ['a left entry twice', ['Ghép cặp', 'Gì?', '', '', '', 'a → 1\na → 2'], ['left_twice']],
     ['an order that forgets one', ['Sắp xếp', 'Gì?', 'x', 'y', 'z', 'A, B'], ['not_an_order']],
+    ['a tolerance beside a range', ['Điền số', 'Gì?', '', '', '', '1,5..2', '', 0.5], ['range_is_whole']],
+    ['half a range', ['Điền số', 'Gì?', '', '', '', '1,5..'], ['not_a_number']],
     ['words for a number', ['Điền số', 'Gì?', '', '', '', 'tám'], ['not_a_number']],
     ['gaps that differ', ['Kéo thả', 'Gì?', '', '', '', 'g1 → x', 'Câu {{g2}}.'], ['gaps_differ']],
     ['an essay without a rubric', ['Tự luận', 'Gì?'], ['missing']],

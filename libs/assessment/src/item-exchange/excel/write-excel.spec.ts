@@ -76,6 +76,21 @@ const CONTENTS: ItemContent[] = [
   },
   {
     ...explained,
+    type: 'NUMERIC',
+    min: -1.5,
+    max: 1234.5,
+    also: [{ min: 2000, max: 2000.25, share: 500 }, { correct: 3, tolerance: 1, share: 250 }], // prettier-ignore
+  },
+  {
+    ...explained,
+    type: 'TEXT_ENTRY',
+    accepted: ['10  KB &amp; _x0041_'],
+    accents: 'TOLERANT',
+    spaces: 'STRICT',
+  },
+  { ...explained, type: 'TEXT_ENTRY', accepted: ['0912 345 678'], accents: 'STRICT', spaces: 'IGNORED' },
+  {
+    ...explained,
     type: 'TEXT_ENTRY',
     accepted: ['=SUM(A1)', '1-2'],
     accents: 'STRICT',
@@ -85,7 +100,7 @@ const CONTENTS: ItemContent[] = [
   {
     ...explained,
     type: 'COMPOSITE',
-    text: '{{p1}} {{p2}} {{p3}}',
+    text: '{{p1}} {{p2}} {{p3}} {{p4}} {{p5}} {{p6}}',
     parts: [
       {
         id: 'p1',
@@ -98,6 +113,23 @@ const CONTENTS: ItemContent[] = [
       },
       { id: 'p2', weight: 3, content: { type: 'NUMERIC', correct: 2.5, tolerance: 0.1 } },
       { id: 'p3', weight: 1, content: { type: 'TEXT_ENTRY', accepted: ['một', 'hai'], accents: 'STRICT' } },
+      { id: 'p4', weight: 1, content: { type: 'NUMERIC', min: 0.5, max: 2 } },
+      {
+        id: 'p5',
+        weight: 2,
+        content: {
+          type: 'TEXT_ENTRY',
+          accepted: ['10 KB'],
+          accents: 'STRICT',
+          letterCase: 'STRICT',
+          spaces: 'IGNORED',
+        },
+      },
+      {
+        id: 'p6',
+        weight: 1,
+        content: { type: 'TEXT_ENTRY', accepted: ['a  b'], accents: 'TOLERANT', spaces: 'STRICT' },
+      },
     ],
   },
   { ...explained, type: 'EXTENDED_TEXT', rubric, model: 'Mẫu', words: { least: 50 } },

@@ -21,7 +21,8 @@ export async function writeWorkbook(rows: Iterable<ItemRow>): Promise<Buffer> {
   const workbook = new stream.xlsx.WorkbookWriter({
     stream: output,
     useStyles: true,
-    useSharedStrings: false,
+    // Texts that stand in the cells themselves are unescaped twice when the library reads them: "&amp;lt;" as "<".
+    useSharedStrings: true,
   });
   const sheet = workbook.addWorksheet('Câu hỏi', { views: [{ state: 'frozen', ySplit: 1, xSplit: 3 }] });
   sheet.columns = COLUMN_KEYS.map((key) => ({
@@ -34,12 +35,18 @@ export async function writeWorkbook(rows: Iterable<ItemRow>): Promise<Buffer> {
   sheet.getRow(1).font = { bold: true };
   sheet.getRow(1).commit();
   addLists(sheet as unknown as WithValidations);
-  for (const row of rows) sheet.addRow(row).commit();
+  for (const row of rows) sheet.addRow(escaped(row)).commit();
   sheet.commit();
   addGuide(workbook.addWorksheet('Hướng dẫn'));
   await workbook.commit();
   return await bytes;
 }
+
+/** `_x0041_` stands for a character in the texts of a workbook, so its first sign is written as one (ECMA-376, ST_Xstring). */
+const escaped = (row: ItemRow): ItemRow =>
+  Object.fromEntries(
+    Object.entries(row).map(([key, text]) => [key, text?.replace(/_(?=x[0-9A-F]{4}_)/gi, '_x005F_')]),
+  );
 
 function addLists(sheet: WithValidations): void {
   for (const [index, key] of COLUMN_KEYS.entries()) {

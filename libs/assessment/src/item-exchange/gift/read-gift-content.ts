@@ -4,6 +4,7 @@ import { multipleChoicePart, singleChoicePart } from '../moodle/choice-part';
 import type { Rules } from '../moodle/item-tags';
 import { matchPart, orderPart } from '../moodle/listed-part';
 import { type Answers, contentOf, feedbackOf, NO_FEEDBACK } from '../moodle/answers';
+import { readTextRules } from '../moodle/text-rules';
 import { numberPart, textPart } from '../moodle/typed-part';
 import { plain, type RichText } from '../rich-texts';
 import { formatOf, type GiftFormat, giftText } from './gift-text';
@@ -165,10 +166,7 @@ function typed(text: string, context: Context): Answers {
           text: unescapeGift(formatOf(written, 'plain').rest).normalize('NFC').trim(),
           percent,
         })),
-        {
-          accents: rules.get('accents') === 'TOLERANT' ? 'TOLERANT' : 'STRICT',
-          isCaseStrict: rules.get('case') === 'STRICT',
-        },
+        readTextRules(rules, '', rules.get('case') === 'STRICT'),
         findings,
       ),
   };

@@ -90,7 +90,7 @@ describe('reading GIFT', () => {
         ],
       },
       { correct: 1000, tolerance: 24, also: [{ correct: 1000, tolerance: 100, share: 500 }] },
-      { correct: 22.5, tolerance: 4.5 },
+      { min: 18, max: 27 },
       {
         format: 'HTML',
         prompt: 'Tổ hợp phím <b>Ctrl=C</b> dùng để _____ nội dung đang chọn.',

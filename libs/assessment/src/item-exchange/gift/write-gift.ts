@@ -1,4 +1,4 @@
-import type { ItemContent, NumericContent, TextEntryContent } from '../../question-bank/item-content';
+import type { AcceptedNumbers, ItemContent, NumericContent, TextEntryContent } from '../../question-bank/item-content'; // prettier-ignore
 import type { WrittenFile, WrittenItem } from '../exchange-item';
 import { writeCategory } from '../moodle/category';
 import { percentsOf } from '../moodle/choice-percents';
@@ -6,6 +6,7 @@ import { joinExplanation } from '../moodle/explanation';
 import { formatPercent, isAbout, toPercent } from '../moodle/fractions';
 import { type Rules, writeTags } from '../moodle/item-tags';
 import { plainly } from '../moodle/plainly';
+import { writeTextRules } from '../moodle/text-rules';
 import { type Tell, WrittenNotices } from '../moodle/written-notices';
 import { writeComment } from './gift-blocks';
 import { escapeGift } from './gift-syntax';
@@ -139,30 +140,25 @@ function writeAnswers(content: ItemContent, writing: GiftWriting): string | null
 
 const lines = (answers: string[]): string => `${answers.join('')}\n`;
 
-function writeNumbers(
-  { correct, tolerance, unit, also = [] }: NumericContent,
-  { rules, tell }: GiftWriting,
-): string[] {
+function writeNumbers({ unit, also = [], ...key }: NumericContent, { rules, tell }: GiftWriting): string[] {
   if (unit !== undefined) {
     rules.set('unit', unit);
     tell('unit_dropped', `GIFT has no units: Moodle takes no "${unit}" behind the number`);
   }
-  return [{ correct, tolerance, share: 1000 }, ...also].map(
-    ({ correct: number, tolerance: within, share }) =>
-      `\n\t=${share === 1000 ? '' : `%${formatPercent(toPercent(share))}%`}${number}:${within}`,
+  return [{ ...key, share: 1000 }, ...also].map(
+    (numbers) =>
+      `\n\t=${numbers.share === 1000 ? '' : `%${formatPercent(toPercent(numbers.share))}%`}${writeRange(numbers)}`,
   );
 }
 
-function writeTexts(
-  { accepted, accents, letterCase, also = [] }: TextEntryContent,
-  { rules, tell }: GiftWriting,
-): string[] {
-  if (accents === 'TOLERANT') {
-    rules.set('accents', accents);
-    tell('scoring_differs', 'Moodle does not take texts without their accents');
-  }
-  if (letterCase) {
-    rules.set('case', letterCase);
+const writeRange = (numbers: AcceptedNumbers): string =>
+  'min' in numbers ? `${numbers.min}..${numbers.max}` : `${numbers.correct}:${numbers.tolerance}`;
+
+function writeTexts(content: TextEntryContent, { rules, tell }: GiftWriting): string[] {
+  const { accepted, also = [] } = content;
+  writeTextRules(content, rules, '', tell);
+  if (content.letterCase) {
+    rules.set('case', content.letterCase);
     tell('scoring_differs', 'GIFT cannot ask for capital letters');
   }
   const key = accepted.map((said) => ({ said, percent: 100 }));

@@ -2,6 +2,8 @@ import { type Answers, feedbackOf, NO_FEEDBACK } from '../moodle/answers';
 import { multipleChoicePart, singleChoicePart } from '../moodle/choice-part';
 import { matchPart, orderPart } from '../moodle/listed-part';
 import { isAbout } from '../moodle/fractions';
+import { readRanges } from '../moodle/number-ranges';
+import { readTextRules } from '../moodle/text-rules';
 import { numberPart, readNumber, textPart } from '../moodle/typed-part';
 import { plain } from '../rich-texts';
 import { attributeOf, childOf, childrenOf, textOf } from '../xml/xml-element';
@@ -99,17 +101,14 @@ function readTexts(question: MoodleQuestion): Answers {
     build: () =>
       textPart(
         answers.map(({ element, percent }) => ({ text: writtenIn(element), percent })),
-        {
-          accents: rules.get('accents') === 'TOLERANT' ? 'TOLERANT' : 'STRICT',
-          isCaseStrict: question.isOn('usecase', false),
-        },
+        readTextRules(rules, '', question.isOn('usecase', false)),
         findings,
       ),
   };
 }
 
 function readNumbers(question: MoodleQuestion): Answers {
-  const { findings } = question;
+  const { findings, rules } = question;
   const answers = question.answers();
   const unit = readUnit(question);
   return {
@@ -121,7 +120,7 @@ function readNumbers(question: MoodleQuestion): Answers {
         tolerance: textOf(childOf(element, 'tolerance')),
         percent,
       }));
-      const part = numberPart(given, findings);
+      const part = numberPart(given, findings, readRanges(rules, ''));
       return part && { ...part, ...(unit !== null && { unit }) };
     },
   };

@@ -4,6 +4,8 @@ import { type Answers, NO_FEEDBACK } from '../moodle/answers';
 import { multipleChoicePart, singleChoicePart } from '../moodle/choice-part';
 import type { Rules } from '../moodle/item-tags';
 import { splitPromptAndText } from '../moodle/prompt-and-text';
+import { readRanges } from '../moodle/number-ranges';
+import { readTextRules } from '../moodle/text-rules';
 import { numberPart, textPart } from '../moodle/typed-part';
 import { fromHtml, plain, plainTextOf, type RichText } from '../rich-texts';
 import { type ClozeAnswer, clozeAnswers, type ClozeField, clozeFields } from './cloze-syntax';
@@ -145,10 +147,7 @@ class PartReader {
       case 'TEXT_IN_CASE':
         return textPart(
           typed,
-          {
-            accents: rule('accents') === 'TOLERANT' ? 'TOLERANT' : 'STRICT',
-            isCaseStrict: this.kind === 'TEXT_IN_CASE',
-          },
+          readTextRules(this.rules, `${this.id}.`, this.kind === 'TEXT_IN_CASE'),
           findings,
         );
       case 'NUMBER': {
@@ -156,7 +155,7 @@ class PartReader {
           const [value = '', tolerance = ''] = text.split(':');
           return { text: value, tolerance, percent };
         });
-        const part = numberPart(numbers, findings);
+        const part = numberPart(numbers, findings, readRanges(this.rules, `${this.id}.`));
         const unit = rule('unit');
         return part && { ...part, ...(unit !== undefined && { unit }) };
       }

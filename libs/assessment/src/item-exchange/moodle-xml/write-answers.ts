@@ -8,7 +8,9 @@ import type {
 import { percentsOf } from '../moodle/choice-percents';
 import { formatPercent, toPercent } from '../moodle/fractions';
 import { orderRule } from '../moodle/listed-part';
+import { withTolerance, writeRanges } from '../moodle/number-ranges';
 import { plainly } from '../moodle/plainly';
+import { writeTextRules } from '../moodle/text-rules';
 import { xmlText } from '../xml/write-xml';
 import type { AnswerWriting, WrittenAnswers } from './answer-writing';
 import { plainAnswer, valueField } from './field-writer';
@@ -43,7 +45,7 @@ export function writeAnswers(content: ItemContent, writing: AnswerWriting): Writ
     case 'ORDER':
       return writeOrder(content, writing);
     case 'NUMERIC':
-      return writeNumbers(content);
+      return writeNumbers(content, writing);
     case 'TEXT_ENTRY':
       return writeTexts(content, writing);
     case 'GAP_MATCH':
@@ -95,11 +97,14 @@ function writeOrder({ choices, correct, scoring }: OrderContent, { fields }: Ans
   return { type: 'ordering', fields: options.join('') + entries.join('') };
 }
 
-function writeNumbers({ correct, tolerance, unit, also = [] }: NumericContent): WrittenAnswers {
-  const answers = [{ correct, tolerance, share: 1000 }, ...also].map(
-    ({ correct: number, tolerance: within, share }) =>
-      plainAnswer(String(number), formatPercent(toPercent(share)), `<tolerance>${within}</tolerance>`),
-  );
+function writeNumbers(content: NumericContent, { rules }: AnswerWriting): WrittenAnswers {
+  const { unit, also = [] } = content;
+  writeRanges(content, rules, '');
+  const answers = [{ ...content, share: 1000 }, ...also].map((numbers) => {
+    const { number, tolerance } = withTolerance(numbers);
+    const percent = formatPercent(toPercent(numbers.share));
+    return plainAnswer(number, percent, `<tolerance>${tolerance}</tolerance>`);
+  });
   const units =
     unit === undefined
       ? ''
@@ -109,14 +114,9 @@ function writeNumbers({ correct, tolerance, unit, also = [] }: NumericContent): 
   return { type: 'numerical', fields: answers.join('') + units };
 }
 
-function writeTexts(
-  { accepted, accents, letterCase, also = [] }: TextEntryContent,
-  { rules, tell }: AnswerWriting,
-): WrittenAnswers {
-  if (accents === 'TOLERANT') {
-    rules.set('accents', accents);
-    tell('scoring_differs', 'Moodle does not take texts without their accents');
-  }
+function writeTexts(content: TextEntryContent, { rules, tell }: AnswerWriting): WrittenAnswers {
+  const { accepted, letterCase, also = [] } = content;
+  writeTextRules(content, rules, '', tell);
   const key = accepted.map((text) => ({ text, percent: 100 }));
   const partly = also.map(({ text, share }) => ({ text, percent: toPercent(share) }));
   const answers = [...key, ...partly].map(({ text, percent }) =>

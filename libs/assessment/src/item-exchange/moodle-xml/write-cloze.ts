@@ -1,7 +1,9 @@
 import type { CompositeContent, CompositePart } from '../../question-bank/item-content';
 import { percentsOf } from '../moodle/choice-percents';
 import { formatPercent, isAbout, toPercent } from '../moodle/fractions';
+import { withTolerance, writeRanges } from '../moodle/number-ranges';
 import { joinPromptAndText } from '../moodle/prompt-and-text';
+import { writeTextRules } from '../moodle/text-rules';
 import { escapeHtml } from '../rich-texts';
 import { clozeFields, escapeCloze } from './cloze-syntax';
 import type { AnswerWriting, WrittenAnswers } from './answer-writing';
@@ -38,10 +40,7 @@ function writePart(
     case 'MULTIPLE_CHOICE':
       return `{${weight}:MULTIRESPONSE_S:${percentsOf(content, rules, prefix, tell).map(writeShare).join('~')}}`;
     case 'TEXT_ENTRY': {
-      if (content.accents === 'TOLERANT') {
-        rules.set(`${prefix}accents`, content.accents);
-        tell('scoring_differs', 'Moodle does not take texts without their accents');
-      }
+      writeTextRules(content, rules, prefix, tell);
       const key = content.accepted.map((text) => ({ text, percent: 100 }));
       const partly = (content.also ?? []).map(({ text, share }) => ({ text, percent: toPercent(share) }));
       return field(
@@ -60,16 +59,13 @@ function writePart(
           `embedded answers have no units: Moodle takes no "${content.unit}" behind the number`,
         );
       }
-      const all = [
-        { correct: content.correct, tolerance: content.tolerance, share: 1000 },
-        ...(content.also ?? []),
-      ];
+      writeRanges(content, rules, prefix);
       return field(
         'NUMERICAL',
-        all.map(({ correct, tolerance, share }) => ({
-          text: `${correct}:${tolerance}`,
-          percent: toPercent(share),
-        })),
+        [{ ...content, share: 1000 }, ...(content.also ?? [])].map((numbers) => {
+          const { number, tolerance } = withTolerance(numbers);
+          return { text: `${number}:${tolerance}`, percent: toPercent(numbers.share) };
+        }),
       );
     }
   }

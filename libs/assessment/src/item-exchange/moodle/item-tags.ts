@@ -3,8 +3,8 @@ import type { Classification, WrittenItem } from '../exchange-item';
 
 /**
  * What an item says and Moodle has no field for travels as tags `hvs:<name>=<value>`, beside the author's own:
- * `kind`, `difficulty`, `level`, and rules of scoring (`scoring`, `accents`, `case`, `unit`, in a composite with
- * the id of the part before them: `p2.accents`). A file from elsewhere has none of them.
+ * `kind`, `difficulty`, `level`, and rules of scoring (`scoring`, `accents`, `case`, `spaces`, `unit`, `ranges`, in a
+ * composite with the id of the part before them: `p2.accents`). A file from elsewhere has none of them.
  */
 const OURS = /^hvs:([a-z0-9.]+)=(.*)$/;
 

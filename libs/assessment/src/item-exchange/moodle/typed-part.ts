@@ -1,5 +1,5 @@
-import { decimalOf } from '../../grading/decimal';
-import type { NumericAlternative, NumericContent, TextEntryContent } from '../../question-bank/item-content';
+import { add, type Decimal, decimalOf, numberOf, subtract, toDecimal } from '../../grading/decimal';
+import type { AcceptedNumbers, NumericAlternative, NumericKey, TextEntryContent, TextRules } from '../../question-bank/item-content'; // prettier-ignore
 import type { Findings } from '../findings';
 import type { Bare } from './choice-part';
 import { isAbout, toShare } from './fractions';
@@ -7,11 +7,6 @@ import { isAbout, toShare } from './fractions';
 export interface GradedText {
   text: string;
   percent: number;
-}
-
-export interface TextRules {
-  accents: 'STRICT' | 'TOLERANT';
-  isCaseStrict: boolean;
 }
 
 const HOLDS_WILDCARD = /(?<!\\)\*/;
@@ -57,8 +52,7 @@ export function textPart(
   return {
     type: 'TEXT_ENTRY',
     accepted,
-    accents: rules.accents,
-    ...(rules.isCaseStrict && { letterCase: 'STRICT' }),
+    ...rules,
     ...(also.length > 0 && { also }),
   };
 }
@@ -79,20 +73,29 @@ export function readNumber(text: string): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
-/** The middle of a range and half its width, without binary rounding. */
-export function rangeOf(from: number, to: number): { correct: number; tolerance: number } {
-  const [a, b] = [decimalOf(from), decimalOf(to)];
-  const scale = Math.max(a.scale, b.scale);
-  const at = (value: typeof a) => value.digits * 10n ** BigInt(scale - value.scale);
-  // half of n tenths is 5·n hundredths
-  const half = (digits: bigint) => Number(`${digits * 5n}e-${scale + 1}`);
-  return { correct: half(at(a) + at(b)), tolerance: Math.abs(half(at(b) - at(a))) };
+/** More digits than a number of JSON keeps: those of the middle of a range. */
+function decimalIn(text: string, number: number): Decimal {
+  const [, sign = '', whole = '', fraction = ''] =
+    /^(-?)(\d{1,20})(?:[.,](\d{1,40}))?$/.exec(text.trim()) ?? [];
+  return whole === '' ? decimalOf(number) : toDecimal(sign, whole, fraction);
 }
 
-/** Numbers to be typed: the first of 100 % is the key, all others count by their percentage. */
-export function numberPart(given: GradedNumber[], findings: Findings): Bare<NumericContent> | null {
+/** From number − tolerance to number + tolerance, without binary rounding. */
+function around(number: Decimal, tolerance: Decimal): AcceptedNumbers {
+  return { min: numberOf(subtract(number, tolerance)), max: numberOf(add(number, tolerance)) };
+}
+
+/**
+ * Numbers to be typed: the first of 100 % is the key, all others count by their percentage. `ranges`: places of those
+ * that were written as middle and half width because the format has no ranges.
+ */
+export function numberPart(
+  given: GradedNumber[],
+  findings: Findings,
+  ranges: ReadonlySet<number> = new Set(),
+): NumericKey | null {
   const alternatives: NumericAlternative[] = [];
-  for (const { text, tolerance, percent } of given) {
+  for (const [place, { text, tolerance, percent }] of given.entries()) {
     if (percent <= 0) {
       dropWrong(findings);
       continue;
@@ -112,7 +115,11 @@ export function numberPart(given: GradedNumber[], findings: Findings): Bare<Nume
       );
     else
       alternatives.push({
-        ...(to === null ? { correct: from, tolerance: Math.abs(width) } : rangeOf(from, to)),
+        ...(to !== null
+          ? { min: Math.min(from, to), max: Math.max(from, to) }
+          : ranges.has(place) && width >= 0
+            ? around(decimalIn(text, from), decimalIn(tolerance, width))
+            : { correct: from, tolerance: Math.abs(width) }),
         share: shareOf(percent),
       });
   }
@@ -124,10 +131,6 @@ export function numberPart(given: GradedNumber[], findings: Findings): Bare<Nume
     return null;
   }
   const also = alternatives.filter((_, index) => index !== right);
-  return {
-    type: 'NUMERIC',
-    correct: key.correct,
-    tolerance: key.tolerance,
-    ...(also.length > 0 && { also }),
-  };
+  const { share: _, ...numbers } = key;
+  return { type: 'NUMERIC', ...numbers, ...(also.length > 0 && { also }) };
 }

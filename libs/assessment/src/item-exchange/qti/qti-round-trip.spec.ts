@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { seeded } from '../../../testing/random-items';
+import { randomResponses } from '../../../testing/random-responses';
 import { scoreItem } from '../../grading/score-item';
-import type { Choice, ItemContent, ItemResponse, Media, PartContent } from '../../question-bank/item-content';
+import type { Choice, ItemContent, Media, PartContent } from '../../question-bank/item-content';
 import { ITEM_TYPES, type ItemType } from '../../question-bank/item-content';
 import type { ExchangeMedia, WrittenItem } from '../exchange-item';
 import { readQti } from './read-qti';
@@ -99,6 +101,7 @@ function partOf(type: PartContent['type'], random: Random, isHtml: boolean, isPa
     case 'NUMERIC': {
       const also = random.chance(0.4) ? { also: [{ correct: 7.25, tolerance: 0, share: 500 }, { correct: -3, tolerance: 1.5, share: 250 }] } : {}; // prettier-ignore
       const unit = random.chance(0.4) ? { unit: 'kWh' } : {};
+      if (random.chance(0.4)) return { type, min: random.int(-99, 0) / 10, max: random.int(1, 99_999) / 1000, ...unit, ...also }; // prettier-ignore
       return {
         type,
         correct: random.int(-99_999, 99_999) / 100,
@@ -111,11 +114,13 @@ function partOf(type: PartContent['type'], random: Random, isHtml: boolean, isPa
       const [one = '', two = '', three = ''] = random.shuffled(WORDS.filter((word) => !/[<\\&"]/.test(word)));
       const also = random.chance(0.4) ? { also: [{ text: three, share: random.int(1, 999) }] } : {};
       const letterCase = random.chance(0.5) ? { letterCase: 'STRICT' as const } : {};
+      const spaces = random.chance(0.6) ? { spaces: random.chance(0.5) ? ('STRICT' as const) : ('IGNORED' as const) } : {}; // prettier-ignore
       return {
         type,
         accepted: [one, two],
         accents: random.chance(0.5) ? 'STRICT' : 'TOLERANT',
         ...letterCase,
+        ...spaces,
         ...also,
       };
     }
@@ -214,47 +219,6 @@ function randomContent(type: ItemType, random: Random): ItemContent {
   }
 }
 
-/** Answers of all kinds, right, partly right and wrong. */
-function responsesTo(content: ItemContent, random: Random): ItemResponse[] {
-  const some = (all: string[]) => random.shuffled(all).slice(0, random.int(0, all.length));
-  const typed = () => random.shuffled([...WORDS, '7,25', '-2', '0', 'MẬT KHẨU', 'mat khau'])[0] ?? '';
-  const many = (make: () => ItemResponse) => Array.from({ length: 12 }, make);
-  switch (content.type) {
-    case 'SINGLE_CHOICE':
-      return ids(content.choices).map((id) => ({ choiceIds: [id] }));
-    case 'MULTIPLE_CHOICE':
-      return [{ choiceIds: content.correct }, ...many(() => ({ choiceIds: some(ids(content.choices)) }))];
-    case 'TRUE_FALSE':
-      return [{ choiceIds: ['true'] }, { choiceIds: ['false'] }];
-    case 'ORDER':
-      return [
-        { choiceIds: content.correct },
-        ...many(() => ({ choiceIds: random.shuffled(content.correct) })),
-      ];
-    case 'HOTSPOT':
-      return [{ choiceIds: content.correct }, ...many(() => ({ choiceIds: some(ids(content.areas)) }))];
-    case 'MATCH':
-      return [{ pairs: content.correct }, ...many(() => ({ pairs: content.choices.map(({ id }) => [id, random.shuffled(ids(content.targets))[0] ?? '']) }))]; // prettier-ignore
-    case 'GAP_MATCH':
-      return [{ pairs: content.correct }, ...many(() => ({ pairs: content.correct.map(([gap]) => [gap, random.shuffled(ids(content.choices))[0] ?? '']) }))]; // prettier-ignore
-    case 'INLINE_CHOICE':
-      return many(() => ({
-        pairs: content.gaps.map(({ id, choices }) => [id, random.shuffled(ids(choices))[0] ?? '']),
-      }));
-    case 'NUMERIC':
-      return [{ text: String(content.correct).replace('.', ',') }, ...many(() => ({ text: typed() }))];
-    case 'TEXT_ENTRY':
-      return [...content.accepted.map((text) => ({ text })), ...many(() => ({ text: typed() }))];
-    case 'COMPOSITE':
-      return many(() => ({
-        parts: Object.fromEntries(content.parts.map(({ id, content: part }) => [id, 'choices' in part ? { choiceIds: random.chance(0.5) ? part.correct : some(ids(part.choices)) } : { text: part.type === 'NUMERIC' ? String(part.correct) : random.chance(0.5) ? (part.accepted[0] ?? '') : typed() }])), // prettier-ignore
-      }));
-    case 'EXTENDED_TEXT':
-    case 'FILE_UPLOAD':
-      return [];
-  }
-}
-
 /** Spaces beside the ends of lines say nothing, nor does a common factor of weights or the order of keys. */
 function normalised(content: ItemContent): unknown {
   const gcd = (one: number, other: number): number => (other === 0 ? one : gcd(other, one % other));
@@ -276,6 +240,7 @@ const itemOf = (code: string, content: ItemContent): WrittenItem => ({
 describe('QTI 3.0 written and read again', () => {
   it.each(ITEM_TYPES)('keeps content, classification, tags, media and marks of %s', (type) => {
     const random = randomFrom(ITEM_TYPES.indexOf(type) + 1);
+    const answers = seeded(ITEM_TYPES.indexOf(type) + 1);
     const items = Array.from({ length: 30 }, (_, index) =>
       itemOf(`${index}.${type}`, randomContent(type, random)),
     );
@@ -293,7 +258,7 @@ describe('QTI 3.0 written and read again', () => {
         ...classification,
       });
       expect(found?.media).toEqual(item.media);
-      for (const response of responsesTo(content, random))
+      for (const response of randomResponses(content, answers))
         expect(scoreItem(found?.content as ItemContent, response)).toBe(scoreItem(content, response));
     });
     expect(

@@ -2,6 +2,8 @@ import { childOf, childrenOf, numberOf, type QtiElement, textOf } from './vocabu
 
 export interface MapEntry {
   key: string;
+  /** The key with all its spaces. */
+  written: string;
   value: number;
   isCaseSensitive: boolean;
 }
@@ -40,8 +42,9 @@ function readMapping(declaration: QtiElement): Mapping | null {
   const element = childOf(declaration, 'mapping');
   if (!element) return null;
   return {
-    entries: childrenOf(element, 'mapEntry').map(({ attributes }) => ({
-      key: (attributes.mapKey ?? '').replace(/\s+/g, ' ').trim().normalize('NFC'),
+    entries: childrenOf(element, 'mapEntry').map(({ attributes: { mapKey = '', ...attributes } }) => ({
+      key: mapKey.replace(/\s+/g, ' ').trim().normalize('NFC'),
+      written: mapKey.trim().normalize('NFC'),
       value: numberOf(attributes.mappedValue) || 0,
       isCaseSensitive: attributes.caseSensitive !== 'false' && attributes.caseSensitive !== '0',
     })),

@@ -7,6 +7,7 @@ export type Test =
   | { kind: 'VALUE'; value: string }
   /** Lies within the tolerance of the value, or of the declared correct response when it is null. */
   | { kind: 'NUMBER'; value: number | null; tolerance: Tolerance }
+  | { kind: 'RANGE'; min: number; max: number }
   /** Null stands for the declared correct response. */
   | { kind: 'TEXT'; value: string | null; isCaseSensitive: boolean }
   /** Holds the value among others. */
@@ -142,13 +143,8 @@ function rangeTest(element: QtiElement, parts: QtiElement[]): ResponseTest {
   });
   const [from, to] = ends;
   if (!from || !to || from.response !== to.response) throw new Unsupported(element);
-  const middle = Number(((from.value + to.value) / 2).toPrecision(15));
-  const half = Number(((to.value - from.value) / 2).toPrecision(15));
-  if (half < 0) throw new Unsupported(element);
-  return {
-    response: from.response,
-    tests: [{ kind: 'NUMBER', value: middle, tolerance: { below: half, above: half, isRelative: false } }],
-  };
+  if (to.value < from.value) throw new Unsupported(element);
+  return { response: from.response, tests: [{ kind: 'RANGE', min: from.value, max: to.value }] };
 }
 
 export const branchTest = (branch: QtiElement): QtiElement | undefined =>

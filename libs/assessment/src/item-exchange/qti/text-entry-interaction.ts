@@ -1,10 +1,16 @@
-import type { NumericContent, TextEntryContent } from '../../question-bank/item-content';
+import { add, decimalOf, numberOf as fromDecimal, subtract } from '../../grading/decimal';
+import type {
+  AcceptedNumbers,
+  NumericKey,
+  TextEntryContent,
+  TextRules,
+} from '../../question-bank/item-content';
 import type { Asked, Reading, Scored } from './reading';
 import { type Tolerance, Unsupported } from './response-tests';
 import { numberOf } from './vocabulary';
 
 type Texts = 'prompt' | 'explanation' | 'source' | 'format' | 'media';
-export type TypedContent = Omit<NumericContent, Texts> | Omit<TextEntryContent, Texts>;
+export type TypedContent = NumericKey | Omit<TextEntryContent, Texts>;
 
 const EXACT: Tolerance = { below: 0, above: 0, isRelative: false };
 
@@ -38,6 +44,7 @@ function readText(asked: Asked, reading: Reading, path: string): Scored<TypedCon
       'capital letters matter for some answers only; here they do not matter',
     );
   const accents = asked.element.attributes['data-hvs-accents'] === 'tolerant' ? 'TOLERANT' : 'STRICT';
+  const spaces = spacesOf(asked);
   const also = positive.flatMap(({ text, points }) =>
     points < most ? [{ text, share: shareOf(points, most) }] : [],
   );
@@ -47,18 +54,27 @@ function readText(asked: Asked, reading: Reading, path: string): Scored<TypedCon
       accepted: positive.flatMap(({ text, points }) => (points < most ? [] : [text])),
       accents,
       ...(isStrict && { letterCase: 'STRICT' }),
+      ...(spaces && { spaces }),
       ...(also.length > 0 && { also }),
     },
     most,
   };
 }
 
+/** Our own setting; other files say nothing of spaces, and several count as one then. */
+function spacesOf({ element }: Asked): TextRules['spaces'] {
+  const written = element.attributes['data-hvs-spaces'];
+  return written === 'strict' ? 'STRICT' : written === 'ignored' ? 'IGNORED' : undefined;
+}
+
 /** Each text once, with the points of the first rule that names it. */
-function typedTexts({ element, declaration, score }: Asked): TypedText[] {
+function typedTexts(asked: Asked): TypedText[] {
+  const { element, declaration, score } = asked;
   const { mapping, correct } = declaration;
+  const areSpacesKept = spacesOf(asked) === 'STRICT';
   const texts =
     score.factor !== 0
-      ? (mapping?.entries ?? []).map(({ key, value, isCaseSensitive }) => ({ text: key, points: value * score.factor, isCaseSensitive })) // prettier-ignore
+      ? (mapping?.entries ?? []).map(({ key, written, value, isCaseSensitive }) => ({ text: areSpacesKept ? written : key, points: value * score.factor, isCaseSensitive })) // prettier-ignore
       : score.cases.flatMap(({ test, points }): TypedText[] => {
           if (test.kind === 'EMPTY') return [];
           if (test.kind === 'CORRECT')
@@ -73,21 +89,18 @@ function typedTexts({ element, declaration, score }: Asked): TypedText[] {
 }
 
 function readNumeric(asked: Asked, reading: Reading, path: string): Scored<TypedContent> | null {
-  const ranges = rangesOf(asked).filter(({ correct, points }) => Number.isFinite(correct) && points > 0);
+  const ranges = rangesOf(asked).filter(
+    ({ numbers, points }) => Object.values(numbers).every(Number.isFinite) && points > 0,
+  );
   const [best, ...others] = [...ranges].sort((a, b) => b.points - a.points);
   tellDefault(asked, reading, path);
   if (!best) return noRightAnswer(reading, `${path}.correct`);
   const unit = asked.element.attributes['data-hvs-unit'];
-  const also = others.map(({ correct, tolerance, points }) => ({
-    correct,
-    tolerance,
-    share: shareOf(points, best.points),
-  }));
+  const also = others.map(({ numbers, points }) => ({ ...numbers, share: shareOf(points, best.points) }));
   return {
     content: {
       type: 'NUMERIC',
-      correct: best.correct,
-      tolerance: best.tolerance,
+      ...best.numbers,
       ...(unit !== undefined && { unit }),
       ...(also.length > 0 && { also }),
     },
@@ -96,8 +109,7 @@ function readNumeric(asked: Asked, reading: Reading, path: string): Scored<Typed
 }
 
 interface Range {
-  correct: number;
-  tolerance: number;
+  numbers: AcceptedNumbers;
   points: number;
 }
 
@@ -105,25 +117,28 @@ function rangesOf({ element, declaration, score }: Asked): Range[] {
   const { mapping } = declaration;
   const declared = declaration.correct.map(numberOf);
   if (score.factor !== 0)
-    return (mapping?.entries ?? []).map(({ key, value }) => ({ correct: numberOf(key), tolerance: 0, points: value * score.factor })); // prettier-ignore
+    return (mapping?.entries ?? []).map(({ key, value }) => ({ numbers: { correct: numberOf(key), tolerance: 0 }, points: value * score.factor })); // prettier-ignore
   return score.cases.flatMap(({ test, points }): Range[] => {
     if (test.kind === 'EMPTY') return [];
-    if (test.kind === 'CORRECT') return declared.map((value) => ({ ...around(value, EXACT), points }));
+    if (test.kind === 'CORRECT') return declared.map((value) => ({ numbers: around(value, EXACT), points }));
+    if (test.kind === 'RANGE') return [{ numbers: { min: test.min, max: test.max }, points }];
     if (test.kind !== 'NUMBER') throw new Unsupported({ ...element, tag: `${test.kind.toLowerCase()} condition on ${element.tag}` }); // prettier-ignore
     return (test.value === null ? declared : [test.value]).map((value) => ({
-      ...around(value, test.tolerance),
+      numbers: around(value, test.tolerance),
       points,
     }));
   });
 }
 
-/** A range as its middle and half its width, in the 15 digits that decimals survive a binary number with. */
-function around(value: number, { below, above, isRelative }: Tolerance): Omit<Range, 'points'> {
-  const unit = isRelative ? Math.abs(value) / 100 : 1;
-  const tidy = (number: number) => Number(number.toPrecision(15));
+/** Unlike distances below and above are a range. Percents are taken in the 15 digits that a number of JSON keeps. */
+function around(value: number, { below, above, isRelative }: Tolerance): AcceptedNumbers {
+  const distance = (given: number) =>
+    isRelative ? Number(((Math.abs(value) * given) / 100).toPrecision(15)) : given;
+  if (below === above || ![value, below, above].every(Number.isFinite))
+    return { correct: value, tolerance: distance(below) };
   return {
-    correct: tidy(value + ((above - below) * unit) / 2),
-    tolerance: tidy(((above + below) * unit) / 2),
+    min: fromDecimal(subtract(decimalOf(value), decimalOf(distance(below)))),
+    max: fromDecimal(add(decimalOf(value), decimalOf(distance(above)))),
   };
 }
 

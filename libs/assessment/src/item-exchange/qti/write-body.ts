@@ -231,13 +231,16 @@ function textEntry(
   response: string,
   tell: (notice: Notice) => void,
 ): Tree {
+  const spaces = content.type === 'TEXT_ENTRY' ? content.spaces : undefined;
   const isTolerant = content.type === 'TEXT_ENTRY' && content.accents === 'TOLERANT';
   const unit = content.type === 'NUMERIC' ? content.unit : undefined;
   if (isTolerant) tell({ code: 'accents_not_standard', message: 'that accents do not matter is read back by this system only' }); // prettier-ignore
+  if (spaces === 'IGNORED') tell({ code: 'spaces_not_standard', message: 'that spaces do not matter is read back by this system only' }); // prettier-ignore
   if (unit !== undefined) tell({ code: 'unit_not_standard', message: 'that the unit may be typed is read back by this system only' }); // prettier-ignore
   return qti('textEntryInteraction', {
     responseIdentifier: response,
     'data-hvs-accents': isTolerant ? 'tolerant' : undefined,
+    'data-hvs-spaces': spaces?.toLowerCase(),
     'data-hvs-unit': unit,
   });
 }

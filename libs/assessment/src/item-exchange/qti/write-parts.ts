@@ -1,4 +1,5 @@
-import type { Choice, ChoiceWeights, PartContent } from '../../question-bank/item-content';
+import { rightNumber } from '../../grading/right-number';
+import type { AcceptedNumbers, Choice, ChoiceWeights, PartContent } from '../../question-bank/item-content';
 import { addToScore, number, variable } from './adjacent-pairs';
 import { identifierOf } from './short-ids';
 import { qti, type Tree } from './xml-tree';
@@ -107,12 +108,12 @@ export function writePart(
       const ranges = [{ ...content, share: 1000 }, ...also];
       const branches = ranges.map((range, index) =>
         qti(index === 0 ? 'responseIf' : 'responseElseIf', {}, [
-          within(response, range.correct, range.tolerance),
+          isAmong(response, range),
           addToScore(number(Number(decimal((range.share * share) / 1000)))),
         ]),
       );
       return {
-        declaration: declaration(response, 'single', 'float', [plainNumber(content.correct)]),
+        declaration: declaration(response, 'single', 'float', [rightNumber(content)]),
         rule: qti('responseCondition', {}, branches),
         template: null,
       };
@@ -120,10 +121,20 @@ export function writePart(
   }
 }
 
+const isAmong = (response: string, numbers: AcceptedNumbers): Tree =>
+  'min' in numbers
+    ? qti('and', {}, [
+        qti('gte', {}, [variable(response), constant(numbers.min)]),
+        qti('lte', {}, [variable(response), constant(numbers.max)]),
+      ])
+    : within(response, numbers.correct, numbers.tolerance);
+
 const within = (response: string, correct: number, tolerance: number): Tree =>
   qti('equal', tolerance === 0 ? { toleranceMode: 'exact' } : { toleranceMode: 'absolute', tolerance: `${plainNumber(tolerance)} ${plainNumber(tolerance)}` }, [
     variable(response),
-    qti('baseValue', { baseType: 'float' }, [plainNumber(correct)]),
+    constant(correct),
   ]); // prettier-ignore
+
+const constant = (value: number): Tree => qti('baseValue', { baseType: 'float' }, [plainNumber(value)]);
 
 const plainNumber = (value: number): string => String(value);

@@ -6,9 +6,9 @@ import type { Classification } from '../exchange-item';
 export type NumberStyle = 'NAMED' | 'EXERCISE' | 'BARE';
 
 const NUMBER_STYLES: Record<NumberStyle, RegExp> = {
-  NAMED: /^(?:câu(?:\s+hỏi)?|question)\s*(?:số\s*)?(\d{1,4})(?!\d)\s*([.:)\-–]*)\s*/iu,
-  EXERCISE: /^bài(?:\s+tập)?\s*(?:số\s*)?(\d{1,4})(?!\d)\s*([.:)\-–]*)\s*/iu,
-  BARE: /^(\d{1,4})\s*([.)])(?!\d)\s*/u,
+  NAMED: /^(?:câu(?:\s+hỏi)?|question)\s*(?:số\s*)?(\d{1,5})(?!\d)\s*([.:)\-–]*)\s*/iu,
+  EXERCISE: /^bài(?:\s+tập)?\s*(?:số\s*)?(\d{1,5})(?!\d)\s*([.:)\-–]*)\s*/iu,
+  BARE: /^(\d{1,5})\s*([.)])(?!\d)\s*/u,
 };
 
 export interface NumberMark {
@@ -96,7 +96,7 @@ export const explanationInside = (text: string): number | null => {
 /** Entries of a list of keys, `1.A 2.B`, `Câu 1: A, D; Câu 2: C`, `1-A`; null when the line is more than that. */
 export function parseKeyList(text: string): [number, string][] | null {
   const entry =
-    /(?:câu\s*)?(\d{1,4})\s*[.:)\-–]?\s*([A-J](?:\s*,\s*[A-J]\b)*(?![\p{L}])|[ĐS]{2,8}(?!\p{L}))[\s;,.|]*/giuy;
+    /(?:câu\s*)?(\d{1,5})\s*[.:)\-–]?\s*([A-J](?:\s*,\s*[A-J]\b)*(?![\p{L}])|[ĐS]{2,8}(?!\p{L}))[\s;,.|]*/giuy;
   const entries: [number, string][] = [];
   let at = 0;
   while (at < text.length) {

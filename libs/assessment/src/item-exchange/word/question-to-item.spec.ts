@@ -71,6 +71,9 @@ describe('other kinds of question', () => {
   it.each([
     ['Trả lời: 1024', { type: 'NUMERIC', correct: 1024, tolerance: 0 }],
     ['Trả lời: 3,5 ± 0,1', { type: 'NUMERIC', correct: 3.5, tolerance: 0.1 }],
+    ['Trả lời: 1,5..2', { type: 'NUMERIC', min: 1.5, max: 2 }],
+    ['Trả lời: -2 .. -1.', { type: 'NUMERIC', min: -2, max: -1 }],
+    ['Trả lời: từ 8 đến 17', { type: 'TEXT_ENTRY', accepted: ['từ 8 đến 17'] }],
     ['Đáp số: -2', { type: 'NUMERIC', correct: -2, tolerance: 0 }],
     ['Trả lời: 0113', { type: 'TEXT_ENTRY', accepted: ['0113'] }],
     [

@@ -35,6 +35,17 @@ describe('numbers of questions', () => {
     });
   });
 
+  it('have as many digits as the largest file needs', async () => {
+    const items = await itemsOf(
+      [9_999, 10_000, 20_000].flatMap((number) => [`Câu ${number}. Việc số ${number}?`, ...OPTIONS, KEY]),
+    );
+    expect(items.map(({ content }) => content?.prompt)).toEqual([
+      'Việc số 9999?',
+      'Việc số 10000?',
+      'Việc số 20000?',
+    ]);
+  });
+
   it('are read where Word cuts them into runs and gives each another look', async () => {
     const stem = line(
       bold('C'),

@@ -4,7 +4,7 @@ import { isBlank, type Line, OBJECT, plainPiece, textOf } from './pieces';
 import type { TableBlock } from './read-document';
 
 const isKey = (text: string) => parseLetters(text) !== null || parseVerdicts(text) !== null;
-const numberOf = (text: string) => /^(?:câu\s*)?(\d{1,4})[.:)]?$/iu.exec(text)?.[1];
+const numberOf = (text: string) => /^(?:câu\s*)?(\d{1,5})[.:)]?$/iu.exec(text)?.[1];
 const cellText = (cell: Line[]) => cell.map(textOf).join(' ').trim();
 
 /** The keys in a table of keys, whichever way it lies; null when it is another table. */
