@@ -1,7 +1,20 @@
 import { Confirmation } from './confirmation/confirmation.entity';
+import { LogEntry } from './issuance-log/log-entry.entity';
+import { LogNode } from './issuance-log/log-node.entity';
+import { LogPending } from './issuance-log/log-pending.entity';
+import { LogTreeHead } from './issuance-log/log-tree-head.entity';
 import { CertificateEvent } from './issuing/certificate-event.entity';
 import { Certificate } from './issuing/certificate.entity';
 import { Programme } from './programme/programme.entity';
 
 /** Tables of this lib, for the data source. */
-export const certificationEntities = [Programme, Certificate, CertificateEvent, Confirmation];
+export const certificationEntities = [
+  Programme,
+  Certificate,
+  CertificateEvent,
+  Confirmation,
+  LogEntry,
+  LogNode,
+  LogPending,
+  LogTreeHead,
+];

@@ -17,6 +17,11 @@ export class MerkleFrontier {
     return this.count;
   }
 
+  /** Of how many complete subtrees the tree is made: the ones in its size, written in binary. */
+  get edgeLength(): number {
+    return this.edge.length;
+  }
+
   /** Root of all leaves so far. */
   root(): Buffer {
     return rootOf(this.edge);

@@ -7,4 +7,4 @@ export { allPermissions, definePermissions, isDeclared, type Role, ROLES, rolesW
 export { Secrets } from './secrets';
 export { SecurityModule } from './security.module';
 export { type KeyPurpose, SigningKey } from './signing-key.entity';
-export { type ActiveKey, SigningKeys } from './signing-keys';
+export { type ActiveKey, KEY_PURPOSES, SigningKeys } from './signing-keys';
