@@ -8,6 +8,8 @@ import { CertificateDocumentController } from './document/certificate-document.c
 import { CertificateDocumentResolver } from './document/certificate-document.resolver';
 import { CertificateDocumentService } from './document/certificate-document.service';
 import { PdfLinks } from './document/pdf-link';
+import { IssuanceLogController } from './issuance-log/issuance-log.controller';
+import { IssuanceLogResolver } from './issuance-log/issuance-log.resolver';
 import { CertificateResolver } from './issuing/certificate.resolver';
 import { ProgrammeProgressService } from './programme/programme-progress.service';
 import { ProgrammeResolver } from './programme/programme.resolver';
@@ -19,7 +21,12 @@ import { VerificationResolver } from './verification/verification.resolver';
 /** Resolvers and routes of this lib. */
 @Module({
   imports: [CertificationModule],
-  controllers: [VneidCallbackController, CertificateDocumentController, VerificationController],
+  controllers: [
+    VneidCallbackController,
+    CertificateDocumentController,
+    VerificationController,
+    IssuanceLogController,
+  ],
   providers: [
     AcknowledgementService,
     ResendingService,
@@ -33,6 +40,7 @@ import { VerificationResolver } from './verification/verification.resolver';
     RevocationResolver,
     CheckLimiter,
     VerificationResolver,
+    IssuanceLogResolver,
   ],
 })
 export class CertificationApiModule {}

@@ -8,6 +8,13 @@ import { ReconciliationService } from './confirmation/reconciliation.service';
 import { SettlementService } from './confirmation/settlement.service';
 import { VneidDocuments } from './confirmation/vneid-documents.port';
 import { VneidHttpAdapter } from './confirmation/vneid-http.adapter';
+import { IssuanceLogRepository } from './issuance-log/issuance-log.repository';
+import { IssuanceLogService } from './issuance-log/issuance-log.service';
+import { LogAuditRepository } from './issuance-log/log-audit.repository';
+import { LogAuditService } from './issuance-log/log-audit.service';
+import { LogStandingService } from './issuance-log/log-standing.service';
+import { LogTree } from './issuance-log/log-tree';
+import { SequencingService } from './issuance-log/sequencing.service';
 import { CertificateReader } from './issuing/certificate-reader';
 import { CertificatesOnAttempts } from './issuing/certificates-on-attempts';
 import { CertificateRepository } from './issuing/certificate.repository';
@@ -39,6 +46,13 @@ import { VerificationService } from './verification/verification.service';
     ReconciliationService,
     RevocationService,
     VerificationService,
+    IssuanceLogRepository,
+    LogTree,
+    SequencingService,
+    LogStandingService,
+    IssuanceLogService,
+    LogAuditRepository,
+    LogAuditService,
     { provide: EarnedCertificates, useClass: CertificatesEarned },
     { provide: StandingCertificates, useClass: CertificatesOnAttempts },
     { provide: VneidDocuments, useClass: VneidHttpAdapter },
@@ -57,6 +71,9 @@ import { VerificationService } from './verification/verification.service';
     ReconciliationService,
     RevocationService,
     VerificationService,
+    SequencingService,
+    IssuanceLogService,
+    LogAuditService,
     VneidDocuments,
   ],
 })
