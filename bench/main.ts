@@ -13,12 +13,14 @@ import { openFixtures } from './fixtures';
 import { benchDriver } from './driver.bench';
 import { benchGrade } from './grade.bench';
 import { benchImport } from './import.bench';
+import { benchIssuanceLog } from './issuance-log.bench';
 import { benchSave } from './save.bench';
 import { startFloor } from './start-floor';
 import { printJson } from './statistics';
 import { benchStats } from './stats.bench';
 
-const usage = `npm run bench -- [attempt] [save] [grade] [driver] [stats] [cat] [import] [--attempts=N] [--items=N]
+const usage = `npm run bench -- [attempt] [save] [grade] [driver] [stats] [cat] [import] [issuance-log]
+  [--attempts=N] [--items=N] [--entries=N]
 
 Without a name all run. Measures on this machine: DATABASE_URL and REDIS_URL when set (a database of its own
 is made and dropped), else the embedded PostgreSQL. Prints JSON lines; docs/performance.md explains them.
@@ -53,7 +55,7 @@ const numberOf = (args: string[], name: string, usual: number) =>
 async function measure(
   stack: Stack,
   wanted: string[],
-  { attempts, items }: { attempts: number; items: number },
+  { attempts, items, entries }: { attempts: number; items: number; entries: number },
 ): Promise<void> {
   const fixtures = await openFixtures(stack.env);
   const settings = loadSettings(Settings, stack.env);
@@ -103,6 +105,11 @@ async function measure(
         fixtures,
         items,
       );
+    if (wanted.includes('issuance-log')) {
+      await stack.kill('worker', 'SIGTERM');
+      await benchIssuanceLog(fixtures, entries);
+      await stack.start('worker');
+    }
     printJson({ bench: 'memory', apiMb: rssMegabytes(pid('api')), workerMb: rssMegabytes(pid('worker')) });
   } finally {
     await fixtures.close();
@@ -112,9 +119,13 @@ async function measure(
 async function main(args: string[]): Promise<void> {
   if (args.includes('--help')) return void process.stdout.write(usage);
   const withoutStack = ['driver', 'stats'];
-  const known = ['attempt', 'save', 'grade', 'cat', 'import', ...withoutStack];
+  const known = ['attempt', 'save', 'grade', 'cat', 'import', 'issuance-log', ...withoutStack];
   const named = args.filter((arg) => known.includes(arg));
-  const sizes = { attempts: numberOf(args, 'attempts', 400), items: numberOf(args, 'items', 10_000) };
+  const sizes = {
+    attempts: numberOf(args, 'attempts', 400),
+    items: numberOf(args, 'items', 10_000),
+    entries: numberOf(args, 'entries', 1_000_000),
+  };
   const wanted = named.length > 0 ? named : known;
   printJson({ bench: 'machine', cpus: cpus().length, model: cpus()[0]?.model, node: process.version });
   if (wanted.includes('driver')) await benchDriver();

@@ -12,6 +12,8 @@ export { type AuditFinding, type AuditSummary } from './issuance-log/audit-findi
 export { IssuanceLogService } from './issuance-log/issuance-log.service';
 export { readKeptHeads } from './issuance-log/kept-heads';
 export { LogAuditService } from './issuance-log/log-audit.service';
+export { MerkleFrontier } from './issuance-log/merkle-frontier';
+export { leafHash } from './issuance-log/merkle-hash';
 export { SequencingService } from './issuance-log/sequencing.service';
 export { verifyConsistency, verifyInclusion } from './issuance-log/verify-log-proof';
 export { type CertificateFact, CertificateReader } from './issuing/certificate-reader';

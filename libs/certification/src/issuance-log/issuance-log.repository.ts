@@ -42,6 +42,15 @@ export interface CertificateEntries {
   head: SignedTreeHead | null;
 }
 
+/** How the log stands, for operators. */
+export interface LogCondition {
+  entries: number;
+  /** When the newest head was signed. */
+  headAt: Date | null;
+  /** A change has waited for more than an hour, or a log that has entries has no head of the last 25 hours. */
+  isBehind: boolean;
+}
+
 interface EntryRow extends Partial<SignedTreeHead> {
   isWaiting: boolean;
   index: number | null;
@@ -94,37 +103,30 @@ export class IssuanceLogRepository {
 
   /** Gives the changes the places from `first` on, in their order, and stores the nodes they complete. */
   async append(first: number, entries: NewEntry[], nodes: CompletedNode[]): Promise<void> {
-    const eventIds = entries.map(({ eventId }) => eventId);
     await this.database.query(
       {
         name: 'certification.log-append',
-        text: `insert into certification.log_entry (index, event_id, certificate_id, leaf, leaf_hash)
-          select $1::bigint + u.position - 1, u.event_id, u.certificate_id, u.leaf, u.leaf_hash
-          from unnest($2::uuid[], $3::uuid[], $4::bytea[], $5::bytea[]) with ordinality
-            as u(event_id, certificate_id, leaf, leaf_hash, position)`,
+        text: `with placed as (
+            insert into certification.log_entry (index, event_id, certificate_id, leaf, leaf_hash)
+              select $1::bigint + u.position - 1, u.event_id, u.certificate_id, u.leaf, u.leaf_hash
+              from unnest($2::uuid[], $3::uuid[], $4::bytea[], $5::bytea[]) with ordinality
+                as u(event_id, certificate_id, leaf, leaf_hash, position)
+          ), grown as (
+            insert into certification.log_node (level, index, hash)
+              select * from unnest($6::int[], $7::bigint[], $8::bytea[])
+          )
+          delete from certification.log_pending where event_id = any($2)`,
       },
       [
         first,
-        eventIds,
+        entries.map(({ eventId }) => eventId),
         entries.map(({ certificateId }) => certificateId),
         entries.map(({ leaf }) => leaf),
         entries.map(({ leafHash }) => leafHash),
+        nodes.map(({ level }) => level),
+        nodes.map(({ index }) => index),
+        nodes.map(({ hash }) => hash),
       ],
-    );
-    await this.database.query(
-      {
-        name: 'certification.log-append-nodes',
-        text: `insert into certification.log_node (level, index, hash)
-          select * from unnest($1::int[], $2::bigint[], $3::bytea[])`,
-      },
-      [nodes.map(({ level }) => level), nodes.map(({ index }) => index), nodes.map(({ hash }) => hash)],
-    );
-    await this.database.query(
-      {
-        name: 'certification.log-appended',
-        text: 'delete from certification.log_pending where event_id = any($1)',
-      },
-      [eventIds],
     );
   }
 
@@ -173,6 +175,19 @@ export class IssuanceLogRepository {
       `insert into certification.log_tree_head (at, tree_size, root_hash, kid, jws) values ($1, $2, $3, $4, $5)`,
       [at, treeSize, rootHash, kid, jws],
     );
+  }
+
+  /** By the database's clock. */
+  async condition(): Promise<LogCondition> {
+    const row = await this.database.queryOne<LogCondition>(
+      `select l.entries, h.at as "headAt",
+          exists (select from certification.log_pending p where p.at < now() - interval '1 hour')
+            or l.entries > 0 and (h.at is null or h.at < now() - interval '25 hours') as "isBehind"
+        from (select coalesce(max(index) + 1, 0)::float8 as entries from certification.log_entry) l
+          left join (select max(at) as at from certification.log_tree_head) h on true`,
+    );
+    if (!row) throw new Error('A select without a row');
+    return row;
   }
 
   private async hashesOfAll(calls: NodeKey[][]): Promise<(Buffer | null)[][]> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { badInput } from '@platform/errors';
 import { parseSerial } from '../issuing/certificate-serial';
 import { CertificateRepository } from '../issuing/certificate.repository';
-import { IssuanceLogRepository } from './issuance-log.repository';
+import { IssuanceLogRepository, type LogCondition } from './issuance-log.repository';
 import { type LogStanding, LogStandingService } from './log-standing.service';
 import { LogTree } from './log-tree';
 import type { SignedTreeHead } from './tree-head';
@@ -41,6 +41,11 @@ export class IssuanceLogService {
     if (!certificate) return null;
     const standing = await this.standings.standingOf(certificate);
     return standing.entries.length > 0 ? standing : null;
+  }
+
+  /** Whether the sequencer does its work; for operators. */
+  condition(): Promise<LogCondition> {
+    return this.log.condition();
   }
 
   /** Proof that the log of `to` entries begins with that of `from`; both from 1 to the size of the newest head. */

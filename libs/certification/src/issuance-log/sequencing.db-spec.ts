@@ -295,6 +295,21 @@ describe('the issuance log', () => {
     await expect(log.findStanding('HVS-2026-0000-0000-0')).resolves.toBeNull();
   });
 
+  it('tells operators when nobody appends, and when nobody signs', async () => {
+    const condition = () => context.get(IssuanceLogService).condition();
+    await expect(condition()).resolves.toEqual({ entries: 0, headAt: null, isBehind: false });
+    await room.certificates(1);
+    await expect(condition()).resolves.toMatchObject({ entries: 0, isBehind: false });
+    await room.tamper(`update certification.log_pending set at = at - interval '2 hours'`);
+    await expect(condition()).resolves.toMatchObject({ entries: 0, isBehind: true });
+    await room.appendAll();
+    await expect(condition()).resolves.toMatchObject({ entries: 1, headAt: null, isBehind: true });
+    const { at } = await room.close();
+    await expect(condition()).resolves.toEqual({ entries: 1, headAt: at, isBehind: false });
+    await room.tamper(`update certification.log_tree_head set at = at - interval '26 hours'`);
+    await expect(condition()).resolves.toMatchObject({ isBehind: true });
+  });
+
   it.each([
     [0, 1, 'from'],
     [2, 1, 'from'],
