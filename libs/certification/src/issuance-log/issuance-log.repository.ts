@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@platform/database';
+import type { StoredState } from '../issuing/certificate.entity';
 import type { LoggedFacts } from './log-leaf';
 import type { CompletedNode } from './merkle-frontier';
 import type { NodeKey } from './merkle-tree';
@@ -36,8 +37,10 @@ export interface StoredEntry {
 export interface CertificateEntries {
   /** In the order of their places. */
   entries: StoredEntry[];
-  /** Whether its signing still waits for its place. */
+  /** Whether a change of it still waits for its place. */
   isWaiting: boolean;
+  /** As its row has it at that moment. */
+  state: StoredState;
   /** The newest head. */
   head: SignedTreeHead | null;
 }
@@ -52,7 +55,9 @@ export interface LogCondition {
 }
 
 interface EntryRow extends Partial<SignedTreeHead> {
+  position: number;
   isWaiting: boolean;
+  state: StoredState;
   index: number | null;
   leaf: Buffer | null;
   leafHash: Buffer | null;
@@ -95,6 +100,7 @@ export class IssuanceLogRepository {
           from certification.log_pending p
             join certification.certificate_event e on e.id = p.event_id
             join certification.certificate c on c.id = e.certificate_id and c.signature is not null
+          where not exists (select from certification.log_entry l where l.event_id = p.event_id)
           order by p.at, p.event_id limit $1`,
       },
       [limit],
@@ -208,30 +214,26 @@ export class IssuanceLogRepository {
   }
 
   private async entriesOfAll(certificateIds: string[]): Promise<CertificateEntries[]> {
-    const rows = await this.database.query<EntryRow & { position: number }>(
+    const rows = await this.database.query<EntryRow>(
       {
         name: 'certification.log-entries-of',
         text: `select u.position::int, e.index::float8 as index, e.leaf, e.leaf_hash as "leafHash", ${headColumns},
-            e.index is null and exists (select from certification.certificate_event v
+            c.state, exists (select from certification.certificate_event v
               join certification.log_pending p on p.event_id = v.id
-              where v.certificate_id = u.id and v.what = 'SIGNED') as "isWaiting"
+              where v.certificate_id = c.id and not exists (
+                select from certification.log_entry done where done.event_id = v.id)) as "isWaiting"
           from unnest($1::uuid[]) with ordinality as u(id, position)
+            join certification.certificate c on c.id = u.id
             left join certification.log_entry e on e.certificate_id = u.id
             left join (select * from certification.log_tree_head order by at desc limit 1) h on true
           order by u.position, e.index`,
       },
       [certificateIds],
     );
-    const found = certificateIds.map((): CertificateEntries => ({
-      entries: [],
-      isWaiting: false,
-      head: null,
-    }));
-    for (const { position, isWaiting, index, leaf, leafHash, ...head } of rows) {
-      const of = found[position - 1];
-      of.isWaiting = isWaiting;
-      if (isHead(head)) of.head = head;
-      if (index !== null && leaf && leafHash) of.entries.push({ index, leaf, leafHash });
+    const found: CertificateEntries[] = [];
+    for (const { position, isWaiting, state, index, leaf, leafHash, ...head } of rows) {
+      found[position - 1] ??= { entries: [], isWaiting, state, head: isHead(head) ? head : null };
+      if (index !== null && leaf && leafHash) found[position - 1].entries.push({ index, leaf, leafHash });
     }
     return found;
   }

@@ -5,20 +5,12 @@ import { checkEntry, LogClock, MERGE_DELAY_MS } from './audit-entry';
 import { type AuditFinding, type AuditSummary, FINDING_KINDS, type FindingKind } from './audit-finding';
 import { IssuanceLogRepository } from './issuance-log.repository';
 import { type AuditedEntry, type LastChange, LogAuditRepository } from './log-audit.repository';
-import { LOGGED_EVENTS, type LoggedEvent, readLeaf } from './log-leaf';
+import { LOGGED_EVENTS, readLeaf, STATE_AFTER } from './log-leaf';
 import { type CompletedNode, MerkleFrontier } from './merkle-frontier';
 import { leafHash } from './merkle-hash';
 import { isTreeHeadSigned, type SignedTreeHead } from './tree-head';
 
 const PAGE = 2_000;
-
-const STATE_AFTER: Record<LoggedEvent, string> = {
-  SIGNED: 'ISSUED',
-  REINSTATED: 'ISSUED',
-  SUSPENDED: 'SUSPENDED',
-  REVOKED: 'REVOKED',
-  SUPERSEDED: 'SUPERSEDED',
-};
 
 /** One run: what is known of the tree so far, and where findings go. */
 interface Audit {

@@ -6,8 +6,14 @@ import { sha256 } from './merkle-hash';
 export const LOGGED_EVENTS = ['SIGNED', 'REVOKED', 'SUSPENDED', 'REINSTATED', 'SUPERSEDED'] as const;
 export type LoggedEvent = (typeof LOGGED_EVENTS)[number];
 
-/** Nothing leads back from these. */
-export const FINAL_EVENTS: readonly LoggedEvent[] = ['REVOKED', 'SUPERSEDED'];
+/** The state that a certificate's row has after a change, until the next. */
+export const STATE_AFTER: Record<LoggedEvent, string> = {
+  SIGNED: 'ISSUED',
+  REINSTATED: 'ISSUED',
+  SUSPENDED: 'SUSPENDED',
+  REVOKED: 'REVOKED',
+  SUPERSEDED: 'SUPERSEDED',
+};
 
 /** An entry of the log. Holds no name and no personal number, nothing that can be guessed back to one. */
 export interface LogLeaf {

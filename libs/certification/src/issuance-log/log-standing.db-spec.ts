@@ -119,6 +119,27 @@ describe('a certificate held against the issuance log', () => {
     await expect(check()).resolves.toEqual(forged());
   });
 
+  it('is forged when its row was ended past the log', async () => {
+    await context.database.query(
+      `update certification.certificate set state = 'REVOKED', revoked_at = now(), revocation_code = 'OTHER',
+        revocation_reason = 'x' where id = $1`,
+      [certificate.id],
+    );
+    await expect(check()).resolves.toEqual(forged());
+  });
+
+  it('is not explained by a change that was put on the waiting list again', async () => {
+    await context.database.query(
+      `insert into certification.log_pending (event_id, at) select event_id, now() from certification.log_entry`,
+    );
+    await room.tamper(
+      `update certification.certificate set state = 'SUPERSEDED' where id = $1`,
+      certificate.id,
+    );
+    await expect(check()).resolves.toEqual(forged());
+    await expect(context.get(SequencingService).append()).resolves.toBe(0);
+  });
+
   it('is shown to many at once, each with its own proof', async () => {
     const issued = await room.certificates(8);
     await room.close();

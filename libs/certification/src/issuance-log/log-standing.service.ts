@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { SigningKeys } from '@platform/security';
 import type { CertificateView } from '../issuing/certificate-view';
 import { IssuanceLogRepository, type StoredEntry } from './issuance-log.repository';
-import { FINAL_EVENTS, type LogLeaf, leafOf, readLeaf } from './log-leaf';
+import { type LogLeaf, leafOf, readLeaf, STATE_AFTER } from './log-leaf';
 import { LogTree } from './log-tree';
 import { leafHash } from './merkle-hash';
 import { isTreeHeadSigned, type SignedTreeHead } from './tree-head';
@@ -50,12 +50,12 @@ export class LogStandingService {
   ) {}
 
   /**
-   * Holds a certificate against the log: the entries fit its row, they lie under the newest signed head, and a
-   * certificate that the log has ended does not stand. A certificate is written together with its order to be logged,
+   * Holds a certificate against the log: the entries fit its row, they lie under the newest signed head, and the
+   * last explains its state unless a change is on its way. A certificate is written together with its order to be logged,
    * so one that is neither in the log nor waiting was put there by other means.
    */
   async standingOf(certificate: CertificateView): Promise<LogStanding> {
-    const { entries, isWaiting, head } = await this.log.entriesOf(certificate.id);
+    const { entries, isWaiting, state, head } = await this.log.entriesOf(certificate.id);
     if (entries.length === 0)
       return isWaiting ? { verdict: 'WAITING', head, entries: [] } : this.refuse(certificate);
     if (head && !(await this.isSigned(head))) return this.refuse(certificate);
@@ -65,9 +65,9 @@ export class LogStandingService {
       if (!proof) return this.refuse(certificate);
       proven.push(proof);
     }
-    const isEnded = proven.some(({ leaf }) => FINAL_EVENTS.includes(leaf.event));
-    if (proven[0].leaf.event !== 'SIGNED' || (isEnded && !hasEnded(certificate)))
-      return this.refuse(certificate);
+    const isOnItsWay = isWaiting && !hasEnded(proven);
+    const isExplained = isOnItsWay || STATE_AFTER[proven[proven.length - 1].leaf.event] === state;
+    if (proven[0].leaf.event !== 'SIGNED' || !isExplained) return this.refuse(certificate);
     return { verdict: proven[0].path ? 'LOGGED' : 'WAITING', head, entries: proven };
   }
 
@@ -103,4 +103,6 @@ export class LogStandingService {
   }
 }
 
-const hasEnded = ({ state }: CertificateView) => state === 'REVOKED' || state === 'SUPERSEDED';
+/** Nothing leads back from a revocation or a newer certificate, so nothing that waits explains another state. */
+const hasEnded = (entries: ProvenEntry[]) =>
+  entries.some(({ leaf }) => leaf.event === 'REVOKED' || leaf.event === 'SUPERSEDED');
