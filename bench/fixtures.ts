@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { AccessTokens } from '@app/identity';
 import { loadSettings, Settings } from '@platform/config';
@@ -17,6 +18,8 @@ export interface Fixtures {
   quizId: string;
   quizUuid: string;
   candidates(count: number): Promise<Candidate[]>;
+  /** A service of any lib, on the same database. */
+  get<T>(token: Type<T>): T;
   close(): Promise<void>;
 }
 
@@ -56,6 +59,7 @@ export async function openFixtures(env: Record<string, string>): Promise<Fixture
         }),
       );
     },
+    get: (token) => app.get(token),
     close: () => app.close(),
   };
 }

@@ -14,6 +14,7 @@ import { openFixtures } from './fixtures';
 import { benchDriver } from './driver.bench';
 import { benchGrade } from './grade.bench';
 import { benchImport } from './import.bench';
+import { benchIssuanceLog } from './issuance-log.bench';
 import { benchSave } from './save.bench';
 import { startFloor } from './start-floor';
 import { printJson } from './statistics';
@@ -22,6 +23,8 @@ import { benchStoredStats } from './stored-stats.bench';
 
 const usage = `npm run bench -- [attempt] [save] [grade] [driver] [stats] [cat] [import] [certify] [--attempts=N] [--items=N]
   [--rights=N] [--listed=N]
+const usage = `npm run bench -- [attempt] [save] [grade] [driver] [stats] [cat] [import] [issuance-log]
+  [--attempts=N] [--items=N] [--entries=N]
 
 Without a name all run. Measures on this machine: DATABASE_URL and REDIS_URL when set (a database of its own
 is made and dropped), else the embedded PostgreSQL. Prints JSON lines; docs/performance.md explains them.
@@ -57,6 +60,7 @@ async function measure(
   stack: Stack,
   wanted: string[],
   { attempts, items, ...certificates }: { attempts: number; items: number; rights: number; listed: number },
+  { attempts, items, entries }: { attempts: number; items: number; entries: number },
 ): Promise<void> {
   const fixtures = await openFixtures(stack.env);
   const settings = loadSettings(Settings, stack.env);
@@ -118,6 +122,11 @@ async function measure(
         fixtures,
         items,
       );
+    if (wanted.includes('issuance-log')) {
+      await stack.kill('worker', 'SIGTERM');
+      await benchIssuanceLog(fixtures, entries);
+      await stack.start('worker');
+    }
     printJson({ bench: 'memory', apiMb: rssMegabytes(pid('api')), workerMb: rssMegabytes(pid('worker')) });
   } finally {
     await fixtures.close();
@@ -130,12 +139,14 @@ async function main(args: string[]): Promise<void> {
   const known = ['attempt', 'save', 'grade', 'cat', 'import', 'certify', ...withoutStack];
   const withoutStack = ['driver'];
   const known = ['attempt', 'save', 'grade', 'cat', 'stats', 'import', ...withoutStack];
+  const known = ['attempt', 'save', 'grade', 'cat', 'import', 'issuance-log', ...withoutStack];
   const named = args.filter((arg) => known.includes(arg));
   const sizes = {
     attempts: numberOf(args, 'attempts', 400),
     items: numberOf(args, 'items', 10_000),
     rights: numberOf(args, 'rights', 10_000),
     listed: numberOf(args, 'listed', 1_000_000),
+    entries: numberOf(args, 'entries', 1_000_000),
   };
   const wanted = named.length > 0 ? named : known;
   printJson({ bench: 'machine', cpus: cpus().length, model: cpus()[0]?.model, node: process.version });

@@ -37,9 +37,10 @@ import { PauseExamSessions1795749000000 } from './1795749000000-PauseExamSession
 import { InlineAdaptiveGrowth1795751000000 } from './1795751000000-InlineAdaptiveGrowth';
 import { NumberExamCandidates1795753000000 } from './1795753000000-NumberExamCandidates';
 import { SealExamIncidents1795753000001 } from './1795753000001-SealExamIncidents';
+import { AddKeyHistory1795760000000 } from './1795760000000-AddKeyHistory';
+import { CreateIssuanceLog1795761000000 } from './1795761000000-CreateIssuanceLog';
 import { SuspendAndSupersedeCertificates1795764000000 } from './1795764000000-SuspendAndSupersedeCertificates';
 import { CreateOutsideCertificates1795764000001 } from './1795764000001-CreateOutsideCertificates';
-import { AddKeyHistory1795760000000 } from './1795760000000-AddKeyHistory';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
 export const migrations = [
@@ -82,7 +83,8 @@ export const migrations = [
   InlineAdaptiveGrowth1795751000000,
   NumberExamCandidates1795753000000,
   SealExamIncidents1795753000001,
+  AddKeyHistory1795760000000,
+  CreateIssuanceLog1795761000000,
   SuspendAndSupersedeCertificates1795764000000,
   CreateOutsideCertificates1795764000001,
-  AddKeyHistory1795760000000,
 ];

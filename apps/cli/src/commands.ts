@@ -1,4 +1,5 @@
 import { compromiseKey } from './compromise-key';
+import { auditIssuanceLog } from './audit-issuance-log';
 import { demoData } from './demo-data';
 import { doctor } from './doctor';
 import { generateSecrets } from './generate-secrets';
@@ -40,12 +41,16 @@ export const commands: Record<string, Command> = {
   outbox: { about: 'what is owed and what has given up, by name', run: showOutbox },
   replay: { about: '[name]: try dead work again', run: replay },
   'rotate-key': {
-    about: 'access-token | certificate | exam-session: sign with a new key from now on',
+    about: 'access-token | certificate | exam-session | issuance-log: sign with a new key from now on',
     run: rotateKey,
   },
   'compromise-key': {
     about: '<kid> [since]: a key was stolen; what it signed since then counts for nothing',
     run: compromiseKey,
+  },
+  'audit-issuance-log': {
+    about: '[--heads=file.json] [--json]: hold the issuance log against the tables and its signed heads',
+    run: auditIssuanceLog,
   },
   'simulate-cat': {
     about: '[--bank=N|file] [--people=N] [--seed=…]: an adaptive test for invented people; --help for more',

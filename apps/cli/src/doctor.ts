@@ -1,3 +1,4 @@
+import { IssuanceLogService } from '@app/certification';
 import { Database } from '@platform/database';
 import { QueueTransport } from '@platform/queue';
 import { SigningKeys } from '@platform/security';
@@ -45,6 +46,15 @@ export async function doctor(): Promise<void> {
           const answer = await fetch(`${settings.vneidIssuer}/.well-known/openid-configuration`);
           if (!answer.ok) throw new Error(`answers ${answer.status}`);
           return 'answers';
+        },
+      },
+      {
+        name: 'issuance log',
+        run: async () => {
+          const { entries, isBehind, headAt } = await app.get(IssuanceLogService).condition();
+          const head = headAt ? `last head ${headAt.toISOString()}` : 'no head';
+          if (isBehind) throw new Error(`${entries} entries, ${head}, is behind: does a worker run?`);
+          return `${entries} entries, ${head}`;
         },
       },
       {

@@ -1,16 +1,14 @@
 import { CertificateSigner, RemoteSigner } from '@app/certification';
-import { type KeyPurpose, SigningKeys } from '@platform/security';
+import { KEY_PURPOSES, SigningKeys } from '@platform/security';
 import { withServices } from './with-services';
-
-const PURPOSES: KeyPurpose[] = ['access-token', 'certificate', 'exam-session'];
 
 /**
  * Makes a new signing key, or takes over the one that an outside signer of certificates holds now. What the old one
  * signed stays checkable, since its public half stays published.
  */
 export async function rotateKey([purpose]: string[]): Promise<void> {
-  const known = PURPOSES.find((candidate) => candidate === purpose);
-  if (!known) throw new Error(`usage: rotate-key ${PURPOSES.join(' | ')}`);
+  const known = KEY_PURPOSES.find((candidate) => candidate === purpose);
+  if (!known) throw new Error(`usage: rotate-key ${KEY_PURPOSES.join(' | ')}`);
   await withServices(async (app) => {
     const [keys, signer] = [app.get(SigningKeys), app.get(CertificateSigner)];
     const kid =

@@ -12,6 +12,8 @@ import { CertificateDocumentController } from './document/certificate-document.c
 import { CertificateDocumentResolver } from './document/certificate-document.resolver';
 import { CertificateDocumentService } from './document/certificate-document.service';
 import { PdfLinks } from './document/pdf-link';
+import { IssuanceLogController } from './issuance-log/issuance-log.controller';
+import { IssuanceLogResolver } from './issuance-log/issuance-log.resolver';
 import { CertificateResolver } from './issuing/certificate.resolver';
 import { ProgrammeProgressService } from './programme/programme-progress.service';
 import { ProgrammeResolver } from './programme/programme.resolver';
@@ -39,6 +41,7 @@ import { VerificationResolver } from './verification/verification.resolver';
     EvidenceController,
     CredentialController,
     PublishedController,
+    IssuanceLogController,
   ],
   providers: [
     AcknowledgementService,
@@ -61,6 +64,7 @@ import { VerificationResolver } from './verification/verification.resolver';
     CheckLimiter,
     CredentialResolver,
     VerificationResolver,
+    IssuanceLogResolver,
   ],
 })
 export class CertificationApiModule {}

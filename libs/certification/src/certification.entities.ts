@@ -1,4 +1,8 @@
 import { Confirmation } from './confirmation/confirmation.entity';
+import { LogEntry } from './issuance-log/log-entry.entity';
+import { LogNode } from './issuance-log/log-node.entity';
+import { LogPending } from './issuance-log/log-pending.entity';
+import { LogTreeHead } from './issuance-log/log-tree-head.entity';
 import { CertificateEvent } from './issuing/certificate-event.entity';
 import { Certificate } from './issuing/certificate.entity';
 import { Programme } from './programme/programme.entity';
@@ -13,4 +17,8 @@ export const certificationEntities = [
   Confirmation,
   OutsideCertificateKind,
   OutsideCertificate,
+  LogEntry,
+  LogNode,
+  LogPending,
+  LogTreeHead,
 ];

@@ -13,6 +13,13 @@ import { VneidHttpAdapter } from './confirmation/vneid-http.adapter';
 import { CorrectionService } from './correction/correction.service';
 import { SupersedingService } from './correction/superseding.service';
 import { CredentialService } from './credential/credential.service';
+import { IssuanceLogRepository } from './issuance-log/issuance-log.repository';
+import { IssuanceLogService } from './issuance-log/issuance-log.service';
+import { LogAuditRepository } from './issuance-log/log-audit.repository';
+import { LogAuditService } from './issuance-log/log-audit.service';
+import { LogStandingService } from './issuance-log/log-standing.service';
+import { LogTree } from './issuance-log/log-tree';
+import { SequencingService } from './issuance-log/sequencing.service';
 import { CertificateReader } from './issuing/certificate-reader';
 import { CertificatesOnAttempts } from './issuing/certificates-on-attempts';
 import { CertificateRepository } from './issuing/certificate.repository';
@@ -63,6 +70,13 @@ import { VerificationService } from './verification/verification.service';
     StatusListService,
     VerificationService,
     CredentialService,
+    IssuanceLogRepository,
+    LogTree,
+    SequencingService,
+    LogStandingService,
+    IssuanceLogService,
+    LogAuditRepository,
+    LogAuditService,
     { provide: EarnedCertificates, useClass: CertificatesEarned },
     { provide: StandingCertificates, useClass: CertificatesOnAttempts },
     { provide: VneidDocuments, useClass: VneidHttpAdapter },
@@ -87,6 +101,9 @@ import { VerificationService } from './verification/verification.service';
     StatusListService,
     VerificationService,
     CredentialService,
+    SequencingService,
+    IssuanceLogService,
+    LogAuditService,
     VneidDocuments,
   ],
 })

@@ -2,6 +2,7 @@ export { aCertificate } from './certificate';
 export { earlyPayload } from './early-payload';
 export { FakeVneid } from './fake-vneid';
 export { anExaminerOf, anIssuedCertificate, openCertificationContext } from './issued';
+export { LogRoom } from './log-room';
 export { aFulfilledProgramme, aProgramme, type TestProgramme } from './programme';
 export { aFulfilledProgramme, aPassedAttempt, aProgramme, type TestProgramme } from './programme';
 export { aPersonOfVneid, aSignedCertificate, rightOf } from './signed-certificate';

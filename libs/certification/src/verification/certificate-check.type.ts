@@ -14,6 +14,10 @@ registerEnumType(CheckStatusEnum, {
     EXPIRED: { description: 'Issued here; its validity has ended.' },
     SUPERSEDED: { description: 'Issued here and replaced by a newer version.' },
     TAMPERED: { description: 'The signature does not fit: do not rely on it.' },
+    FORGED_LOG: {
+      description:
+        'The signature fits, but it is not in the issuance log as it should be: do not rely on it.',
+    },
     UNKNOWN: { description: 'No certificate has this serial.' },
     MALFORMED: { description: 'Not a serial of this platform: look for a typing mistake.' },
   },
@@ -68,9 +72,26 @@ export class CertificateCheck {
     description: 'Compact JWS; the keys are at /.well-known/jwks.json.',
   })
   jws!: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Its place in the issuance log, from 0; null until it has one. Proof: `issuanceLogInclusionProof`.',
+  })
+  logIndex!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Entries under the signed head that its place was proven against just now; null until then.',
+  })
+  logTreeSize!: number | null;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When that head was signed.' })
+  logHeadAt!: Date | null;
 }
 
 export function toCertificateCheck({ status, serial, facts }: CheckOutcome): CertificateCheck {
+  const provenHead = facts?.log.verdict === 'LOGGED' ? facts.log.head : null;
   return {
     status,
     serial,
@@ -85,5 +106,8 @@ export function toCertificateCheck({ status, serial, facts }: CheckOutcome): Cer
     revokedAt: facts?.revokedAt ?? null,
     suspendedAt: facts?.suspendedAt ?? null,
     jws: facts?.jws ?? null,
+    logIndex: facts?.log.entries[0]?.index ?? null,
+    logTreeSize: provenHead?.treeSize ?? null,
+    logHeadAt: provenHead?.at ?? null,
   };
 }

@@ -1,5 +1,6 @@
 import { escapeHtml as escape, pagePolicy } from '@platform/http';
 import type { Language } from '@platform/observability';
+import type { LogStanding } from '../issuance-log/log-standing.service';
 import { checkTexts } from './check-texts';
 import { readableDay, readableFramework } from './readable';
 import type { CheckOutcome, CheckStatus, PublicFacts } from './verification.service';
@@ -60,6 +61,7 @@ export const HTTP_STATUS: Record<CheckStatus, number> = {
   EXPIRED: 200,
   SUPERSEDED: 200,
   TAMPERED: 200,
+  FORGED_LOG: 200,
   UNKNOWN: 404,
   MALFORMED: 400,
 };
@@ -69,6 +71,7 @@ const TONE: Record<CheckStatus, 'good' | 'bad' | 'warn'> = {
   SUSPENDED: 'warn',
   REVOKED: 'bad',
   TAMPERED: 'bad',
+  FORGED_LOG: 'bad',
   EXPIRED: 'warn',
   SUPERSEDED: 'warn',
   UNKNOWN: 'warn',
@@ -155,6 +158,7 @@ function details(language: Language, facts: PublicFacts): string {
     [rows.revokedAt, facts.revokedAt && readableDay(language, facts.revokedAt)],
     [rows.serial, facts.serial],
     [rows.signature, signatureFits],
+    [rows.log, placeInLog(language, facts.log)],
   ];
   const list = entries
     .filter(([, value]) => value !== null)
@@ -162,4 +166,10 @@ function details(language: Language, facts: PublicFacts): string {
     .join('\n');
   return `<dl>\n${list}\n</dl>
 <p class="json"><a href="/certificates/${facts.serial}.json">${escape(forPrograms)}</a></p>`;
+}
+
+function placeInLog(language: Language, { verdict, head, entries }: LogStanding): string {
+  const { logged, waitsForLog } = checkTexts[language];
+  if (verdict !== 'LOGGED' || !head) return waitsForLog;
+  return logged(entries[0].index, head.treeSize, readableDay(language, head.at));
 }

@@ -27,8 +27,12 @@ interface CheckTexts {
     revokedAt: string;
     serial: string;
     signature: string;
+    log: string;
   };
   signatureFits: string;
+  /** Place of the certificate (from 0), entries under the head, day of the head. */
+  logged: (index: number, treeSize: number, day: string) => string;
+  waitsForLog: string;
   groups: Record<LearnerGroup, string>;
   privacy: string;
   forPrograms: string;
@@ -77,6 +81,11 @@ export const checkTexts: Record<Language, CheckTexts> = {
         heading: 'Chữ ký không hợp lệ',
         text: 'Dữ liệu của giấy này không khớp với chữ ký. Không nên tin vào giấy này.',
       },
+      FORGED_LOG: {
+        mark: '✕',
+        heading: 'Không có trong nhật ký cấp',
+        text: 'Giấy này có chữ ký nhưng không có trong nhật ký cấp công khai như phải có. Không nên tin vào giấy này.',
+      },
       UNKNOWN: {
         mark: '?',
         heading: 'Không tìm thấy giấy chứng nhận',
@@ -105,8 +114,12 @@ export const checkTexts: Record<Language, CheckTexts> = {
       revokedAt: 'Ngày thu hồi',
       serial: 'Mã',
       signature: 'Chữ ký số',
+      log: 'Nhật ký cấp',
     },
     signatureFits: 'Khớp với dữ liệu (vừa kiểm tra)',
+    logged: (index, treeSize, day) =>
+      `Mục số ${index} (đếm từ 0) trong ${treeSize} mục, nhật ký được ký ngày ${day} (vừa kiểm tra)`,
+    waitsForLog: 'Đang được ghi vào nhật ký, thường mất vài phút',
     groups: {
       HSSV: 'Học sinh, sinh viên',
       ND: 'Người dân',
@@ -158,6 +171,11 @@ export const checkTexts: Record<Language, CheckTexts> = {
         heading: 'The signature is not valid',
         text: 'The data of this certificate do not fit its signature. Do not rely on it.',
       },
+      FORGED_LOG: {
+        mark: '✕',
+        heading: 'Not in the issuance log',
+        text: 'It bears a signature, but it is not in the public issuance log as it should be. Do not rely on it.',
+      },
       UNKNOWN: {
         mark: '?',
         heading: 'No such certificate',
@@ -183,8 +201,12 @@ export const checkTexts: Record<Language, CheckTexts> = {
       revokedAt: 'Revoked on',
       serial: 'Code',
       signature: 'Digital signature',
+      log: 'Issuance log',
     },
     signatureFits: 'Fits the data (checked just now)',
+    logged: (index, treeSize, day) =>
+      `Entry ${index} (counted from 0) of ${treeSize}, the log was signed on ${day} (checked just now)`,
+    waitsForLog: 'Being entered in the log, which takes a few minutes',
     groups: {
       HSSV: 'Pupils and students',
       ND: 'Citizens',

@@ -1,3 +1,4 @@
+import { toInclusionProof } from '../issuance-log/inclusion-proof.type';
 import type { CheckOutcome } from './verification.service';
 
 /** The facts of the public page in a form for programs. */
@@ -19,5 +20,6 @@ export function toPublicJson({ status, serial, facts }: CheckOutcome): Record<st
     isSignatureValid: true,
     jws: facts.jws,
     keys: '/.well-known/jwks.json',
+    issuanceLog: { isProven: facts.log.verdict === 'LOGGED', ...toInclusionProof(facts.log) },
   };
 }

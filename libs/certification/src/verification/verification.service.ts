@@ -4,14 +4,16 @@ import { attachPayload, SigningKeys } from '@platform/security';
 import { readPayload } from '../issuing/certificate-payload';
 import { parseSerial } from '../issuing/certificate-serial';
 import type { CertificateView } from '../issuing/certificate-view';
+import { type LogStanding, LogStandingService } from '../issuance-log/log-standing.service';
 import { CertificateRepository } from '../issuing/certificate.repository';
 import { isUntouched } from '../issuing/verify-certificate';
 import { yearOf } from '../programme/period';
 import { maskName } from './mask-name';
 
 /**
- * VALID, SUSPENDED, REVOKED, EXPIRED, SUPERSEDED: the signature was checked just now. TAMPERED: it does not fit, nothing of
- * the row can be relied on. MALFORMED: not a serial, probably a typing mistake.
+ * VALID, SUSPENDED, REVOKED, EXPIRED, SUPERSEDED: the signature was checked just now. TAMPERED: it does not fit,
+ * nothing of the row can be relied on. FORGED_LOG: the signature fits, but the certificate is not in the issuance log as
+ * it should be: whoever made it had the key and not the procedure. MALFORMED: not a serial, probably a typing mistake.
  */
 export const CHECK_STATUSES = [
   'VALID',
@@ -20,6 +22,7 @@ export const CHECK_STATUSES = [
   'EXPIRED',
   'SUPERSEDED',
   'TAMPERED',
+  'FORGED_LOG',
   'UNKNOWN',
   'MALFORMED',
 ] as const;
@@ -44,6 +47,8 @@ export interface PublicFacts {
   suspendedAt: Date | null;
   /** Compact JWS over the canonical bytes. */
   jws: string;
+  /** Its place in the issuance log, proven just now. */
+  log: LogStanding;
 }
 
 export interface CheckOutcome {
@@ -68,6 +73,7 @@ export class VerificationService {
   constructor(
     private readonly certificates: CertificateRepository,
     private readonly keys: SigningKeys,
+    private readonly standings: LogStandingService,
   ) {}
 
   /** Checks what somebody typed or scanned. */
@@ -77,7 +83,9 @@ export class VerificationService {
     const certificate = await this.certificates.findBySerial(serial);
     if (!certificate) return { status: 'UNKNOWN', serial, facts: null };
     if (!(await this.isGenuine(certificate))) return { status: 'TAMPERED', serial, facts: null };
-    return { status: STATUS_OF_STATE[certificate.state], serial, facts: toFacts(certificate) };
+    const log = await this.standings.standingOf(certificate);
+    if (log.verdict === 'FORGED') return { status: 'FORGED_LOG', serial, facts: null };
+    return { status: STATUS_OF_STATE[certificate.state], serial, facts: toFacts(certificate, log) };
   }
 
   /**
@@ -94,7 +102,7 @@ export class VerificationService {
   }
 }
 
-const toFacts = (row: CertificateView): PublicFacts => ({
+const toFacts = (row: CertificateView, log: LogStanding): PublicFacts => ({
   serial: row.serial,
   maskedName: maskName(row.holderName),
   programmeCode: row.programmeCode,
@@ -109,4 +117,5 @@ const toFacts = (row: CertificateView): PublicFacts => ({
   revokedAt: row.revokedAt,
   suspendedAt: row.suspendedAt,
   jws: attachPayload(row.signature, row.canonicalPayload),
+  log,
 });

@@ -8,4 +8,4 @@ export { allPermissions, definePermissions, isDeclared, type Role, ROLES, rolesW
 export { Secrets } from './secrets';
 export { SecurityModule } from './security.module';
 export { type KeyPurpose, SigningKey } from './signing-key.entity';
-export { type ActiveKey, type PublishedKey, SigningKeys } from './signing-keys';
+export { type ActiveKey, KEY_PURPOSES, type PublishedKey, SigningKeys } from './signing-keys';

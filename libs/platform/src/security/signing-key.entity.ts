@@ -1,12 +1,12 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-export type KeyPurpose = 'access-token' | 'certificate' | 'exam-session';
+export type KeyPurpose = 'access-token' | 'certificate' | 'exam-session' | 'issuance-log';
 
 /** A key pair that signs. Old ones stay published, so that what they signed can be checked for ever. */
 @Entity({ schema: 'platform', name: 'signing_key' })
 @Index('signing_key_one_active', ['purpose'], { unique: true, where: 'retired_at is null' })
 @Check('signing_key_compromised_is_retired', 'compromised_at is null or retired_at is not null')
-@Check('signing_key_purpose', `purpose in ('access-token', 'certificate', 'exam-session')`)
+@Check('signing_key_purpose', `purpose in ('access-token', 'certificate', 'exam-session', 'issuance-log')`)
 export class SigningKey {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'signing_key_pkey' })
   kid!: string;

@@ -12,8 +12,15 @@ import { keyUrlOf } from './did-web';
 import { Secrets } from './secrets';
 import type { KeyPurpose } from './signing-key.entity';
 
-/** ES256 for tokens (passport-jwt's library has no EdDSA), Ed25519 for certificates (VC-JOSE-COSE) and records of exams. */
-const ALGORITHMS = { 'access-token': 'ES256', certificate: 'EdDSA', 'exam-session': 'EdDSA' } as const;
+/** ES256 for tokens (passport-jwt's library has no EdDSA), Ed25519 for certificates (VC-JOSE-COSE) and all records. */
+const ALGORITHMS = {
+  'access-token': 'ES256',
+  certificate: 'EdDSA',
+  'exam-session': 'EdDSA',
+  'issuance-log': 'EdDSA',
+} as const;
+
+export const KEY_PURPOSES = Object.keys(ALGORITHMS) as KeyPurpose[];
 
 export interface ActiveKey {
   kid: string;
@@ -63,7 +70,7 @@ export class SigningKeys {
 
   /** Makes the first key of each purpose where there is none; safe to run at every start. */
   async ensure(): Promise<void> {
-    for (const purpose of ['access-token', 'certificate', 'exam-session'] as const) {
+    for (const purpose of KEY_PURPOSES) {
       await this.database.transaction(async () => {
         await this.database.query('select pg_advisory_xact_lock(hashtext($1))', [`signing-key:${purpose}`]);
         if (!(await this.activeRow(purpose))) await this.insert(purpose);
