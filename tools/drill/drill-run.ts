@@ -18,6 +18,9 @@ import type { Progress } from './progress';
 import { inWaves, Rights } from './rights';
 import { seededRandom } from './seeded-random';
 
+const LOST_ANSWERS = 10;
+const LONGER_OUTAGE_MS = 20_000;
+
 /** What a drill has found. */
 export interface DrillResult {
   findings: Finding[];
@@ -107,6 +110,7 @@ export class DrillRun {
       this.progress.say('VNeID misbehaves');
       await this.vneid.misbehave();
       await this.pause(outageSeconds * 1_000);
+      await this.enoughLostAnswers(until);
       await this.vneid.behaveAsUsual();
       this.progress.say('VNeID behaves again');
     };
@@ -119,6 +123,14 @@ export class DrillRun {
     };
     const work = Promise.all([this.faults.rage(until), this.earn(began, until), outage()]);
     await Promise.all([work.finally(() => (isOver = true)), watch()]);
+  }
+
+  /** An outage proves something when VNeID took documents and could not say so. */
+  private async enoughLostAnswers(until: number): Promise<void> {
+    while (!this.isStopping && Date.now() < until + LONGER_OUTAGE_MS) {
+      if (((await this.vneid.statistics()).errorsAfter ?? 0) >= LOST_ANSWERS) return;
+      await this.pause(500);
+    }
   }
 
   private async earn(began: number, until: number): Promise<void> {
@@ -153,11 +165,14 @@ export class DrillRun {
       await fetch(`${this.stack.urls.api}/.well-known/jwks.json`)
     ).json()) as JSONWebKeySet;
     const findings = await checkInvariants(this.database, this.options.rights, this.vneid.documents(), jwks);
-    const both = await this.app.get(ReconciliationService).reconcile();
-    const isAgreed = both.settled + both.sentAgain + both.unknownHere + both.conflicts === 0;
+    const both = await this.app.get(ReconciliationService).reconcile('OPERATOR', false);
+    const { compared, settledThere, missingThere, lostThere, unknownHere, conflicts, fault } = both;
+    const differences = { settledThere, missingThere, lostThere, unknownHere, conflicts };
+    const isAgreed = fault === null && Object.values(differences).every((count) => count === 0);
+    const found = `${compared} compared, ${JSON.stringify(differences)}${fault ? `, broken off: ${fault}` : ''}`;
     return [
       ...findings,
-      { invariant: 'BOTH_SIDES_AGREE', holds: isAgreed, found: JSON.stringify(both) },
+      { invariant: 'BOTH_SIDES_AGREE', holds: isAgreed, found },
       {
         invariant: 'NO_WORKER_ENDED_BY_ITSELF',
         holds: this.faults.endedAlone === 0,

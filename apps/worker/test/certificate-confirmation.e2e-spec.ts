@@ -155,8 +155,8 @@ describe('certificates on their way to VNeID', () => {
     await settled(lost, 'SENT');
     await control('DELETE', 'documents');
     await control('DELETE', 'faults');
-    const report = await service(ReconciliationService).reconcile();
-    expect(report.sentAgain).toBe(1);
+    const report = await service(ReconciliationService).reconcile('OPERATOR', true);
+    expect(report).toMatchObject({ missingThere: 1, fault: null });
     await settled(lost, 'ACCEPTED');
 
     const undecided = await issue();
@@ -166,7 +166,10 @@ describe('certificates on their way to VNeID', () => {
       `update certification.confirmation set state = 'SENT', settled_at = null, sent_at = now() where certificate_id = $1`,
       [undecided],
     );
-    expect(await service(ReconciliationService).reconcile()).toMatchObject({ settled: 1, unknownHere: 0 });
+    expect(await service(ReconciliationService).reconcile('OPERATOR', true)).toMatchObject({
+      settledThere: 1,
+      unknownHere: 0,
+    });
     await settled(undecided, 'ACCEPTED');
   });
 

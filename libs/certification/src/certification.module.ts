@@ -4,8 +4,9 @@ import { CoursesModule } from '@app/courses';
 import './certification.messages';
 import { CertificationSeed } from './certification.seed';
 import { ConfirmationRepository } from './confirmation/confirmation.repository';
-import { ReconciliationService } from './confirmation/reconciliation.service';
+import { ConfirmationSender } from './confirmation/confirmation-sender';
 import { SettlementService } from './confirmation/settlement.service';
+import { SupersedingService } from './confirmation/superseding.service';
 import { VneidDocuments } from './confirmation/vneid-documents.port';
 import { VneidHttpAdapter } from './confirmation/vneid-http.adapter';
 import { CertificateReader } from './issuing/certificate-reader';
@@ -16,10 +17,15 @@ import { IssuingService } from './issuing/issuing.service';
 import { RightService } from './issuing/right.service';
 import { SigningService } from './issuing/signing.service';
 import { ProgrammeRepository } from './programme/programme.repository';
+import { ReconciliationRepository } from './reconciliation/reconciliation.repository';
+import { ReconciliationService } from './reconciliation/reconciliation.service';
+import { RepairService } from './reconciliation/repair.service';
 import { CertificatesEarned } from './revocation/certificates-earned';
 import { RevocationRepository } from './revocation/revocation.repository';
 import { RevocationService } from './revocation/revocation.service';
 import { VerificationService } from './verification/verification.service';
+import { VneidGate } from './vneid-gate/vneid-gate';
+import { VneidGateRepository } from './vneid-gate/vneid-gate.repository';
 
 /** Programmes, certificates, their public check and their confirmation in VNeID. */
 @Module({
@@ -36,6 +42,12 @@ import { VerificationService } from './verification/verification.service';
     CertificateService,
     CertificateReader,
     SettlementService,
+    SupersedingService,
+    ConfirmationSender,
+    VneidGateRepository,
+    VneidGate,
+    ReconciliationRepository,
+    RepairService,
     ReconciliationService,
     RevocationService,
     VerificationService,
@@ -54,6 +66,11 @@ import { VerificationService } from './verification/verification.service';
     CertificateService,
     CertificateReader,
     SettlementService,
+    SupersedingService,
+    ConfirmationSender,
+    VneidGate,
+    ReconciliationRepository,
+    RepairService,
     ReconciliationService,
     RevocationService,
     VerificationService,

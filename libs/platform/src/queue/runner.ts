@@ -3,6 +3,7 @@ import { Database } from '@platform/database';
 import { metrics } from '@platform/observability';
 import type { RegisteredHandler } from './handler';
 import { checkPayload, type Payload } from './job';
+import { Postponed } from './postponed';
 import { HandlerRegistry } from './registry';
 import { REDISPATCH_AFTER_SECONDS } from './relay';
 
@@ -20,6 +21,13 @@ const fail = {
       available_at = now() + make_interval(secs => least(power(2, failures), 600)),
       dead_at = case when failures + 1 >= $3 then now() end
     where id = $1 and dead_at is null returning failures, dead_at is not null as is_dead, payload`,
+};
+
+// It came to an end, so its dispatches no longer speak against it (see SUSPECT_AFTER of the relay).
+const postpone = {
+  name: 'platform.outbox-postpone',
+  text: `update platform.outbox set available_at = now() + make_interval(secs => $2), dispatches = 0
+    where id = $1 and dead_at is null`,
 };
 
 // The relay dispatches again what is due: work that takes its time must not become due while somebody is at it.
@@ -102,6 +110,10 @@ export class JobRunner {
   }
 
   private async recordFailure(handler: RegisteredHandler, id: string, error: unknown): Promise<void> {
+    if (error instanceof Postponed) {
+      await this.database.query(postpone, [id, error.seconds]);
+      return;
+    }
     const kind = error instanceof Error ? error.name : 'unknown';
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     const summary = `${kind} ${code}`.trim().slice(0, 200);
