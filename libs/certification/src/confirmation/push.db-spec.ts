@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { IdentityModule, LearnerService, ScopeService } from '@app/identity';
 import { AuditLog } from '@platform/audit';
 import { Outbox } from '@platform/queue';
-import { SigningKeys } from '@platform/security';
 import { aPersonOfVneid, aSignedCertificate, FakeVneid } from '@testing/certification';
 import { aLearner, aRoleGrant } from '@testing/identity';
 import { openTestContext, type TestContext } from '@testing/platform';
@@ -12,17 +11,13 @@ import { CertificateRepository } from '../issuing/certificate.repository';
 import { IssuingService } from '../issuing/issuing.service';
 import { SigningService } from '../issuing/signing.service';
 import { RevocationService } from '../revocation/revocation.service';
-import { ReconciliationRepository } from '../reconciliation/reconciliation.repository';
 import { ReconciliationService } from '../reconciliation/reconciliation.service';
-import { RepairService } from '../reconciliation/repair.service';
 import { DeadConfirmationRepository } from '../resending/dead-confirmation.repository';
 import { ResendingService } from '../resending/resending.service';
-import { VneidGate } from '../vneid-gate/vneid-gate';
-import { ConfirmationSender } from './confirmation-sender';
 import { ConfirmationRepository } from './confirmation.repository';
 import { PushService } from './push.service';
 import { SettlementService } from './settlement.service';
-import { VneidUnreachable } from './vneid-documents.port';
+import { VneidDocuments, VneidUnreachable } from './vneid-documents.port';
 
 describe('telling VNeID', () => {
   let context: TestContext;
@@ -36,35 +31,10 @@ describe('telling VNeID', () => {
   afterAll(() => context.close());
   beforeEach(() => {
     vneid = new FakeVneid();
-    const [confirmations, settlement] = [context.get(ConfirmationRepository), context.get(SettlementService)];
-    const sender = new ConfirmationSender(context.get(LearnerService), context.get(SigningKeys), vneid);
-    const gate = context.get(VneidGate);
-    push = new PushService(
-      context.database,
-      confirmations,
-      context.get(CertificateRepository),
-      settlement,
-      sender,
-      gate,
-    );
-    const repair = new RepairService(
-      context.database,
-      confirmations,
-      settlement,
-      sender,
-      context.get(Outbox),
-      vneid,
-      gate,
-    );
-    reconciliation = new ReconciliationService(
-      context.database,
-      context.get(AuditLog),
-      context.get(ReconciliationRepository),
-      confirmations,
-      repair,
-      vneid,
-      gate,
-    );
+    const { send, list } = vneid;
+    Object.assign(context.get(VneidDocuments), { send: send.bind(vneid), list: list.bind(vneid) });
+    push = context.get(PushService);
+    reconciliation = context.get(ReconciliationService);
   });
 
   const aDue = async () => {
@@ -185,10 +155,12 @@ describe('telling VNeID', () => {
     const settlement = context.get(SettlementService);
     const { settle } = settlement;
     const early = settle.bind(settlement, due.confirmationId, 'ACCEPTED', 'r', null);
-    vneid.send = async (_jws, key) => {
-      await early();
-      return { status: 'RECEIVED', receipt: key, reason: null };
-    };
+    Object.assign(context.get(VneidDocuments), {
+      send: async (_jws: string, key: string) => {
+        await early();
+        return { status: 'RECEIVED', receipt: key, reason: null };
+      },
+    });
     await push.push(due.confirmationId);
     expect(await stateOf(due.confirmationId)).toMatchObject({ state: 'ACCEPTED' });
     expect(await settlement.settle(due.confirmationId, 'REJECTED', 'r', 'X')).toBe('CONFLICT');
