@@ -6,7 +6,7 @@ import { ConfirmationSender } from '../confirmation/confirmation-sender';
 import { ConfirmationRepository } from '../confirmation/confirmation.repository';
 import { PushConfirmationJob } from '../confirmation/push-confirmation.job';
 import { SettlementService } from '../confirmation/settlement.service';
-import { type RemoteDocument, VneidDocuments } from '../confirmation/vneid-documents.port';
+import { type RemoteDocument, VneidDocuments, VneidUnreachable } from '../confirmation/vneid-documents.port';
 import { VneidGate } from '../vneid-gate/vneid-gate';
 
 const STUCK_AT_ONCE = 50;
@@ -32,17 +32,23 @@ export class RepairService {
 
   /**
    * Delivers again what VNeID does not have, under the same key. What it had accepted once stays accepted here, and
-   * the answer must be the same.
+   * the answer must be the same. False when it could not be delivered.
    */
   async deliverAgain(confirmationId: string, kind: 'MISSING_THERE' | 'LOST_THERE'): Promise<boolean> {
     if (kind === 'MISSING_THERE') return this.sendAgain(confirmationId);
     const confirmation = await this.confirmations.findSentAs(confirmationId);
     if (!confirmation) return false;
-    const answer = await this.gate.through(() => this.sender.send(confirmation));
-    metrics.vneidDeliveries.inc({ outcome: 'sent_again' });
-    if (answer.status !== 'REJECTED') return true;
-    await this.settlement.settle(confirmationId, 'REJECTED', answer.receipt, answer.reason);
-    return false;
+    try {
+      const answer = await this.gate.through(() => this.sender.send(confirmation));
+      metrics.vneidDeliveries.inc({ outcome: 'sent_again' });
+      if (answer.status !== 'REJECTED') return true;
+      // It was accepted once: the conflict is counted and logged, and the first decision stays.
+      await this.settlement.settle(confirmationId, 'REJECTED', answer.receipt, answer.reason);
+      return false;
+    } catch (error) {
+      if (error instanceof VneidUnreachable) return false;
+      throw error;
+    }
   }
 
   /** Asks about what was sent long ago and is still undecided; says whether there may be more. */
