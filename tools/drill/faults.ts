@@ -46,9 +46,9 @@ export class Faults {
     );
     const due = this.shuffled(kinds);
     const drawn = kinds.flatMap((kind) => Array.from({ length: WEIGHTS[kind] }, () => kind));
-    while (!this.isStopping && Date.now() < until) {
+    while (!this.isStopping && (due.length > 0 || Date.now() < until)) {
       await sleep(PAUSE_MS.min + this.random() * (PAUSE_MS.max - PAUSE_MS.min));
-      if (this.isStopping || Date.now() >= until) break;
+      if (this.isStopping) break;
       const fault = due.shift() ?? drawn[Math.floor(this.random() * drawn.length)] ?? 'killWorker';
       await this.cause(fault);
     }

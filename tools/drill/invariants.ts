@@ -1,5 +1,5 @@
 import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from 'jose';
-import { Database } from '@platform/database';
+import { type Database } from '@platform/database';
 import { attachPayload } from '@platform/security';
 import type { InboxDocument } from './mock-vneid';
 

@@ -18,13 +18,14 @@ export interface DrillOptions {
   breakage: Breakage | null;
 }
 
-export const usage = `npm run drill [-- --rights=300] [--long] [--seed=N] [--queue=redis|postgres] [--break=rights|keys]
+export const usage = `npm run drill [-- --rights=300] [--seconds=18] [--long] [--seed=N] [--queue=redis|postgres] [--break=rights|keys]
 
 Sends rights through the whole system (outbox, certificate, signature, VNeID, callback) while workers are killed, the
 queue is emptied, PostgreSQL crashes and VNeID misbehaves; then checks that each right has one certificate and one
 accepted confirmation. Starts everything by itself, on databases of its own under .data/drill, and removes it.
   --rights=N   how many rights; 300, or 10,000 with --long
-  --long       the form for a release: eight minutes of faults, five of them without a usable VNeID
+  --long       the form for a release: eight minutes of faults, five of them without a usable VNeID; half an hour at most
+  --seconds=N  how long faults happen; 18, or 480 with --long. VNeID misbehaves for two fifths of it
   --seed=N     order of the faults; printed by every run
   --queue=…    redis needs a redis-server on this machine; without one the queue is on PostgreSQL
   --break=…    breaks exactly-once on purpose, in the drill's own database or its VNeID; the drill must then fail:
@@ -55,7 +56,10 @@ export function readOptions(args: string[]): DrillOptions {
   for (const arg of args) {
     if (arg === '--long') continue;
     const [name, value = ''] = arg.split('=');
-    if (name === '--rights') options.rights = readCount(name, value, 100_000);
+    if (name === '--seconds') {
+      options.chaosSeconds = readCount(name, value, 3_600);
+      options.outageSeconds = Math.round(options.chaosSeconds * 0.4);
+    } else if (name === '--rights') options.rights = readCount(name, value, 100_000);
     else if (name === '--seed') options.seed = readCount(name, value, 0xffff_ffff);
     else if (name === '--queue') options.queue = readChoice(name, value, ['redis', 'postgres'] as const);
     else if (name === '--break') options.breakage = readChoice(name, value, BREAKAGES);

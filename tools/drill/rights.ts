@@ -1,9 +1,9 @@
 import { uuidv7 } from 'uuidv7';
 import { AttemptPassed } from '@app/assessment';
 import { CourseCompleted } from '@app/courses';
-import { Database } from '@platform/database';
-import { Outbox } from '@platform/queue';
-import { Secrets } from '@platform/security';
+import { type Database } from '@platform/database';
+import { type Outbox } from '@platform/queue';
+import { type Secrets } from '@platform/security';
 import type { RegisterPerson } from './mock-vneid';
 
 /** The shipped programme of the group ND: its course, its test, an account of level 2. */

@@ -302,4 +302,18 @@ describe('the outbox', () => {
     await runner.run(SlowJob.name, ids);
     expect(await owed(ids)).toEqual([]);
   });
+
+  it('does not suspect an order of killing workers whose failures were recorded', async () => {
+    const ids = await orderOf(SlowJob, [uuidv7()]);
+    await context.database.query('update platform.outbox set dispatches = 9 where id = any($1)', [ids]);
+    slowly = () => Promise.reject(new Error('no answer'));
+    await runner.run(SlowJob.name, ids);
+    const [row] = await context.database.query<{ dispatches: number }>(
+      'select dispatches from platform.outbox where id = any($1)',
+      [ids],
+    );
+    expect(row?.dispatches).toBe(0);
+    slowly = async () => undefined;
+    await runner.run(SlowJob.name, ids);
+  });
 });

@@ -15,15 +15,16 @@ const take = {
     returning id, name, payload`,
 };
 const remove = { name: 'platform.outbox-remove', text: 'delete from platform.outbox where id = any($1)' };
+// An end, if a bad one: the dispatches before it no longer speak against the order (see SUSPECT_AFTER of the relay).
 const fail = {
   name: 'platform.outbox-fail',
-  text: `update platform.outbox set failures = failures + 1, last_error = $2,
+  text: `update platform.outbox set failures = failures + 1, last_error = $2, dispatches = 0,
       available_at = now() + make_interval(secs => least(power(2, failures), 600)),
       dead_at = case when failures + 1 >= $3 then now() end
     where id = $1 and dead_at is null returning failures, dead_at is not null as is_dead, payload`,
 };
 
-// It came to an end, so its dispatches no longer speak against it (see SUSPECT_AFTER of the relay).
+// An end as well, and not even a failure.
 const postpone = {
   name: 'platform.outbox-postpone',
   text: `update platform.outbox set available_at = now() + make_interval(secs => $2), dispatches = 0
