@@ -19,7 +19,7 @@ export class CompleteVneidExchange1795763000000 implements MigrationInterface {
       `ALTER TABLE "certification"."confirmation" ADD CONSTRAINT "confirmation_successor_fkey" FOREIGN KEY ("successor_id") REFERENCES "certification"."certificate"("id") ON DELETE NO ACTION ON UPDATE NO ACTION`,
     );
     await queryRunner.query(
-      `CREATE INDEX "confirmation_successor" ON "certification"."confirmation"  ("successor_id") WHERE successor_id is not null`,
+      `CREATE INDEX "confirmation_by_successor" ON "certification"."confirmation"  ("successor_id") WHERE successor_id is not null`,
     );
     await queryRunner.query(
       `CREATE TABLE "certification"."vneid_gate" ("id" smallint NOT NULL DEFAULT '1', "faults" integer NOT NULL DEFAULT '0', "last_fault" text, "last_fault_at" TIMESTAMP WITH TIME ZONE, "paused_at" TIMESTAMP WITH TIME ZONE, "probe_at" TIMESTAMP WITH TIME ZONE, "failed_probes" integer NOT NULL DEFAULT '0', "next_slot_at" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(), CONSTRAINT "vneid_gate_paused_whole" CHECK ((paused_at is null) = (probe_at is null)), CONSTRAINT "vneid_gate_single" CHECK (id = 1), CONSTRAINT "vneid_gate_pkey" PRIMARY KEY ("id"))`,
@@ -44,7 +44,7 @@ export class CompleteVneidExchange1795763000000 implements MigrationInterface {
     await queryRunner.query(`DROP TABLE "certification"."reconciliation_sighting"`);
     await queryRunner.query(`DROP TABLE "certification"."reconciliation_report"`);
     await queryRunner.query(`DROP TABLE "certification"."vneid_gate"`);
-    await queryRunner.query(`DROP INDEX "certification"."confirmation_successor"`);
+    await queryRunner.query(`DROP INDEX "certification"."confirmation_by_successor"`);
     await queryRunner.query(
       `ALTER TABLE "certification"."confirmation" DROP CONSTRAINT "confirmation_successor_fkey"`,
     );

@@ -16,7 +16,7 @@ export type ConfirmationState = (typeof CONFIRMATION_STATES)[number];
 @Entity({ schema: 'certification', name: 'confirmation' })
 @Unique('confirmation_certificate_action', ['certificateId', 'action'])
 @Index('confirmation_unsettled', ['state', 'sentAt'], { where: `state in ('PENDING', 'SENT', 'DEAD')` })
-@Index('confirmation_successor', ['successorId'], { where: 'successor_id is not null' })
+@Index('confirmation_by_successor', ['successorId'], { where: 'successor_id is not null' })
 @Check('confirmation_action', `action in ('ISSUE', 'REVOKE', 'SUPERSEDE')`)
 @Check('confirmation_successor', `(action = 'SUPERSEDE') = (successor_id is not null)`)
 @Check('confirmation_state', `state in ('PENDING', 'SENT', 'ACCEPTED', 'REJECTED', 'DEAD', 'CANCELLED')`)

@@ -50,7 +50,8 @@ export class ReconciliationService {
     const report = await this.reports.find(id);
     if (!report) throw new Error('A report vanished');
     const { differences, ...counts } = report;
-    if (tally.counts.CONFLICT + tally.counts.UNKNOWN_HERE > 0 || fault !== null)
+    if (fault !== null) this.log.warn(counts, 'a comparison with VNeID was broken off');
+    else if (tally.counts.CONFLICT + tally.counts.UNKNOWN_HERE > 0)
       this.log.error({ ...counts, first: differences[0] }, 'VNeID and this house do not agree');
     else this.log.log(counts, 'compared with VNeID');
     return report;
