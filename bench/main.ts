@@ -21,10 +21,8 @@ import { printJson } from './statistics';
 import { benchStats } from './stats.bench';
 import { benchStoredStats } from './stored-stats.bench';
 
-const usage = `npm run bench -- [attempt] [save] [grade] [driver] [stats] [cat] [import] [certify] [--attempts=N] [--items=N]
-  [--rights=N] [--listed=N]
-const usage = `npm run bench -- [attempt] [save] [grade] [driver] [stats] [cat] [import] [issuance-log]
-  [--attempts=N] [--items=N] [--entries=N]
+const usage = `npm run bench -- [attempt] [save] [grade] [driver] [stats] [cat] [import] [certify] [issuance-log]
+  [--attempts=N] [--items=N] [--rights=N] [--listed=N] [--entries=N]
 
 Without a name all run. Measures on this machine: DATABASE_URL and REDIS_URL when set (a database of its own
 is made and dropped), else the embedded PostgreSQL. Prints JSON lines; docs/performance.md explains them.
@@ -56,11 +54,20 @@ async function ownDatabase(): Promise<{ url: string | undefined; drop(): Promise
 const numberOf = (args: string[], name: string, usual: number) =>
   Number(new RegExp(`--${name}=(\\d+)`).exec(args.join(' '))?.[1] ?? usual);
 
+interface Sizes {
+  attempts: number;
+  items: number;
+  /** Rights and entries of status lists of `certify`. */
+  rights: number;
+  listed: number;
+  /** Of the issuance log. */
+  entries: number;
+}
+
 async function measure(
   stack: Stack,
   wanted: string[],
-  { attempts, items, ...certificates }: { attempts: number; items: number; rights: number; listed: number },
-  { attempts, items, entries }: { attempts: number; items: number; entries: number },
+  { attempts, items, entries, ...certificates }: Sizes,
 ): Promise<void> {
   const fixtures = await openFixtures(stack.env);
   const settings = loadSettings(Settings, stack.env);
@@ -97,16 +104,6 @@ async function measure(
       await benchGrade({ url: stack.urls.api, ...worker }, fixtures, settings, 20_000);
     if (wanted.includes('certify'))
       await benchCertify({ url: stack.urls.api, ...worker }, fixtures, certificates);
-      await benchGrade(
-        {
-          url: stack.urls.api,
-          startWorker: () => stack.start('worker'),
-          stopWorker: () => stack.kill('worker', 'SIGTERM'),
-        },
-        fixtures,
-        settings,
-        20_000,
-      );
     if (wanted.includes('stats'))
       await benchStoredStats({ url: stack.urls.api, workerPid: () => pid('worker') }, fixtures);
     if (wanted.includes('import'))
@@ -135,11 +132,18 @@ async function measure(
 
 async function main(args: string[]): Promise<void> {
   if (args.includes('--help')) return void process.stdout.write(usage);
-  const withoutStack = ['driver', 'stats'];
-  const known = ['attempt', 'save', 'grade', 'cat', 'import', 'certify', ...withoutStack];
   const withoutStack = ['driver'];
-  const known = ['attempt', 'save', 'grade', 'cat', 'stats', 'import', ...withoutStack];
-  const known = ['attempt', 'save', 'grade', 'cat', 'import', 'issuance-log', ...withoutStack];
+  const known = [
+    'attempt',
+    'save',
+    'grade',
+    'cat',
+    'stats',
+    'import',
+    'certify',
+    'issuance-log',
+    ...withoutStack,
+  ];
   const named = args.filter((arg) => known.includes(arg));
   const sizes = {
     attempts: numberOf(args, 'attempts', 400),

@@ -39,6 +39,7 @@ import { NumberExamCandidates1795753000000 } from './1795753000000-NumberExamCan
 import { SealExamIncidents1795753000001 } from './1795753000001-SealExamIncidents';
 import { AddKeyHistory1795760000000 } from './1795760000000-AddKeyHistory';
 import { CreateIssuanceLog1795761000000 } from './1795761000000-CreateIssuanceLog';
+import { CompleteVneidExchange1795763000000 } from './1795763000000-CompleteVneidExchange';
 import { SuspendAndSupersedeCertificates1795764000000 } from './1795764000000-SuspendAndSupersedeCertificates';
 import { CreateOutsideCertificates1795764000001 } from './1795764000001-CreateOutsideCertificates';
 
@@ -85,6 +86,7 @@ export const migrations = [
   SealExamIncidents1795753000001,
   AddKeyHistory1795760000000,
   CreateIssuanceLog1795761000000,
+  CompleteVneidExchange1795763000000,
   SuspendAndSupersedeCertificates1795764000000,
   CreateOutsideCertificates1795764000001,
 ];

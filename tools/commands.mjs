@@ -37,6 +37,7 @@ async function cli(args) {
 
 const commands = {
   demo: { build: true, run: (args) => runCompiled('tools/demo.js', args) },
+  drill: { build: true, run: (args) => runCompiled('tools/drill.js', args) },
   bench: { build: true, run: (args) => runCompiled('bench/main.js', args) },
   cli: { build: true, run: cli },
   start: { build: true, run: async (args) => (await import('./start.mjs')).start(args) },

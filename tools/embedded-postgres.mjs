@@ -11,7 +11,13 @@ import { withLock } from './lock.mjs';
 import { anyFreePort, choosePort } from './ports.mjs';
 import { postgresAccount, reachableHome, temporaryHome } from './postgres-account.mjs';
 import { findBinaries } from './postgres-binaries.mjs';
-import { runningServer, serverEnvironment, startServer, stopServer } from './postgres-server.mjs';
+import {
+  crashServer,
+  runningServer,
+  serverEnvironment,
+  startServer,
+  stopServer,
+} from './postgres-server.mjs';
 import { capture, isRunning, nameOf, watchOver } from './processes.mjs';
 import { ToolError, say, step } from './progress.mjs';
 
@@ -157,7 +163,20 @@ export async function openEmbeddedPostgres({ dataDir, env = process.env }) {
       client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]),
     );
     if (isThere.rowCount === 0) await createDatabase(admin, database);
-    return { url: withDatabase(admin, database), port: server.port, home: server.home, close };
+    // Others who use this cluster feel it too: for drills, whose data folder is theirs alone.
+    const crash = () => crashServer(server.home);
+    const restart = async () => {
+      const sameAddress = { ...env, EMBEDDED_POSTGRES_PORT: String(server.port) };
+      await withLock(lockFile(dataDir), () => ensureRunning(dataDir, sameAddress));
+    };
+    return {
+      url: withDatabase(admin, database),
+      port: server.port,
+      home: server.home,
+      crash,
+      restart,
+      close,
+    };
   } catch (error) {
     await close();
     throw error;

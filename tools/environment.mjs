@@ -139,6 +139,8 @@ export async function openEnvironment({
       'vneid-mock': `http://${host}:${ports['vneid-mock']}`,
       public: full.PUBLIC_URL,
     },
+    /** Crash and restart of the embedded lasting PostgreSQL; undefined for any other. */
+    database: server?.crash === undefined ? undefined : { crash: server.crash, restart: server.restart },
     close: async () => server?.close(),
   };
 }

@@ -149,3 +149,15 @@ export async function stopServer(home) {
     if (await waitUntil(() => !isAlive(note.pid), limitMs)) return;
   }
 }
+
+/**
+ * Ends the server of a cluster as `pg_ctl stop -m immediate` does: SIGQUIT, no checkpoint, every connection cut, crash
+ * recovery at the next start.
+ */
+export async function crashServer(home) {
+  const note = readPidFile(home);
+  if (note === undefined || !note.isOurs) return;
+  process.kill(note.pid, 'SIGQUIT');
+  if (!(await waitUntil(() => !isAlive(note.pid), 30_000)))
+    throw new ToolError(`PostgreSQL (process ${note.pid}) does not end.`);
+}

@@ -1,8 +1,8 @@
-// Entry of `npm run demo|test|start|check|bench|cli`. Runs before anything is installed, therefore it imports
+// Entry of `npm run demo|test|start|check|bench|drill|cli`. Runs before anything is installed, therefore it imports
 // nothing outside Node, and it checks the Node version before it loads a file that an old Node cannot parse.
 import process from 'node:process';
 
-const commands = ['demo', 'test', 'start', 'check', 'bench', 'cli'];
+const commands = ['demo', 'test', 'start', 'check', 'bench', 'drill', 'cli'];
 
 /** The same range as `engines` in package.json: the first versions that load ES modules with require(). */
 function isSupported(version) {

@@ -3,11 +3,16 @@ import fs from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { openEnvironment, runningStack, stackNote } from './environment.mjs';
+import { removeEmbeddedPostgres } from './embedded-postgres.mjs';
 import { orInterrupted } from './interruption.mjs';
+import { anyFreePort } from './ports.mjs';
 import { lastLines, nameOf, startProcess, waitUntil } from './processes.mjs';
 import { ToolError, step } from './progress.mjs';
 import { inRoot } from './root.mjs';
 
+export { orInterrupted } from './interruption.mjs';
+export { anyFreePort } from './ports.mjs';
+export { startProcess, waitUntil } from './processes.mjs';
 export { runProgram } from './program.mjs';
 export { ToolError, say, step } from './progress.mjs';
 
@@ -39,6 +44,8 @@ class Stack {
     this.dataDir = environment.dataDir;
     this.startLimitMs = startLimitMs;
     this.running = new Map();
+    /** Further processes of a service, by their names: which service, and on what port. */
+    this.others = new Map();
   }
 
   log(name) {
@@ -62,8 +69,9 @@ class Stack {
   /** Starts one service and waits until it is healthy. `env` overrides single variables. */
   async start(name, env = {}) {
     if (this.running.get(name)?.isRunning) throw new Error(`${name} is running`);
-    const service = this.spawn(name, [], entryOf(name), env);
-    const url = `${this.urls[name]}${readyPath[name]}`;
+    const { service: kind, ...other } = this.others.get(name) ?? { service: name };
+    const service = this.spawn(name, [], entryOf(kind), { ...other.env, ...env });
+    const url = `${other.url ?? this.urls[name]}${readyPath[kind]}`;
     const settled = waitUntil(async () => !service.isRunning || isHealthy(url), this.startLimitMs, 100);
     if (!(await orInterrupted(settled))) {
       throw this.failure(name, `was not ready after ${this.startLimitMs / 1000} s (${url})`);
@@ -71,9 +79,26 @@ class Stack {
     if (!service.isRunning) throw this.failure(name, `ended with code ${service.exitCode}`);
   }
 
+  /** Makes a second worker startable, under a name of its own and on a free port. */
+  async addWorker(name) {
+    const port = await anyFreePort();
+    const url = `http://127.0.0.1:${port}`;
+    this.others.set(name, { service: 'worker', url, env: { WORKER_PORT: String(port) } });
+  }
+
+  /** Cuts the power of the embedded PostgreSQL and starts it again on its port after `downMs`. */
+  async crashDatabase(downMs) {
+    const { database } = this.environment;
+    if (database === undefined) throw new ToolError('Only a PostgreSQL of our own is crashed.');
+    await database.crash();
+    await new Promise((resolve) => setTimeout(resolve, downMs));
+    await database.restart();
+  }
+
   spawn(name, args, entry, env = {}) {
     const log = this.log(name);
-    const nodeArgs = [...(nodeOptionsOf[name] ?? []), entry, ...args];
+    const kind = this.others.get(name)?.service ?? name;
+    const nodeArgs = [...(nodeOptionsOf[kind] ?? []), entry, ...args];
     const child = startProcess(process.execPath, nodeArgs, { env: { ...this.env, ...env }, log });
     this.running.set(name, child);
     return child;
@@ -92,6 +117,11 @@ class Stack {
 
   pid(name) {
     return this.running.get(name)?.pid;
+  }
+
+  /** Resolves when the named process has ended, however that came. */
+  async ended(name) {
+    await this.running.get(name)?.ended;
   }
 
   /** Resolves with the name of the first service that ends. */
@@ -171,4 +201,11 @@ export async function withStack(options, work) {
   } finally {
     await stack.stop();
   }
+}
+
+/** Empties a data folder, the embedded PostgreSQL in it included; refuses while a command uses it. */
+export async function removeDataFolder(dataDir) {
+  refuseSecond(dataDir);
+  if (fs.existsSync(dataDir)) await removeEmbeddedPostgres(dataDir);
+  fs.rmSync(dataDir, { recursive: true, force: true });
 }

@@ -8,6 +8,7 @@ import { importFramework } from './import-framework';
 import { checkDrift, generateMigration, migrate, revertMigration } from './migrate';
 import { replay, showOutbox } from './outbox-commands';
 import { printSchema } from './print-schema';
+import { reconcileVneid } from './reconcile-vneid';
 import { rotateKey } from './rotate-key';
 import { setup } from './setup';
 import { simulateCatCommand } from './simulate-cat';
@@ -40,6 +41,10 @@ export const commands: Record<string, Command> = {
   'demo-data': { about: 'accounts and roles of the demonstration staff (mock of VNeID only)', run: demoData },
   outbox: { about: 'what is owed and what has given up, by name', run: showOutbox },
   replay: { about: '[name]: try dead work again', run: replay },
+  'reconcile-vneid': {
+    about: '[--repair]: compare what VNeID holds with what we say it holds, both ways',
+    run: reconcileVneid,
+  },
   'rotate-key': {
     about: 'access-token | certificate | exam-session | issuance-log: sign with a new key from now on',
     run: rotateKey,

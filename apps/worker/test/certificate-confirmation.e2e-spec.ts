@@ -18,7 +18,11 @@ interface Confirmation extends Record<string, unknown> {
 describe('certificates on their way to VNeID', () => {
   let stack: TestStack;
   beforeAll(async () => {
-    stack = await startTestStack({ vneid: true, worker: true, settings: { vneidTimeoutMs: 1_000 } });
+    stack = await startTestStack({
+      vneid: true,
+      worker: true,
+      settings: { vneidTimeoutMs: 1_000, vneidBreakerFaults: 5, vneidBreakerSeconds: 4 },
+    });
   });
   afterAll(() => stack.close());
   afterEach(() => control('DELETE', 'faults'));
@@ -99,6 +103,29 @@ describe('certificates on their way to VNeID', () => {
     expect((await settled(id, 'ACCEPTED')).attempts).toBeGreaterThan(1);
   });
 
+  it('knocks with one message at a time while VNeID is away, and loses none of the others', async () => {
+    await control('PUT', 'faults', { errorRate: 1 });
+    const ids = await Promise.all(Array.from({ length: 30 }, () => issue()));
+    const gate = () =>
+      stack.database.queryOne<{ isPaused: boolean; probes: number }>(
+        `select paused_at is not null as "isPaused", failed_probes as probes from certification.vneid_gate`,
+      );
+    await eventually(async () => ((await gate())?.probes ?? 0) >= 2, 40);
+    const tries = await stack.database.queryOne<{ sum: number; most: number; dead: number }>(
+      `select sum(n.attempts)::int as sum, max(n.attempts)::int as most,
+          count(*) filter (where n.state = 'DEAD')::int as dead
+        from certification.confirmation n where n.certificate_id = any($1)`,
+      [ids],
+    );
+    // Five faults, what eight hands held at that moment, and the knocking: far fewer than a try for each.
+    expect(tries?.sum).toBeLessThan(25);
+    expect(tries?.dead).toBe(0);
+    await control('DELETE', 'faults');
+    for (const id of ids) await settled(id, 'ACCEPTED');
+    expect(await gate()).toMatchObject({ isPaused: false });
+    for (const id of ids) expect(await acceptances(id)).toBe(1);
+  }, 120_000);
+
   it('has one accepted document after a lost acknowledgement', async () => {
     const grown = await growth(async () => {
       await control('PUT', 'faults', { errorAfterRate: 1 });
@@ -155,8 +182,8 @@ describe('certificates on their way to VNeID', () => {
     await settled(lost, 'SENT');
     await control('DELETE', 'documents');
     await control('DELETE', 'faults');
-    const report = await service(ReconciliationService).reconcile();
-    expect(report.sentAgain).toBe(1);
+    const report = await service(ReconciliationService).reconcile('OPERATOR', true);
+    expect(report).toMatchObject({ missingThere: 1, fault: null });
     await settled(lost, 'ACCEPTED');
 
     const undecided = await issue();
@@ -166,7 +193,10 @@ describe('certificates on their way to VNeID', () => {
       `update certification.confirmation set state = 'SENT', settled_at = null, sent_at = now() where certificate_id = $1`,
       [undecided],
     );
-    expect(await service(ReconciliationService).reconcile()).toMatchObject({ settled: 1, unknownHere: 0 });
+    expect(await service(ReconciliationService).reconcile('OPERATOR', true)).toMatchObject({
+      settledThere: 1,
+      unknownHere: 0,
+    });
     await settled(undecided, 'ACCEPTED');
   });
 

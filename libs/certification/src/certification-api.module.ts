@@ -1,8 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CertificationModule } from './certification.module';
 import { AcknowledgementService } from './confirmation/acknowledgement.service';
-import { ResendingResolver } from './confirmation/resending.resolver';
-import { ResendingService } from './confirmation/resending.service';
 import { VneidCallbackController } from './confirmation/vneid-callback.controller';
 import { CorrectionResolver } from './correction/correction.resolver';
 import { CredentialController } from './credential/credential.controller';
@@ -23,6 +21,11 @@ import { DecidingResolver } from './recognition/deciding.resolver';
 import { DecidingService } from './recognition/deciding.service';
 import { EvidenceController } from './recognition/evidence.controller';
 import { EvidenceService } from './recognition/evidence.service';
+import { ReconciliationReadingService } from './reconciliation/reconciliation-reading.service';
+import { ReconciliationResolver } from './reconciliation/reconciliation.resolver';
+import { DeadConfirmationRepository } from './resending/dead-confirmation.repository';
+import { ResendingResolver } from './resending/resending.resolver';
+import { ResendingService } from './resending/resending.service';
 import { RevocationResolver } from './revocation/revocation.resolver';
 import { StatusListController } from './status-list/status-list.controller';
 import { SuspensionResolver } from './suspension/suspension.resolver';
@@ -45,8 +48,11 @@ import { VerificationResolver } from './verification/verification.resolver';
   ],
   providers: [
     AcknowledgementService,
+    DeadConfirmationRepository,
     ResendingService,
     ResendingResolver,
+    ReconciliationReadingService,
+    ReconciliationResolver,
     CertificateDocumentService,
     CertificateDocumentResolver,
     PdfLinks,

@@ -1,13 +1,13 @@
 import { Module } from '@nestjs/common';
 import { CertificationModule } from './certification.module';
-import { AskAboutStuck } from './confirmation/ask-about-stuck.schedule';
 import { PushConfirmationProcessor } from './confirmation/push-confirmation.processor';
 import { PushService } from './confirmation/push.service';
-import { ReconcileWithVneid } from './confirmation/reconcile-with-vneid.schedule';
 import { AppendToIssuanceLog } from './issuance-log/append-to-issuance-log.schedule';
 import { OnAttemptPassed } from './issuing/on-attempt-passed.listener';
 import { OnCourseCompleted } from './issuing/on-course-completed.listener';
 import { SignCertificateProcessor } from './issuing/sign-certificate.processor';
+import { AskAboutStuck } from './reconciliation/ask-about-stuck.schedule';
+import { ReconcileWithVneid } from './reconciliation/reconcile-with-vneid.schedule';
 
 /** Job handlers, listeners and schedules of this lib. */
 @Module({

@@ -8,6 +8,9 @@ import { Certificate } from './issuing/certificate.entity';
 import { Programme } from './programme/programme.entity';
 import { OutsideCertificateKind } from './recognition/outside-certificate-kind.entity';
 import { OutsideCertificate } from './recognition/outside-certificate.entity';
+import { ReconciliationReport } from './reconciliation/reconciliation-report.entity';
+import { ReconciliationSighting } from './reconciliation/reconciliation-sighting.entity';
+import { VneidGateRow } from './vneid-gate/vneid-gate.entity';
 
 /** Tables of this lib, for the data source. */
 export const certificationEntities = [
@@ -21,4 +24,7 @@ export const certificationEntities = [
   LogNode,
   LogPending,
   LogTreeHead,
+  VneidGateRow,
+  ReconciliationReport,
+  ReconciliationSighting,
 ];

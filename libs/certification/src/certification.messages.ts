@@ -43,6 +43,8 @@ registerMessages({
     'programme.EXPIRED': 'Giấy chứng nhận đã hết hạn.',
     'programme.REVOKED': 'Giấy chứng nhận đã bị thu hồi và không tự cấp lại.',
     'confirmation.PENDING': 'Đang chờ gửi sang VNeID.',
+    'confirmation.DELAYED':
+      'Đang chờ VNeID: VNeID tạm thời không trả lời, hệ thống tự gửi lại. Giấy chứng nhận vẫn có hiệu lực, bạn không mất gì và không cần làm gì.',
     'confirmation.SENT': 'Đã gửi sang VNeID, đang chờ VNeID trả lời.',
     'confirmation.ACCEPTED': 'VNeID đã tiếp nhận.',
     'confirmation.REJECTED': 'VNeID không tiếp nhận.',
@@ -92,6 +94,8 @@ registerMessages({
     'programme.EXPIRED': 'The certificate has expired.',
     'programme.REVOKED': 'The certificate was revoked and is not issued again by itself.',
     'confirmation.PENDING': 'Waiting to be sent to VNeID.',
+    'confirmation.DELAYED':
+      'Waiting for VNeID, which does not answer at the moment; it is sent again by itself. The certificate is valid, nothing is lost, and you need not do anything.',
     'confirmation.SENT': 'Sent to VNeID, waiting for its answer.',
     'confirmation.ACCEPTED': 'VNeID has taken it.',
     'confirmation.REJECTED': 'VNeID has not taken it.',

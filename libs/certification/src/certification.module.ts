@@ -6,7 +6,7 @@ import './recognition/recognition.messages';
 import { CertificationSeed } from './certification.seed';
 import { ConfirmationRepository } from './confirmation/confirmation.repository';
 import { FollowUpService } from './confirmation/follow-up.service';
-import { ReconciliationService } from './confirmation/reconciliation.service';
+import { ConfirmationSender } from './confirmation/confirmation-sender';
 import { SettlementService } from './confirmation/settlement.service';
 import { VneidDocuments } from './confirmation/vneid-documents.port';
 import { VneidHttpAdapter } from './confirmation/vneid-http.adapter';
@@ -29,6 +29,9 @@ import { IssuingService } from './issuing/issuing.service';
 import { RightService } from './issuing/right.service';
 import { SigningService } from './issuing/signing.service';
 import { ProgrammeRepository } from './programme/programme.repository';
+import { ReconciliationRepository } from './reconciliation/reconciliation.repository';
+import { ReconciliationService } from './reconciliation/reconciliation.service';
+import { RepairService } from './reconciliation/repair.service';
 import { CertificatesEarned } from './revocation/certificates-earned';
 import { OutsideCertificateRepository } from './recognition/outside-certificate.repository';
 import { RevocationService } from './revocation/revocation.service';
@@ -40,6 +43,8 @@ import { SuspensionService } from './suspension/suspension.service';
 import { CertificateSigner } from './signer/certificate-signer';
 import { signerProvider } from './signer/signer.provider';
 import { VerificationService } from './verification/verification.service';
+import { VneidGate } from './vneid-gate/vneid-gate';
+import { VneidGateRepository } from './vneid-gate/vneid-gate.repository';
 
 /** Programmes, certificates, their public check and their confirmation in VNeID. */
 @Module({
@@ -61,6 +66,11 @@ import { VerificationService } from './verification/verification.service';
     CertificateService,
     CertificateReader,
     SettlementService,
+    ConfirmationSender,
+    VneidGateRepository,
+    VneidGate,
+    ReconciliationRepository,
+    RepairService,
     ReconciliationService,
     FollowUpService,
     RevocationService,
@@ -94,6 +104,11 @@ import { VerificationService } from './verification/verification.service';
     CertificateService,
     CertificateReader,
     SettlementService,
+    FollowUpService,
+    ConfirmationSender,
+    VneidGate,
+    ReconciliationRepository,
+    RepairService,
     ReconciliationService,
     RevocationService,
     SuspensionService,

@@ -11,6 +11,8 @@ export const CertificationPermissions = definePermissions({
   'certification:correct': ['EXAMINER', 'ADMINISTRATOR'],
   /** Accept or refuse certificates of other issuers that people of the unit have claimed. */
   'certification:recognise': ['EXAMINER', 'ADMINISTRATOR'],
+  /** See messages to VNeID that were given up, and comparisons of both sides. */
+  'certification:watch-vneid': ['ADMINISTRATOR', 'AUDITOR'],
   /** Send a message to VNeID once more after the system gave up. */
   'certification:resend': ['ADMINISTRATOR'],
 });

@@ -6,7 +6,6 @@ export { CertificationModule } from './certification.module';
 export { CertificationPermissions } from './certification.permissions';
 export { CertificationSeed } from './certification.seed';
 export { CertificateAccepted } from './confirmation/certificate-accepted.event';
-export { ReconciliationService } from './confirmation/reconciliation.service';
 export { CertificateIssued } from './issuing/certificate-issued.event';
 export { type AuditFinding, type AuditSummary } from './issuance-log/audit-finding';
 export { IssuanceLogService } from './issuance-log/issuance-log.service';
@@ -28,3 +27,5 @@ export {
   OutsideCertificateRecognised,
 } from './recognition/outside-certificate.events';
 export { CertificateEnded } from './standing/certificate-ended.event';
+export { ReconciliationReport } from './reconciliation/reconciliation-report.entity';
+export { ReconciliationService } from './reconciliation/reconciliation.service';

@@ -89,6 +89,10 @@ export class FaultSettings {
   @Max(1)
   rejectRate = 0;
 
+  /** Forgets Idempotency-Keys: a repeated delivery is taken for a new document. No VNeID that we could work with. */
+  @IsBoolean()
+  forgetKeys = false;
+
   /** Whether latency, errors and time-outs also hit the token endpoint. */
   @IsBoolean()
   oidc = false;

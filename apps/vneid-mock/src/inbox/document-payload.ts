@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { IsIn, IsISO8601, IsOptional, IsString, IsUrl, Length, Matches, MaxLength } from 'class-validator';
+import {
+  IsIn,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUrl,
+  Length,
+  Matches,
+  MaxLength,
+  ValidateIf,
+} from 'class-validator';
 import { LEARNER_GROUPS, type LearnerGroup } from '../population/person';
 
 export const DOCUMENT_ACTIONS = ['ISSUE', 'REVOKE', 'SUPERSEDE'] as const;
@@ -20,6 +30,12 @@ export class DocumentPayload {
   @IsString()
   @Length(1, 40)
   serial: string = undefined as never;
+
+  /** Serial of the document that takes the place of this one; a SUPERSEDE must name it. */
+  @ValidateIf(({ action, supersededBy }: DocumentPayload) => action === 'SUPERSEDE' || !!supersededBy)
+  @IsString()
+  @Length(1, 40)
+  supersededBy?: string | null = undefined;
 
   @IsString()
   @Length(1, 300)
@@ -63,6 +79,7 @@ export function fingerprintOf(document: DocumentPayload): string {
     document.validUntil ?? null,
     document.verifyUrl,
     document.reason ?? null,
+    ...(document.supersededBy ? [document.supersededBy] : []),
   ];
   return createHash('sha256').update(JSON.stringify(content)).digest('base64url');
 }

@@ -1,6 +1,7 @@
 import { readPayload } from '../issuing/certificate-payload';
 import { jwsMessage, toCompact } from '../issuing/certificate-jws';
 import type { CertificateSigner } from '../signer/certificate-signer';
+import type { ConfirmationAction } from './confirmation.entity';
 import type { DueConfirmation } from './confirmation.repository';
 
 const LONGEST_REASON = 500;
@@ -8,9 +9,12 @@ const LONGEST_REASON = 500;
 /** What VNeID's inbox takes. Made from the signed bytes alone, so that a second delivery is the same document. */
 export interface ConfirmationDocument {
   documentId: string;
-  action: 'ISSUE' | 'REVOKE';
+  action: ConfirmationAction;
   personalNumber: string;
+  /** Of the certificate that is issued, revoked or replaced. */
   serial: string;
+  /** Serial of the certificate that takes its place; null unless `action` is SUPERSEDE. */
+  supersededBy: string | null;
   programme: string;
   group: string;
   framework: string;
@@ -27,6 +31,7 @@ export function documentOf(confirmation: DueConfirmation, personalNumber: string
     action: confirmation.action,
     personalNumber,
     serial: payload.serial,
+    supersededBy: confirmation.successorSerial,
     programme: payload.programme.titleVi,
     group: payload.group,
     framework: payload.framework,

@@ -12,6 +12,8 @@ export interface DueConfirmation {
   canonicalPayload: Buffer;
   revocationCode: string | null;
   revocationReason: string | null;
+  /** Serial of the certificate that takes its place; of a SUPERSEDE only. */
+  successorSerial: string | null;
 }
 
 export interface LockedConfirmation {
@@ -23,6 +25,11 @@ export interface LockedConfirmation {
   attempts: number;
 }
 
+const dueColumns = `n.id, n.action, n.certificate_id as "certificateId", c.learner_id as "learnerId",
+  c.canonical_payload as "canonicalPayload", c.revocation_code as "revocationCode",
+  c.revocation_reason as "revocationReason",
+  (select s.serial from certification.certificate s where s.id = n.successor_id) as "successorSerial"`;
+
 const locked = `n.id, n.action, n.state, n.certificate_id as "certificateId", c.learner_id as "learnerId", n.attempts
   from certification.confirmation n join certification.certificate c on c.id = n.certificate_id`;
 
@@ -31,7 +38,7 @@ export class ConfirmationRepository {
   constructor(private readonly database: Database) {}
 
   /** One message per certificate and action; says the ids of those that are new. */
-  async insert(certificateIds: string[], action: ConfirmationAction): Promise<string[]> {
+  async insert(certificateIds: string[], action: 'ISSUE' | 'REVOKE'): Promise<string[]> {
     const rows = await this.database.query<{ id: string }>(
       {
         name: 'certification.insert-confirmations',
@@ -44,9 +51,29 @@ export class ConfirmationRepository {
     return rows.map((row) => row.id);
   }
 
+  /** One message per replaced certificate, which names its successor; says the ids of those that are new. */
+  async insertSupersessions(pairs: { certificateId: string; successorId: string }[]): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      {
+        name: 'certification.insert-supersessions',
+        text: `insert into certification.confirmation (id, certificate_id, successor_id, action)
+          select u.id, u.certificate_id, u.successor_id, 'SUPERSEDE'
+          from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as u(id, certificate_id, successor_id)
+          on conflict (certificate_id, action) do nothing returning id`,
+      },
+      [
+        pairs.map(() => uuidv7()),
+        pairs.map((pair) => pair.certificateId),
+        pairs.map((pair) => pair.successorId),
+      ],
+    );
+    return rows.map((row) => row.id);
+  }
+
   /**
    * Counts a try and hands out what to send, or null when there is nothing to send: settled, sent and waiting,
-   * or a revocation of something that VNeID does not hold yet.
+   * or news of something that VNeID does not hold yet. A certificate is superseded there only after VNeID has decided
+   * on its successor, so that nobody stands without one in between.
    */
   begin(id: string): Promise<DueConfirmation | null> {
     return this.database.queryOne(
@@ -57,10 +84,19 @@ export class ConfirmationRepository {
           where n.id = $1 and n.state = 'PENDING' and c.id = n.certificate_id
             and (n.action = 'ISSUE' or exists (select from certification.confirmation i
               where i.certificate_id = n.certificate_id and i.action = 'ISSUE' and i.state = 'ACCEPTED'))
-          returning n.id, n.action, n.certificate_id as "certificateId", c.learner_id as "learnerId",
-            c.canonical_payload as "canonicalPayload", c.revocation_code as "revocationCode",
-            c.revocation_reason as "revocationReason"`,
+            and (n.successor_id is null or exists (select from certification.confirmation i
+              where i.certificate_id = n.successor_id and i.action = 'ISSUE' and i.settled_at is not null))
+          returning ${dueColumns}`,
       },
+      [id],
+    );
+  }
+
+  /** What was sent under this id, to be delivered once more; no try is counted. */
+  findSentAs(id: string): Promise<DueConfirmation | null> {
+    return this.database.queryOne(
+      `select ${dueColumns} from certification.confirmation n
+        join certification.certificate c on c.id = n.certificate_id where n.id = $1`,
       [id],
     );
   }
@@ -98,6 +134,19 @@ export class ConfirmationRepository {
       `select ${locked} where n.certificate_id = $1 and n.action = $2 for update of n`,
       [certificateId, action],
     );
+  }
+
+  /** Messages that wait for the decision on the ISSUE of this certificate, about it or about its predecessor. */
+  async findFollowers(certificateId: string): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      {
+        name: 'certification.confirmation-followers',
+        text: `select id from certification.confirmation
+          where state = 'PENDING' and action <> 'ISSUE' and (certificate_id = $1 or successor_id = $1) order by id`,
+      },
+      [certificateId],
+    );
+    return rows.map((row) => row.id);
   }
 
   async settle(
@@ -150,14 +199,6 @@ export class ConfirmationRepository {
       `select id from certification.confirmation
         where state = 'SENT' and sent_at < now() - make_interval(secs => $1) order by sent_at limit $2`,
       [olderThanSeconds, limit],
-    );
-    return rows.map((row) => row.id);
-  }
-
-  /** Ids in state SENT at this moment: reconciliation looks for them on the other side. */
-  async findSent(): Promise<string[]> {
-    const rows = await this.database.query<{ id: string }>(
-      `select id from certification.confirmation where state = 'SENT'`,
     );
     return rows.map((row) => row.id);
   }

@@ -11,13 +11,13 @@ import { CertificateRepository } from '../issuing/certificate.repository';
 import { IssuingService } from '../issuing/issuing.service';
 import { SigningService } from '../issuing/signing.service';
 import { RevocationService } from '../revocation/revocation.service';
-import { CertificateSigner } from '../signer/certificate-signer';
+import { ReconciliationService } from '../reconciliation/reconciliation.service';
+import { DeadConfirmationRepository } from '../resending/dead-confirmation.repository';
+import { ResendingService } from '../resending/resending.service';
 import { ConfirmationRepository } from './confirmation.repository';
 import { PushService } from './push.service';
-import { ReconciliationService } from './reconciliation.service';
-import { ResendingService } from './resending.service';
 import { SettlementService } from './settlement.service';
-import { VneidUnreachable } from './vneid-documents.port';
+import { VneidDocuments, VneidUnreachable } from './vneid-documents.port';
 
 describe('telling VNeID', () => {
   let context: TestContext;
@@ -31,23 +31,10 @@ describe('telling VNeID', () => {
   afterAll(() => context.close());
   beforeEach(() => {
     vneid = new FakeVneid();
-    const [confirmations, settlement] = [context.get(ConfirmationRepository), context.get(SettlementService)];
-    push = new PushService(
-      context.database,
-      confirmations,
-      context.get(CertificateRepository),
-      settlement,
-      context.get(LearnerService),
-      context.get(CertificateSigner),
-      vneid,
-    );
-    reconciliation = new ReconciliationService(
-      context.database,
-      confirmations,
-      settlement,
-      context.get(Outbox),
-      vneid,
-    );
+    const { send, list } = vneid;
+    Object.assign(context.get(VneidDocuments), { send: send.bind(vneid), list: list.bind(vneid) });
+    push = context.get(PushService);
+    reconciliation = context.get(ReconciliationService);
   });
 
   const aDue = async () => {
@@ -134,7 +121,7 @@ describe('telling VNeID', () => {
     await push.push(due.confirmationId);
     expect(vneid.sent).toHaveLength(2);
     vneid.held.set(due.confirmationId, { status: 'ACCEPTED', receipt: 'r', reason: null });
-    await reconciliation.reconcile();
+    await reconciliation.reconcile('SCHEDULE', true);
     expect(await stateOf(due.confirmationId)).toMatchObject({ state: 'ACCEPTED' });
   });
 
@@ -168,10 +155,12 @@ describe('telling VNeID', () => {
     const settlement = context.get(SettlementService);
     const { settle } = settlement;
     const early = settle.bind(settlement, due.confirmationId, 'ACCEPTED', 'r', null);
-    vneid.send = async (_jws, key) => {
-      await early();
-      return { status: 'RECEIVED', receipt: key, reason: null };
-    };
+    Object.assign(context.get(VneidDocuments), {
+      send: async (_jws: string, key: string) => {
+        await early();
+        return { status: 'RECEIVED', receipt: key, reason: null };
+      },
+    });
     await push.push(due.confirmationId);
     expect(await stateOf(due.confirmationId)).toMatchObject({ state: 'ACCEPTED' });
     expect(await settlement.settle(due.confirmationId, 'REJECTED', 'r', 'X')).toBe('CONFLICT');
@@ -187,6 +176,7 @@ describe('telling VNeID', () => {
       context.database,
       context.get(CertificateRepository),
       context.get(ConfirmationRepository),
+      new DeadConfirmationRepository(context.database),
       context.get(ScopeService),
       context.get(AuditLog),
       context.get(Outbox),
@@ -250,43 +240,6 @@ describe('telling VNeID', () => {
       const revocation = (await revoke(due)) ?? '';
       await context.get(SettlementService).settle(due.confirmationId, 'REJECTED', 'r', 'DATA_MISMATCH');
       expect(await stateOf(revocation)).toMatchObject({ state: 'CANCELLED', reason: 'NEVER_HELD' });
-    });
-  });
-
-  describe('reconciliation', () => {
-    it('settles what was decided there, sends again what is unknown there, counts what is unknown here', async () => {
-      const [decided, lost, fine, refused] = [await aDue(), await aDue(), await aDue(), await aDue()];
-      vneid.script.push('RECEIVED', 'RECEIVED', 'ACCEPTED', 'RECEIVED');
-      for (const due of [decided, lost, fine, refused]) await push.push(due.confirmationId);
-      vneid.held.set(decided.confirmationId, { status: 'ACCEPTED', receipt: 'r', reason: null });
-      vneid.held.set(refused.confirmationId, { status: 'REJECTED', receipt: 'r', reason: 'LEVEL_TOO_LOW' });
-      vneid.held.delete(lost.confirmationId);
-      vneid.held.set(randomUUID(), { status: 'ACCEPTED', receipt: 'stranger', reason: null });
-      const report = await reconciliation.reconcile();
-      expect(report).toMatchObject({ compared: 4, settled: 2, sentAgain: 1, unknownHere: 1, conflicts: 0 });
-      expect(await stateOf(decided.confirmationId)).toMatchObject({ state: 'ACCEPTED' });
-      expect(await stateOf(refused.confirmationId)).toMatchObject({
-        state: 'REJECTED',
-        reason: 'LEVEL_TOO_LOW',
-      });
-      expect(await stateOf(lost.confirmationId)).toMatchObject({ state: 'PENDING', attempts: 0 });
-      expect(await dispatchesOf(lost.confirmationId)).toBe(2);
-      expect(await acceptedEvents(decided.id)).toBe(1);
-      expect(await reconciliation.reconcile()).toMatchObject({ settled: 0, sentAgain: 0, unknownHere: 1 });
-    });
-
-    it('asks about what waits too long', async () => {
-      const [decided, lost, waiting] = [await aDue(), await aDue(), await aDue()];
-      vneid.script.push('RECEIVED', 'RECEIVED', 'RECEIVED');
-      for (const due of [decided, lost, waiting]) await push.push(due.confirmationId);
-      vneid.held.set(decided.confirmationId, { status: 'ACCEPTED', receipt: 'r', reason: null });
-      vneid.held.delete(lost.confirmationId);
-      await reconciliation.askAboutStuck(3600);
-      expect(await stateOf(decided.confirmationId)).toMatchObject({ state: 'SENT' });
-      await reconciliation.askAboutStuck(0);
-      expect(await stateOf(decided.confirmationId)).toMatchObject({ state: 'ACCEPTED' });
-      expect(await stateOf(lost.confirmationId)).toMatchObject({ state: 'PENDING' });
-      expect(await stateOf(waiting.confirmationId)).toMatchObject({ state: 'SENT' });
     });
   });
 });

@@ -1,15 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { LearnerService } from '@app/identity';
 import { Database } from '@platform/database';
 import { metrics } from '@platform/observability';
 import { CertificateRepository } from '../issuing/certificate.repository';
-import { CertificateSigner } from '../signer/certificate-signer';
-import { documentOf, signDocument } from './confirmation-document';
+import { VneidGate } from '../vneid-gate/vneid-gate';
+import { ConfirmationSender } from './confirmation-sender';
 import { ConfirmationRepository, type DueConfirmation } from './confirmation.repository';
 import { SettlementService } from './settlement.service';
-import { type DocumentAnswer, VneidDocuments, VneidUnreachable } from './vneid-documents.port';
+import { type DocumentAnswer, VneidUnreachable } from './vneid-documents.port';
 
-/** With waits of at most ten minutes this is about two days; then an operator decides. */
+/** With waits of at most ten minutes this is about two days of tries; then an operator decides. */
 export const MOST_TRIES = 300;
 
 /** Sends confirmations. No transaction is open while VNeID is asked; every step may be repeated. */
@@ -22,34 +21,33 @@ export class PushService {
     private readonly confirmations: ConfirmationRepository,
     private readonly certificates: CertificateRepository,
     private readonly settlement: SettlementService,
-    private readonly learners: LearnerService,
-    private readonly signer: CertificateSigner,
-    private readonly vneid: VneidDocuments,
+    private readonly sender: ConfirmationSender,
+    private readonly gate: VneidGate,
   ) {}
 
-  /** Sends one confirmation if it is due. Throws `VneidUnreachable` when it must be tried again. */
+  /**
+   * Sends one confirmation if it is due. Throws `VneidUnreachable` when it must be tried again, and `VneidPaused` when
+   * nobody may call VNeID now: then no try is counted.
+   */
   async push(confirmationId: string, mostTries = MOST_TRIES): Promise<void> {
+    const pass = await this.gate.enter();
     const due = await this.confirmations.begin(confirmationId);
-    if (!due) return;
-    const jws = await this.draw(due);
+    if (!due) return pass.unused();
     let answer: DocumentAnswer;
     try {
-      answer = await this.vneid.send(jws, due.id);
+      answer = await this.sender.send(due);
     } catch (error) {
       if (!(error instanceof VneidUnreachable)) throw error;
+      await pass.failed(error);
       return this.recordFailure(due, error, mostTries);
     }
+    await pass.answered();
     if (answer.status === 'RECEIVED') {
       if (await this.confirmations.markSent(due.id, answer.receipt))
         metrics.vneidDeliveries.inc({ outcome: 'sent' });
       return;
     }
     await this.settlement.settle(due.id, answer.status, answer.receipt, answer.reason);
-  }
-
-  private async draw(due: DueConfirmation): Promise<string> {
-    const personalNumber = await this.learners.personalNumberOf(due.learnerId);
-    return signDocument(documentOf(due, personalNumber), this.signer);
   }
 
   private async recordFailure(

@@ -63,14 +63,19 @@ export class SettlementService {
     );
   }
 
-  /** After the decision on the issue: tells the world, and lets a waiting revocation follow or fall. */
+  /**
+   * After the decision on an issue: tells the world, and lets waiting news of the certificate follow or fall. News of a
+   * predecessor is ordered too; whether its time has come is seen when it is sent.
+   */
   private async goOn(issue: LockedConfirmation, status: 'ACCEPTED' | 'REJECTED'): Promise<void> {
     const { certificateId, learnerId } = issue;
     if (status === 'ACCEPTED') await this.outbox.emit(CertificateAccepted, { certificateId, learnerId });
-    const revocation = await this.confirmations.lockOf(certificateId, 'REVOKE');
-    if (revocation?.state !== 'PENDING') return;
-    if (status === 'ACCEPTED')
-      await this.outbox.enqueue(PushConfirmationJob, { confirmationId: revocation.id });
-    else await this.cancel(revocation, 'NEVER_HELD');
+    for (const confirmationId of await this.confirmations.findFollowers(certificateId)) {
+      const follower = await this.confirmations.lock(confirmationId);
+      if (follower?.state !== 'PENDING') continue;
+      if (status === 'REJECTED' && follower.certificateId === certificateId)
+        await this.cancel(follower, 'NEVER_HELD');
+      else await this.outbox.enqueue(PushConfirmationJob, { confirmationId });
+    }
   }
 }

@@ -3,6 +3,7 @@ import { Database } from '@platform/database';
 import { Problem, Refused } from '@platform/errors';
 import { Outbox } from '@platform/queue';
 import type { Actor } from '@platform/security';
+import { FollowUpService } from '../confirmation/follow-up.service';
 import { readPayload } from '../issuing/certificate-payload';
 import type { CertificateView } from '../issuing/certificate-view';
 import { CertificateRepository, type NewCertificate } from '../issuing/certificate.repository';
@@ -31,6 +32,7 @@ export class SupersedingService {
     private readonly certificates: CertificateRepository,
     private readonly drawing: DrawingUp,
     private readonly signing: SigningService,
+    private readonly followUp: FollowUpService,
     private readonly outbox: Outbox,
   ) {}
 
@@ -64,6 +66,7 @@ export class SupersedingService {
       await this.certificates.log([id], 'REGISTERED', actor);
       await this.outbox.emit(CertificateEnded, { certificateId: old.id, learnerId: old.learnerId });
       await this.signing.store(next.signatures);
+      await this.followUp.tellSuperseded(old.id, id);
       return id;
     });
   }

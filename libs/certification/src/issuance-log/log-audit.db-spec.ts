@@ -1,10 +1,8 @@
 import { IdentityModule } from '@app/identity';
 import { SigningKeys } from '@platform/security';
-import { LogRoom } from '@testing/certification';
+import { LogRoom, redated } from '@testing/certification';
 import { openTestContext, type TestContext } from '@testing/platform';
 import { CertificationModule } from '../certification.module';
-import { canonicalBytes, readPayload } from '../issuing/certificate-payload';
-import { signDetached } from '../issuing/detached-jws';
 import { IssuingService } from '../issuing/issuing.service';
 import { SigningService } from '../issuing/signing.service';
 import type { AuditFinding } from './audit-finding';
@@ -78,15 +76,14 @@ describe('the auditor of the issuance log', () => {
     );
     if (!row) throw new Error('No such certificate');
     const issuedAt = new Date(row.issued_at.getTime() - days * 86_400_000);
-    const bytes = canonicalBytes({ ...readPayload(row.canonical_payload), issuedAt: issuedAt.toISOString() });
-    const { kid, privateKey } = await key();
+    const { bytes, signature } = redated(row.canonical_payload, issuedAt, await key());
     await room.tamper(
       `update certification.certificate set canonical_payload = $2, issued_at = $3,
         signature = case when signature is null then null else $4 end where id = $1`,
       id,
       bytes,
       issuedAt,
-      signDetached(bytes, kid, privateKey),
+      signature,
     );
   };
   /** The stored log thrown away and built anew from what the events say, with heads signed by the real key. */

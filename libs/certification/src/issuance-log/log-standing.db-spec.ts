@@ -1,10 +1,9 @@
 import { IdentityModule } from '@app/identity';
 import { SigningKeys } from '@platform/security';
-import { LogRoom } from '@testing/certification';
+import { LogRoom, redated } from '@testing/certification';
 import { openTestContext, type TestContext } from '@testing/platform';
 import { CertificationModule } from '../certification.module';
-import { canonicalBytes, readPayload } from '../issuing/certificate-payload';
-import { signDetached } from '../issuing/detached-jws';
+import { readPayload } from '../issuing/certificate-payload';
 import { IssuingService } from '../issuing/issuing.service';
 import { SigningService } from '../issuing/signing.service';
 import { VerificationService } from '../verification/verification.service';
@@ -84,15 +83,15 @@ describe('a certificate held against the issuance log', () => {
       'select canonical_payload from certification.certificate where id = $1',
       [certificate.id],
     );
-    const payload = readPayload(row?.canonical_payload ?? Buffer.alloc(0));
-    const issuedAt = new Date(Date.parse(payload.issuedAt) - 86_400_000);
-    const bytes = canonicalBytes({ ...payload, issuedAt: issuedAt.toISOString() });
-    const { kid, privateKey } = await context.get(SigningKeys).activeKey('certificate');
+    const stored = row?.canonical_payload ?? Buffer.alloc(0);
+    const issuedAt = new Date(Date.parse(readPayload(stored).issuedAt) - 86_400_000);
+    const key = await context.get(SigningKeys).activeKey('certificate');
+    const { bytes, signature } = redated(stored, issuedAt, key);
     await room.tamper(
       'update certification.certificate set canonical_payload = $2, signature = $3, issued_at = $4 where id = $1',
       certificate.id,
       bytes,
-      signDetached(bytes, kid, privateKey),
+      signature,
       issuedAt,
     );
     await expect(check()).resolves.toEqual(forged());

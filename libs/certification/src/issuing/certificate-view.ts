@@ -34,10 +34,16 @@ export interface CertificateView extends StoredCertificate {
   confirmationState: ConfirmationState;
   confirmationReason: string | null;
   confirmationSettledAt: Date | null;
+  confirmationAttempts: number;
+  confirmationNextTryAt: Date | null;
+  /** Whether messages to VNeID wait because it does not answer. */
+  isVneidAway: boolean;
   /** Null unless revoked. */
   revocationConfirmationState: ConfirmationState | null;
   revocationConfirmationReason: string | null;
   revocationConfirmationSettledAt: Date | null;
+  revocationConfirmationAttempts: number | null;
+  revocationConfirmationNextTryAt: Date | null;
 }
 
 /** The one way to read certificates: `c` certificate, `p` programme, `i` and `r` the two messages to VNeID. */
@@ -52,8 +58,11 @@ export const viewColumns = `c.id, c.serial, c.learner_id as "learnerId", c.progr
   c.suspended_at as "suspendedAt", c.superseded_at as "supersededAt", coalesce(c.awarded_at, c.issued_at) as "awardedAt",
   before.serial as supersedes, after.serial as "supersededBy",
   i.state as "confirmationState", i.reason as "confirmationReason", i.settled_at as "confirmationSettledAt",
+  i.attempts as "confirmationAttempts", i.next_try_at as "confirmationNextTryAt",
+  exists (select from certification.vneid_gate where paused_at is not null) as "isVneidAway",
   r.state as "revocationConfirmationState", r.reason as "revocationConfirmationReason",
-  r.settled_at as "revocationConfirmationSettledAt"`;
+  r.settled_at as "revocationConfirmationSettledAt", r.attempts as "revocationConfirmationAttempts",
+  r.next_try_at as "revocationConfirmationNextTryAt"`;
 
 export const viewTables = `certification.certificate c
   join certification.programme p on p.id = c.programme_id

@@ -56,6 +56,15 @@ export class VneidConfirmation {
 
   @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it was settled.' })
   settledAt!: Date | null;
+
+  @Field(() => Int, { description: 'How often sending was tried.' })
+  attempts!: number;
+
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'When it is tried again after a fault; later while VNeID does not answer at all.',
+  })
+  nextTryAt!: Date | null;
 }
 
 @ObjectType('Certificate', {
@@ -168,19 +177,33 @@ export function toCertificate(row: CertificateView): CertificateType {
     checkUrl: verifyUrl,
     jws: attachPayload(row.signature, row.canonicalPayload),
     nameDisclosure: row.nameDisclosure,
-    confirmation: toConfirmation(row.confirmationState, row.confirmationReason, row.confirmationSettledAt),
+    confirmation: toConfirmation(
+      {
+        state: row.confirmationState,
+        reason: row.confirmationReason,
+        settledAt: row.confirmationSettledAt,
+        attempts: row.confirmationAttempts,
+        nextTryAt: row.confirmationNextTryAt,
+      },
+      row.isVneidAway,
+    ),
     revocationConfirmation: row.revocationConfirmationState
       ? toConfirmation(
-          row.revocationConfirmationState,
-          row.revocationConfirmationReason,
-          row.revocationConfirmationSettledAt,
+          {
+            state: row.revocationConfirmationState,
+            reason: row.revocationConfirmationReason,
+            settledAt: row.revocationConfirmationSettledAt,
+            attempts: row.revocationConfirmationAttempts ?? 0,
+            nextTryAt: row.revocationConfirmationNextTryAt,
+          },
+          row.isVneidAway,
         )
       : null,
   };
 }
 
-const toConfirmation = (
-  state: ConfirmationState,
-  reason: string | null,
-  settledAt: Date | null,
-): VneidConfirmation => ({ state, text: translate(`confirmation.${state}`), reason, settledAt });
+/** During an outage the text says so, and that nothing is lost: nobody has to do anything. */
+function toConfirmation(message: Omit<VneidConfirmation, 'text'>, isVneidAway: boolean): VneidConfirmation {
+  const isDelayed = message.state === 'PENDING' && (isVneidAway || message.attempts > 0);
+  return { ...message, text: translate(`confirmation.${isDelayed ? 'DELAYED' : message.state}`) };
+}

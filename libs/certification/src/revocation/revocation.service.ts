@@ -40,7 +40,7 @@ export class RevocationService {
         before: { state },
         after: { state: 'REVOKED', code },
       });
-      await this.followUp.tell(id, 'REVOKE');
+      await this.followUp.tellRevoked(id);
       await this.outbox.emit(CertificateEnded, { certificateId: id, learnerId });
       return id;
     });

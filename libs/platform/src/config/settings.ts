@@ -126,6 +126,27 @@ export class Settings {
   @Max(60_000)
   vneidTimeoutMs = 5_000;
 
+  /** Calls a second to VNeID's inbox that all processes together may make. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(10_000)
+  vneidRequestsPerSecond = 50;
+
+  /** Faults of VNeID in a row after which messages wait and only one at a time tries. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1_000)
+  vneidBreakerFaults = 10;
+
+  /** Longest wait between two tries while VNeID does not answer, in seconds. */
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(3_600)
+  vneidBreakerSeconds = 60;
+
   /** Folder for generated files (certificate PDFs, exports). */
   @IsString()
   filesDir = '.data/files';

@@ -47,4 +47,22 @@ export const metrics = {
     labelNames: ['outcome'],
     registers: [registry],
   }),
+  vneidPauses: new Counter({
+    name: 'hvs_vneid_pauses_total',
+    help: 'Times that messages to VNeID began to wait because it did not answer, and times that ended',
+    labelNames: ['change'],
+    registers: [registry],
+  }),
+  vneidReconciliations: new Counter({
+    name: 'hvs_vneid_reconciliations_total',
+    help: 'Comparisons of both sides with VNeID, by how they ended',
+    labelNames: ['outcome'],
+    registers: [registry],
+  }),
+  vneidDifferences: new Counter({
+    name: 'hvs_vneid_differences_total',
+    help: 'Differences found by comparing both sides with VNeID',
+    labelNames: ['kind'],
+    registers: [registry],
+  }),
 };

@@ -10,6 +10,7 @@ export {
 } from './job';
 export { Outbox } from './outbox';
 export { OutboxRow } from './outbox.entity';
+export { Postponed } from './postponed';
 export { QueueDashboardModule, QueueModule, QueueWorkerModule } from './queue.module';
 export { HandlerRegistry } from './registry';
 export { OutboxRelay, REDISPATCH_AFTER_SECONDS } from './relay';

@@ -5,6 +5,7 @@ import { openTestContext, type TestContext } from '@testing/platform';
 import { Handles, type JobHandler, ListensTo } from './handler';
 import { defineEvent, defineJob, type PayloadOf } from './job';
 import { Outbox } from './outbox';
+import { Postponed } from './postponed';
 import { QueueWorkerModule } from './queue.module';
 import { HandlerRegistry } from './registry';
 import { OutboxRelay } from './relay';
@@ -230,6 +231,7 @@ describe('the outbox', () => {
     );
     await relay.relay();
     expect(await dispatches()).toBe(2);
+    await runner.run(NoteJob.name, ids);
   });
 
   it('lets orders that never end wait longer each time and travel with fewer others, at last alone', async () => {
@@ -281,5 +283,37 @@ describe('the outbox', () => {
     for (let tries = 0; tries < 3; tries += 1) await runner.run(SlowJob.name, ids);
     expect(givenUp).toEqual([noteId]);
     expect(await owed(ids)).toMatchObject([{ failures: 2, isDead: true }]);
+  });
+
+  it('lets an order wait that was asked to come back, without counting a failure', async () => {
+    const ids = await orderOf(SlowJob, [uuidv7()]);
+    await context.database.query('update platform.outbox set dispatches = 7 where id = any($1)', [ids]);
+    slowly = () => Promise.reject(new Postponed(120));
+    // More often than the job has tries.
+    for (let time = 0; time < 5; time += 1) await runner.run(SlowJob.name, ids);
+    const rows = await context.database.query(
+      `select failures, dispatches, dead_at, last_error,
+          available_at between now() + interval '100 seconds' and now() + interval '121 seconds' as waits
+        from platform.outbox where id = any($1)`,
+      [ids],
+    );
+    expect(rows).toEqual([{ failures: 0, dispatches: 0, dead_at: null, last_error: null, waits: true }]);
+    slowly = async () => undefined;
+    await runner.run(SlowJob.name, ids);
+    expect(await owed(ids)).toEqual([]);
+  });
+
+  it('does not suspect an order of killing workers whose failures were recorded', async () => {
+    const ids = await orderOf(SlowJob, [uuidv7()]);
+    await context.database.query('update platform.outbox set dispatches = 9 where id = any($1)', [ids]);
+    slowly = () => Promise.reject(new Error('no answer'));
+    await runner.run(SlowJob.name, ids);
+    const [row] = await context.database.query<{ dispatches: number }>(
+      'select dispatches from platform.outbox where id = any($1)',
+      [ids],
+    );
+    expect(row?.dispatches).toBe(0);
+    slowly = async () => undefined;
+    await runner.run(SlowJob.name, ids);
   });
 });

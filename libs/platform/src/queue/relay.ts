@@ -98,7 +98,7 @@ export class OutboxRelay {
           data: { ids: part.map((row) => row.id) },
           opts: {
             // A second dispatch needs another id: the queue may still hold the first.
-            jobId: `ob-${first.id}-${first.dispatches}`,
+            jobId: `ob-${first.id}-${first.dispatches}-${Date.now()}`,
             removeOnComplete: true,
             removeOnFail: 1000,
             attempts: 1,

@@ -3,6 +3,7 @@ import { Database } from '@platform/database';
 import { metrics } from '@platform/observability';
 import type { RegisteredHandler } from './handler';
 import { checkPayload, type Payload } from './job';
+import { Postponed } from './postponed';
 import { HandlerRegistry } from './registry';
 import { REDISPATCH_AFTER_SECONDS } from './relay';
 
@@ -14,12 +15,20 @@ const take = {
     returning id, name, payload`,
 };
 const remove = { name: 'platform.outbox-remove', text: 'delete from platform.outbox where id = any($1)' };
+// An end, if a bad one: the dispatches before it no longer speak against the order (see SUSPECT_AFTER of the relay).
 const fail = {
   name: 'platform.outbox-fail',
-  text: `update platform.outbox set failures = failures + 1, last_error = $2,
+  text: `update platform.outbox set failures = failures + 1, last_error = $2, dispatches = 0,
       available_at = now() + make_interval(secs => least(power(2, failures), 600)),
       dead_at = case when failures + 1 >= $3 then now() end
     where id = $1 and dead_at is null returning failures, dead_at is not null as is_dead, payload`,
+};
+
+// An end as well, and not even a failure.
+const postpone = {
+  name: 'platform.outbox-postpone',
+  text: `update platform.outbox set available_at = now() + make_interval(secs => $2), dispatches = 0
+    where id = $1 and dead_at is null`,
 };
 
 // The relay dispatches again what is due: work that takes its time must not become due while somebody is at it.
@@ -102,6 +111,10 @@ export class JobRunner {
   }
 
   private async recordFailure(handler: RegisteredHandler, id: string, error: unknown): Promise<void> {
+    if (error instanceof Postponed) {
+      await this.database.query(postpone, [id, error.seconds]);
+      return;
+    }
     const kind = error instanceof Error ? error.name : 'unknown';
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     const summary = `${kind} ${code}`.trim().slice(0, 200);
