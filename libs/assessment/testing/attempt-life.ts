@@ -32,9 +32,7 @@ export class AttemptLife {
   ) {}
 
   async read(): Promise<AttemptRow[]> {
-    this.known = await this.context
-      .get(AttemptRepository)
-      .list(this.learner.id, this.quiz.quizId, null, 50);
+    this.known = await this.context.get(AttemptRepository).list(this.learner.id, this.quiz.quizId, null, 50);
     return this.known;
   }
 

@@ -150,7 +150,8 @@ export function correctingActs(
         database.transaction(async () => {
           const passes = context.get(PassReader);
           const [pass] = await passes.findYearly([life.learner.id], [code]);
-          if (pass && (await passes.hold([pass.attemptId])).has(pass.attemptId)) certified.add(pass.attemptId);
+          if (pass && (await passes.hold([pass.attemptId])).has(pass.attemptId))
+            certified.add(pass.attemptId);
         }),
     },
   };
