@@ -15,6 +15,7 @@ import { CountExposure } from './question-bank/count-exposure.schedule';
 import { MakePaperFilesProcessor } from './paper-exam/make-paper-files.processor';
 import { PaperFilesMaker } from './paper-exam/paper-files-maker';
 import { ComputeStatisticsProcessor } from './statistics/compute-statistics.processor';
+import { PurgeBulkEdits } from './bulk-edit/purge-bulk-edits.schedule';
 import { PurgeAnswerFiles } from './marking/purge-answer-files.schedule';
 import { AdvanceRegradeProcessor } from './regrading/advance-regrade.processor';
 import { RegradeRunner } from './regrading/regrade-runner';
@@ -49,6 +50,7 @@ import { StatisticsRunner } from './statistics/statistics-runner';
     SignalFinder,
     SittingReader,
     PurgeAnswerFiles,
+    PurgeBulkEdits,
   ],
   exports: [GradingService],
 })
