@@ -34,6 +34,7 @@ import { CreateMarkRevisions1795747000002 } from './1795747000002-CreateMarkRevi
 import { AddPurgedAnswerFiles1795747000003 } from './1795747000003-AddPurgedAnswerFiles';
 import { InlineAttemptLog1795748000000 } from './1795748000000-InlineAttemptLog';
 import { PauseExamSessions1795749000000 } from './1795749000000-PauseExamSessions';
+import { KeepAccommodations1795754000000 } from './1795754000000-KeepAccommodations';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
 export const migrations = [
@@ -73,4 +74,5 @@ export const migrations = [
   AddPurgedAnswerFiles1795747000003,
   InlineAttemptLog1795748000000,
   PauseExamSessions1795749000000,
+  KeepAccommodations1795754000000,
 ];
