@@ -1,5 +1,6 @@
 import { demoData } from './demo-data';
 import { doctor } from './doctor';
+import { eraseAnswerFiles } from './erase-answer-files';
 import { generateSecrets } from './generate-secrets';
 import { grantRole } from './grant-role';
 import { importFramework } from './import-framework';
@@ -30,6 +31,10 @@ export const commands: Record<string, Command> = {
   'grant-role': {
     about: '<lrn_…> <ROLE> [unit code]: grant a role, e.g. the first administrator',
     run: grantRole,
+  },
+  'erase-answer-files': {
+    about: '<lrn_…> <why>: delete the files that a person handed in, at their request',
+    run: eraseAnswerFiles,
   },
   'import-framework': {
     about: '<file.json> [--dry-run] [--accept-incomplete] [--reason …]: store a framework version as a draft',
