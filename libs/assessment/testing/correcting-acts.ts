@@ -39,8 +39,8 @@ export function correctingActs(
   life: AttemptLife,
   /** Two examiners or more, so that one can decide on what another has caused. */
   examiners: readonly Actor[],
-  /** Item versions of the quiz; the first is the essay. */
-  itemVersionIds: readonly string[],
+  /** `essayId`: the one of them that people mark, by levels. */
+  { itemVersionIds, essayId = null }: { itemVersionIds: readonly string[]; essayId?: string | null },
 ): Record<string, Act> {
   const { database } = context;
   const { quizId, code } = life.quiz;
@@ -68,7 +68,7 @@ export function correctingActs(
       [appealId],
     );
     const marks = (appeal?.form ?? []).map((id, at) => {
-      const isEssay = id === itemVersionIds[0];
+      const isEssay = id === essayId;
       const given = isEssay
         ? { thousandths: null, levels: someLevels(random) }
         : { thousandths: random.below(3) * 500, levels: null };

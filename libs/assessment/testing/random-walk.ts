@@ -1,5 +1,5 @@
 import { Problem, Refused } from '@platform/errors';
-import type { SeededRandom } from '../src/quiz/seeded-random';
+import { SeededRandom } from '../src/quiz/seeded-random';
 
 /** Something that somebody does at a moment that may be a bad one. */
 export interface Act {
@@ -19,8 +19,8 @@ export interface WalkLength {
 }
 
 /**
- * Acts in random order, several at the same moment. Repeatable as far as the database lets it: what is done is drawn
- * from the seed, who comes first is not.
+ * Acts in random order, several at the same moment. What is done is drawn from the seed, and can be repeated; who comes
+ * first the database decides.
  */
 export class RandomWalk {
   /** What was answered, as `act`, or `act: CODE` when it was refused. */
@@ -34,13 +34,17 @@ export class RandomWalk {
   }
 
   /** After each step, when nothing runs, `after` looks at what has come of it. */
-  async go(random: SeededRandom, { steps, atOnce }: WalkLength, after: () => Promise<void>): Promise<void> {
+  async go(seed: string, { steps, atOnce }: WalkLength, after: () => Promise<void>): Promise<void> {
+    const random = new SeededRandom(seed, 'acts');
     const done: string[] = [];
     for (let step = 0; step < steps; step += 1) {
       const names = Array.from({ length: atOnce }, () => this.drawn[random.below(this.drawn.length)] ?? '');
       done.push(names.join(' ∥ '));
       try {
-        await Promise.all(names.map((name) => this.do(name, random)));
+        // Each act draws for itself, so that what it does hangs on no other.
+        await Promise.all(
+          names.map((name, at) => this.do(name, new SeededRandom(seed, `act ${step}.${at}`))),
+        );
         await after();
       } catch (error) {
         throw new Error(`after ${done.join(', ')}: ${String(error)}`, { cause: error });
