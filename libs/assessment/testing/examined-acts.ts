@@ -25,7 +25,7 @@ export function examinedActs(
   const examining = context.get(ExaminingService);
   return {
     start: { refusals: StartAttemptRefusalCode, run: () => room.start(actor, life.quiz.quizId) },
-    submit: { run: (random) => room.submit(learnerId, life.pick(random).id) },
+    submit: { weight: 2, run: (random) => room.submit(learnerId, life.pick(random).id) },
     grade: { weight: 3, run: (random) => room.grade(life.pick(random).id) },
     expire: {
       run: async (random) => {

@@ -59,7 +59,7 @@ export function markingActs(
       run: (random) => marking.claim(someone(random), quizId),
     },
     mark: {
-      weight: 6,
+      weight: 8,
       refusals: { ...ClaimMarkingTaskRefusalCode, ...SubmitMarkRefusalCode },
       run: async (random) => {
         const marker = someone(random);
@@ -78,7 +78,7 @@ export function markingActs(
       },
     },
     revise: {
-      weight: 2,
+      weight: 3,
       refusals: ReviseMarkRefusalCode,
       run: async (random) => {
         const [marker, levels, id] = [someone(random), someLevels(random), await aTask(random)];
