@@ -42,6 +42,7 @@ import { CreateIssuanceLog1795761000000 } from './1795761000000-CreateIssuanceLo
 import { CompleteVneidExchange1795763000000 } from './1795763000000-CompleteVneidExchange';
 import { SuspendAndSupersedeCertificates1795764000000 } from './1795764000000-SuspendAndSupersedeCertificates';
 import { CreateOutsideCertificates1795764000001 } from './1795764000001-CreateOutsideCertificates';
+import { KeepAccommodations1795754000000 } from './1795754000000-KeepAccommodations';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
 export const migrations = [
@@ -89,4 +90,5 @@ export const migrations = [
   CompleteVneidExchange1795763000000,
   SuspendAndSupersedeCertificates1795764000000,
   CreateOutsideCertificates1795764000001,
+  KeepAccommodations1795754000000,
 ];

@@ -8,8 +8,7 @@ const COMMENT = `mutation ($input: CommentOnItemInput!) { commentOnItem(input: $
   ... on ItemComment { id place isResolved replies { id } } ... on CommentOnItemRefusal { code } } }`;
 const REPLY = `mutation ($input: ItemCommentTextInput!) { replyToItemComment(input: $input) {
   ... on ItemComment { parentId text } } }`;
-const RESOLVE = `mutation ($input: ItemCommentInput!) { resolveItemComment(input: $input) {
-  ... on ItemComment { isResolved } } }`;
+const RESOLVE = `mutation ($input: ItemCommentInput!) { resolveItemComment(input: $input) { isResolved } }`;
 const COMMENTS = `query ($itemId: ID!, $isResolved: Boolean) { itemComments(itemId: $itemId, isResolved: $isResolved, first: 5) {
   nodes { text isResolved replies { text } } } }`;
 const ITEMS = `query ($tags: [String!], $atLeast: Int, $by: MarkedBy, $open: Boolean, $sort: ItemSort, $after: String) {

@@ -2,6 +2,7 @@ import { compromiseKey } from './compromise-key';
 import { auditIssuanceLog } from './audit-issuance-log';
 import { demoData } from './demo-data';
 import { doctor } from './doctor';
+import { eraseAnswerFiles } from './erase-answer-files';
 import { generateSecrets } from './generate-secrets';
 import { grantRole } from './grant-role';
 import { importFramework } from './import-framework';
@@ -33,6 +34,10 @@ export const commands: Record<string, Command> = {
   'grant-role': {
     about: '<lrn_…> <ROLE> [unit code]: grant a role, e.g. the first administrator',
     run: grantRole,
+  },
+  'erase-answer-files': {
+    about: '<lrn_…> <why>: delete the files that a person handed in, at their request',
+    run: eraseAnswerFiles,
   },
   'import-framework': {
     about: '<file.json> [--dry-run] [--accept-incomplete] [--reason …]: store a framework version as a draft',

@@ -83,6 +83,7 @@ import { ExaminingResolver } from './examining/examining.resolver';
 import { ExaminingService } from './examining/examining.service';
 import { ItemCommentResolver } from './item-comments/item-comment.resolver';
 import { ItemCommentService } from './item-comments/item-comment.service';
+import { PaperExamFactsLoader } from './paper-exam/paper-exam-facts.loader';
 import { ItemCommentsLoader } from './item-comments/item-comments.loader';
 import { UnresolvedCommentsResolver } from './item-comments/unresolved-comments.resolver';
 import { ItemExchangeResolver } from './item-exchange/item-exchange.resolver';
@@ -235,6 +236,7 @@ import { StatisticsService } from './statistics/statistics.service';
     ItemCommentResolver,
     ItemCommentService,
     ItemCommentsLoader,
+    PaperExamFactsLoader,
     UnresolvedCommentsResolver,
     ItemExchangeResolver,
     ItemResolver,

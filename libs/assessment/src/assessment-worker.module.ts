@@ -17,6 +17,7 @@ import { PaperFilesMaker } from './paper-exam/paper-files-maker';
 import { ComputeStatisticsProcessor } from './statistics/compute-statistics.processor';
 import { IncidentRepository } from './exam-session/incident.repository';
 import { SealIncidents } from './exam-session/seal-incidents.schedule';
+import { PurgeBulkEdits } from './bulk-edit/purge-bulk-edits.schedule';
 import { PurgeAnswerFiles } from './marking/purge-answer-files.schedule';
 import { AdvanceRegradeProcessor } from './regrading/advance-regrade.processor';
 import { RegradeRunner } from './regrading/regrade-runner';
@@ -53,6 +54,7 @@ import { StatisticsRunner } from './statistics/statistics-runner';
     PurgeAnswerFiles,
     IncidentRepository,
     SealIncidents,
+    PurgeBulkEdits,
   ],
   exports: [GradingService],
 })

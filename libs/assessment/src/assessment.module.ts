@@ -68,6 +68,7 @@ import { QuizCatalogue } from './quiz/quiz-catalogue';
 import { QuizDesignService } from './quiz/quiz-design.service';
 import { QuizRepository } from './quiz/quiz.repository';
 import { ShippedQuizzes } from './quiz/shipped-quizzes';
+import { CertificateGrounds } from './examining/certificate-grounds';
 import { CorrectionsCatalogue } from './regrading/corrections-catalogue';
 import { GradedAttempts } from './regrading/graded-attempts';
 import { MarkChanges } from './regrading/mark-changes';
@@ -98,6 +99,7 @@ import { StatisticsRepository } from './statistics/statistics.repository';
     AttemptRepository,
     CorrectionsCatalogue,
     GradedAttempts,
+    CertificateGrounds,
     MarkChanges,
     RegradeRepository,
     RescoringOrders,
@@ -155,6 +157,7 @@ import { StatisticsRepository } from './statistics/statistics.repository';
     AttemptRepository,
     CorrectionsCatalogue,
     GradedAttempts,
+    CertificateGrounds,
     MarkChanges,
     RegradeRepository,
     RescoringOrders,

@@ -16,6 +16,7 @@ export { CalibrationReader } from './calibration/calibration-reader';
 export { type PassedAttempt, PassReader } from './grading/pass-reader';
 export { ExaminingService } from './examining/examining.service';
 export { StandingCertificates } from './examining/standing-certificates.port';
+export { AnswerFileKeeping } from './marking/answer-file-keeping.service';
 export { ITEM_FILE_FORMATS, type ItemFileFormat, partsOf } from './item-exchange/file-formats';
 export { buildDocx } from './item-exchange/word/build-docx';
 export { calibrate } from './irt/calibrate';

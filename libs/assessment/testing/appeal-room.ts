@@ -18,9 +18,9 @@ class PlayedCertificates extends StandingCertificates {
     return Promise.resolve(certified.has(attemptId));
   }
 }
-class NoRevocation extends EarnedCertificates {
-  override revokeOn(): Promise<number> {
-    return Promise.resolve(0);
+class PlayedRevocation extends EarnedCertificates {
+  override revokeOn(_: Actor, attemptId: string): Promise<number> {
+    return Promise.resolve(certified.delete(attemptId) ? 1 : 0);
   }
 }
 
@@ -29,7 +29,7 @@ class NoRevocation extends EarnedCertificates {
 @Module({
   providers: [
     { provide: StandingCertificates, useClass: PlayedCertificates },
-    { provide: EarnedCertificates, useClass: NoRevocation },
+    { provide: EarnedCertificates, useClass: PlayedRevocation },
   ],
 })
 export class PlayedCertificationModule {}

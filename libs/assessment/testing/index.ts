@@ -1,4 +1,9 @@
 export { ExamHall, type Seated } from './exam-hall';
+export { AttemptLife } from './attempt-life';
+export { examinedActs } from './examined-acts';
+export { correctingActs } from './correcting-acts';
+export { essayOfThreeLevels, markingActs } from './marking-acts';
+export { type Act, RandomWalk } from './random-walk';
 export {
   AppealRoom,
   anExaminer,

@@ -75,14 +75,18 @@ describe('accommodations', () => {
   it('are in the audit log without what they say', async () => {
     const { id } = await aPupil();
     const { id: granted } = await accommodations().grant(officer, id, null, content({ other: 'Bàn cao' }));
-    await accommodations().change(officer, granted, content({ extraTimePercent: 50 }));
-    await accommodations().end(officer, granted);
+    const { id: changed } = await accommodations().change(
+      officer,
+      granted,
+      content({ extraTimePercent: 50 }),
+    );
+    await accommodations().end(officer, changed);
     const silent = { reason: null, before: null, after: null };
     await expect(actsOn(granted)).resolves.toEqual([
       { action: 'assessment:grant-accommodation', ...silent },
-      { action: 'assessment:change-accommodation', ...silent },
-      { action: 'assessment:end-accommodation', ...silent },
+      { action: 'assessment:change-accommodation', ...silent, after: { replacedBy: changed } },
     ]);
+    await expect(actsOn(changed)).resolves.toEqual([{ action: 'assessment:end-accommodation', ...silent }]);
   });
 
   it('keep their free text unreadable in the database', async () => {
@@ -158,6 +162,40 @@ describe('accommodations', () => {
     });
     const listed = await accommodations().mine(id, null, 10);
     expect(listed.find((each) => each.id === past)?.endedAt).not.toBeNull();
+  });
+
+  it('are history: a change ends the one and grants another, and both say who and when', async () => {
+    const { id } = await aPupil();
+    const quizId = await aQuiz();
+    const colleague = await anOfficer(nation);
+    const first = await accommodations().grant(officer, id, quizId, content({ other: 'Bàn cao' }));
+    const second = await accommodations().change(colleague, first.id, content({ extraTimePercent: 50 }));
+    expect(second).toMatchObject({ quizId, replacesId: first.id, extraTimePercent: 50, other: null });
+    expect(second).toMatchObject({ grantedBy: colleague.id, changedAt: second.grantedAt, endedAt: null });
+    const [now, before] = await accommodations().mine(id, null, 10);
+    expect(now).toEqual(second);
+    expect(before).toEqual({ ...first, endedBy: colleague.id, endedAt: before?.endedAt });
+    expect(before?.endedAt).not.toBeNull();
+    const attempt = await new ExamRoom(context, nation).start(
+      { kind: 'learner', id, sessionId: null, identityLevel: 2, scopes: [] },
+      quizId,
+    );
+    expect(attempt.terms).toEqual({ extraMinutes: 15 });
+  });
+
+  it('are changed once by the same change of the same moment, and not by another', async () => {
+    const { id } = await aPupil();
+    const { id: granted } = await accommodations().grant(officer, id, null, content());
+    const change = (percent: number) =>
+      accommodations().change(officer, granted, content({ extraTimePercent: percent }));
+    const changed = await Promise.all(Array.from({ length: 6 }, () => change(50)));
+    expect(new Set(changed.map((each) => each.id)).size).toBe(1);
+    await expect(change(75)).rejects.toMatchObject({ code: 'ACCOMMODATION_ENDED' });
+    const colleague = await anOfficer(nation);
+    await expect(
+      accommodations().change(colleague, granted, content({ extraTimePercent: 50 })),
+    ).rejects.toMatchObject({ code: 'ACCOMMODATION_ENDED' });
+    await expect(accommodations().mine(id, null, 10)).resolves.toHaveLength(2);
   });
 
   it('are ended once and change no more', async () => {

@@ -5,7 +5,8 @@ import { Quiz } from '../quiz/quiz.entity';
 /**
  * What a person needs at tests, for one quiz or for all: never why. No column holds a medical reason, and none may be
  * added. Of a sensitive kind: read by the person and by those who may accommodate them, and by nobody else. What is
- * null is not said: the one for a quiz beats the one for all, each column on its own.
+ * null is not said: the one for a quiz beats the one for all, each column on its own. A row never says something else
+ * later: a change ends it and grants another in its place.
  */
 @Entity({ schema: 'assessment', name: 'accommodation' })
 @Index('accommodation_one_per_quiz', ['learnerId', 'quizId'], { unique: true, where: 'ended_at is null' })
@@ -25,6 +26,7 @@ import { Quiz } from '../quiz/quiz.entity';
   'num_nonnulls(extra_time_percent, extra_minutes, break_count, large_print, screen_reader, separate_room, other) > 0',
 )
 @Check('accommodation_ended', '(ended_at is null) = (ended_by is null)')
+@Index('accommodation_replaced_once', ['replacesId'], { unique: true })
 export class Accommodation {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'accommodation_pkey' })
   id!: string;
@@ -73,12 +75,18 @@ export class Accommodation {
   @Column('bytea', { nullable: true })
   other!: Buffer | null;
 
+  /** The one in whose place this was granted. */
+  @ForeignKey(() => Accommodation, { name: 'accommodation_replaces_fkey' })
+  @Column('uuid', { nullable: true })
+  replacesId!: string | null;
+
   @Column('uuid')
   grantedBy!: string;
 
   @Column('timestamptz', { default: () => 'clock_timestamp()' })
   grantedAt!: Date;
 
+  /** This and the next: of rows that were changed in place, before a change was a row of its own. */
   @Column('uuid', { nullable: true })
   changedBy!: string | null;
 

@@ -29,8 +29,9 @@ const columns = `c.id, c.learner_id as "learnerId", c.quiz_id as "quizId", c.val
   c.valid_to::text as "validTo", c.extra_time_percent as "extraTimePercent", c.extra_minutes as "extraMinutes",
   c.break_count as "breakCount", c.break_minutes as "breakMinutes", c.large_print as "largePrint",
   c.screen_reader as "screenReader", c.separate_room as "separateRoom", c.other, c.granted_by as "grantedBy",
-  c.granted_at as "grantedAt", c.changed_by as "changedBy", c.changed_at as "changedAt", c.ended_by as "endedBy",
-  c.ended_at as "endedAt"`;
+  c.granted_at as "grantedAt", c.replaces_id as "replacesId", c.changed_by as "changedBy",
+  coalesce(c.changed_at, case when c.replaces_id is not null then c.granted_at end) as "changedAt",
+  c.ended_by as "endedBy", c.ended_at as "endedAt"`;
 
 /** Every statement on accommodations but the one that lets them hold: see `own-terms-sql.ts`. */
 @Injectable()
@@ -70,16 +71,16 @@ export class AccommodationRepository {
 
   /** Null when the person has one for the same already. The unique indexes decide races. */
   insert(
-    row: { id: string; learnerId: string; quizId: string | null; by: string },
+    row: { id: string; learnerId: string; quizId: string | null; by: string; replacesId?: string },
     content: AccommodationContent,
   ): Promise<AccommodationRecord | null> {
     return this.one(
       `insert into assessment.accommodation as c (id, valid_from, valid_to, extra_time_percent, extra_minutes,
           break_count, break_minutes, large_print, screen_reader, separate_room, other, learner_id, quiz_id,
-          granted_by)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+          granted_by, replaces_id)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
         on conflict do nothing returning ${columns}`,
-      [...this.valuesOf(row.id, content), row.learnerId, row.quizId, row.by],
+      [...this.valuesOf(row.id, content), row.learnerId, row.quizId, row.by, row.replacesId ?? null],
     );
   }
 
@@ -87,14 +88,9 @@ export class AccommodationRepository {
     return this.one(`select ${columns} from assessment.accommodation c where c.id = $1 for update`, [id]);
   }
 
-  change(id: string, content: AccommodationContent, by: string): Promise<AccommodationRecord | null> {
-    return this.one(
-      `update assessment.accommodation c set valid_from = $2, valid_to = $3, extra_time_percent = $4,
-          extra_minutes = $5, break_count = $6, break_minutes = $7, large_print = $8, screen_reader = $9,
-          separate_room = $10, other = $11, changed_by = $12, changed_at = clock_timestamp()
-        where c.id = $1 returning ${columns}`,
-      [...this.valuesOf(id, content), by],
-    );
+  /** What was granted in place of another; null when nothing was. */
+  replacementOf(id: string): Promise<AccommodationRecord | null> {
+    return this.one(`select ${columns} from assessment.accommodation c where c.replaces_id = $1`, [id]);
   }
 
   end(id: string, by: string): Promise<AccommodationRecord | null> {

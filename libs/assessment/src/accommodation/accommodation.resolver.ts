@@ -90,7 +90,8 @@ export class AccommodationResolver {
   }
 
   @Mutation(() => ChangeResult, {
-    description: 'Replaces all of an accommodation; an attempt that runs keeps what it began with.',
+    description:
+      'Ends an accommodation and grants another in its place, with an id of its own; an attempt that runs keeps what it began with.',
   })
   @Allow(ACCOMMODATE)
   changeAccommodation(@CurrentActor() actor: Actor, @Args('input') input: ChangeAccommodationInput) {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { ScopeService } from '@app/identity';
@@ -68,38 +69,56 @@ export class AccommodationService {
     });
   }
 
-  /** Replaces all of it. Refusals: `ACCOMMODATION_ENDED`, `OWN_TERMS`. */
+  /**
+   * Ends it and grants another in its place, so that the history tells what held when. The same change again by the
+   * same person is answered with what it made. Refusals: `ACCOMMODATION_ENDED`, `OWN_TERMS`.
+   */
   change(actor: Actor, id: string, content: AccommodationContent): Promise<AccommodationRecord> {
-    return this.act(actor, 'assessment:change-accommodation', id, () => {
+    return this.database.transaction(async () => {
+      const present = await this.lock(actor, id);
       check(content);
-      return this.accommodations.change(id, content, actor.id);
+      if (present.endedAt) return this.whatIsThere(actor, id, content);
+      await this.accommodations.end(id, actor.id);
+      const { learnerId, quizId } = present;
+      const row = { id: uuidv7(), learnerId, quizId, by: actor.id, replacesId: id };
+      const granted = await this.accommodations.insert(row, content);
+      if (!granted) throw new Error(`The place of accommodation ${id} is taken`);
+      await this.record(actor, 'assessment:change-accommodation', id, { replacedBy: granted.id });
+      return granted;
     });
   }
 
   /** Ends it; it stays in the history. Refusals: `ACCOMMODATION_ENDED`, `OWN_TERMS`. */
   end(actor: Actor, id: string): Promise<AccommodationRecord> {
-    return this.act(actor, 'assessment:end-accommodation', id, () => this.accommodations.end(id, actor.id));
+    return this.database.transaction(async () => {
+      const { endedAt } = await this.lock(actor, id);
+      if (endedAt) throw new Refused<EndAccommodationCode>('ACCOMMODATION_ENDED');
+      const ended = await this.accommodations.end(id, actor.id);
+      if (!ended) throw new Error('A locked accommodation is gone');
+      await this.record(actor, 'assessment:end-accommodation', id);
+      return ended;
+    });
   }
 
-  private act(
+  /** Locks one in scope. Refusal: `OWN_TERMS`. */
+  private async lock(actor: Actor, id: string): Promise<AccommodationRecord> {
+    const present = await this.accommodations.lock(id);
+    if (!present) throw notFound('accommodation');
+    await this.demand(actor, present.learnerId, 'accommodation');
+    if (present.learnerId === actor.id)
+      throw new Refused<ChangeAccommodationCode & EndAccommodationCode>('OWN_TERMS');
+    return present;
+  }
+
+  /** A second click or a lost reply gets what the first change made; any other is refused. */
+  private async whatIsThere(
     actor: Actor,
-    action: string,
     id: string,
-    change: () => Promise<AccommodationRecord | null>,
+    content: AccommodationContent,
   ): Promise<AccommodationRecord> {
-    return this.database.transaction(async () => {
-      const present = await this.accommodations.lock(id);
-      if (!present) throw notFound('accommodation');
-      await this.demand(actor, present.learnerId, 'accommodation');
-      if (present.learnerId === actor.id)
-        throw new Refused<ChangeAccommodationCode & EndAccommodationCode>('OWN_TERMS');
-      if (present.endedAt)
-        throw new Refused<ChangeAccommodationCode & EndAccommodationCode>('ACCOMMODATION_ENDED');
-      const changed = await change();
-      if (!changed) throw new Error('A locked accommodation is gone');
-      await this.record(actor, action, id);
-      return changed;
-    });
+    const made = await this.accommodations.replacementOf(id);
+    if (made?.endedAt === null && made.grantedBy === actor.id && saysTheSame(made, content)) return made;
+    throw new Refused<ChangeAccommodationCode>('ACCOMMODATION_ENDED');
   }
 
   /** Only people, and only of units of the person: programs have no business here. */
@@ -109,10 +128,13 @@ export class AccommodationService {
     if (roots.length === 0 || !(await this.accommodations.isWithin(learnerId, roots))) throw notFound(what);
   }
 
-  private record(actor: Actor, action: string, id: string): Promise<void> {
-    return this.audit.record({ actor, action, subjectType: 'accommodation', subjectId: id });
+  private record(actor: Actor, action: string, id: string, after?: { replacedBy: string }): Promise<void> {
+    return this.audit.record({ actor, action, subjectType: 'accommodation', subjectId: id, after });
   }
 }
+
+const saysTheSame = (present: AccommodationRecord, content: AccommodationContent): boolean =>
+  isDeepStrictEqual({ ...present, ...content }, present);
 
 /** Real days in their order, and at least one thing that the person gets. */
 function check({ validFrom, validTo, ...needs }: AccommodationContent): void {

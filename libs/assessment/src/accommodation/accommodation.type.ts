@@ -52,7 +52,17 @@ export class AccommodationType {
   @Field(() => GraphQLISODateTime, { description: 'When it was granted.' })
   grantedAt!: Date;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it was changed last.' })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The one in whose place it was granted, `acm_…`, ended at the same moment; null for the first.',
+  })
+  replacesId!: string | null;
+
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'When it took the place of another; null for the first.',
+  })
   changedAt!: Date | null;
 
   @Field(() => GraphQLISODateTime, {
@@ -79,6 +89,7 @@ export const toAccommodationType = (accommodation: AccommodationRecord): Accommo
     separateRoom: rest.separateRoom,
     other: rest.other,
     grantedAt: rest.grantedAt,
+    replacesId: rest.replacesId && toTypeId('acm', rest.replacesId),
     changedAt: rest.changedAt,
     endedAt: rest.endedAt,
   });

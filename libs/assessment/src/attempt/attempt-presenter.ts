@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { toTypeId } from '@platform/graphql';
 import { localised, translate } from '@platform/i18n';
 import { clockOf, onBreakUntil, toAccommodation } from '../accommodation/attempt-accommodation.type';
+import { appealsOf } from '../appeals/appeal-settings.type';
 import { shownAppealWindow } from '../appeals/appeal-window';
 import { HandedIn, type HandedInParts } from '../marking/handed-in';
 import { MediaUrls } from '../media/media-urls';
@@ -196,7 +197,7 @@ export class AttemptPresenter {
     const handedIn = await this.handedIn.of(
       attempt,
       [...contents.values()].map(({ content }) => content),
-      visible.feedback,
+      { isReviewed: visible.feedback, mayBeAppealed: appealsOf(quiz.settings) !== null },
     );
     const positions = shownPositions(attempt, showsDuring(quiz.settings));
     const marks = await this.duringMarks.of(attempt, quiz, contents);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@platform/database';
 import { toJsonb } from '../item-exchange/to-jsonb';
-import type { BulkChange } from './bulk-change';
+import type { BulkAct, BulkChange } from './bulk-change';
 import type { BulkEditCode } from './bulk-edit-codes';
 import type { BulkEditState } from './bulk-edit.entity';
 import type { ItemValues } from './item-values';
@@ -37,6 +37,9 @@ export interface BulkEditRow {
   undone: BulkEditCode | null;
 }
 
+/** Units below which somebody may do each act. */
+export type ActReach = Record<BulkAct, readonly string[]>;
+
 export type PlannedRow = Omit<BulkEditRow, 'applied' | 'leftFingerprint' | 'itemVersionId' | 'undone'>;
 export type AppliedResult = Pick<
   BulkEditRow,
@@ -59,6 +62,19 @@ const columns = `id, requested_by as "requestedBy", change, is_from_sheet as "is
 const rowColumns = `position, item_id as "itemId", code, change, planned, fault, fingerprint, before, after, applied,
   left_fingerprint as "leftFingerprint", item_version_id as "itemVersionId", undone`;
 
+const isPast = `((state in ('APPLIED', 'UNDONE')
+    and coalesce(undone_at, applied_at) < now() - make_interval(days => $1))
+  or (state = 'PLANNED' and created_at < now() - interval '7 days'))`;
+
+/** Questions of the edit `e` that there are. */
+const questionsOf = `select from assessment.bulk_edit_item r join assessment.item i on i.id = r.item_id
+  where r.bulk_edit_id = e.id and r.planned <> 'NOT_FOUND'`;
+
+/** Whether what the edit `e` does is within reach today at one of its questions; one about none harms nobody. */
+const isReadable = (reach: string) => `(not exists (${questionsOf})
+  or exists (${questionsOf} and exists (select from identity.org_unit unit
+    join identity.org_unit root on unit.path <@ root.path
+    where unit.id = i.unit_id and (${reach}::jsonb -> (e.change->>'act')) ? root.id::text)))`;
 /** Planned, applied and undone changes of many questions. */
 @Injectable()
 export class BulkEditRepository {
@@ -109,18 +125,53 @@ export class BulkEditRepository {
     );
   }
 
-  /** Of one person, the newest first. */
-  list(requestedBy: string, beforeId: string | null, limit: number): Promise<BulkEditRecord[]> {
+  /** Of one person what they may read, the newest first. */
+  list(
+    requestedBy: string,
+    reach: ActReach,
+    beforeId: string | null,
+    limit: number,
+  ): Promise<BulkEditRecord[]> {
     return this.database.query<Row<BulkEditRecord>>(
-      `select ${columns} from assessment.bulk_edit
-        where requested_by = $1 and ($2::uuid is null or id < $2) order by id desc limit $3`,
-      [requestedBy, beforeId, limit],
+      `select ${columns} from assessment.bulk_edit e
+        where requested_by = $1 and ($2::uuid is null or id < $2) and ${isReadable('$4')}
+        order by id desc limit $3`,
+      [requestedBy, beforeId, limit, toJsonb(reach)],
     );
   }
 
-  rows(id: string, code: BulkEditCode | null, after: number, limit: number): Promise<BulkEditRow[]> {
-    return this.database.query<Row<BulkEditRow>>(
-      `select ${rowColumns} from assessment.bulk_edit_item
+  /** Whether one of the edit's questions is within reach today, or it is about none. */
+  async isReadable(id: string, reach: ActReach): Promise<boolean> {
+    const row = await this.database.queryOne(
+      `select 1 as one from assessment.bulk_edit e where e.id = $1 and ${isReadable('$2')}`,
+      [id, toJsonb(reach)],
+    );
+    return row !== null;
+  }
+
+  /**
+   * Deletes what can be undone no longer, and plans that nobody applied for a week; says how many. One that is being
+   * undone at this moment is waited for, and stays.
+   */
+  async purge(days: number, limit: number): Promise<number> {
+    const rows = await this.database.query(
+      `delete from assessment.bulk_edit where id in (
+          select id from assessment.bulk_edit where ${isPast} order by id limit $2) and ${isPast} returning id`,
+      [days, limit],
+    );
+    return rows.length;
+  }
+
+  /** With the unit that each question belongs to now; null for one that does not exist. */
+  rows(
+    id: string,
+    code: BulkEditCode | null,
+    after: number,
+    limit: number,
+  ): Promise<(BulkEditRow & { unitId: string | null })[]> {
+    return this.database.query<Row<BulkEditRow & { unitId: string | null }>>(
+      `select ${rowColumns}, (select i.unit_id from assessment.item i where i.id = item_id) as "unitId"
+        from assessment.bulk_edit_item
         where bulk_edit_id = $1 and position > $2 and ($3::text is null or $3 in (planned, applied, undone))
         order by position limit $4`,
       [id, after, code, limit],

@@ -69,7 +69,10 @@ export class BulkEditResolver {
     return orRefusal(UndoBulkEditRefusal, async () => toBulkEdit(await this.edits.undo(actor, id, reason)));
   }
 
-  @Query(() => BulkEditType, { description: 'A bulk edit of one’s own, or one that one might undo.' })
+  @Query(() => BulkEditType, {
+    description:
+      'A bulk edit of one’s own, as long as one may still do the like, or one that one might undo.',
+  })
   @Allow(BULK)
   async bulkEdit(
     @CurrentActor() actor: Actor,
@@ -80,7 +83,7 @@ export class BulkEditResolver {
 
   @Query(() => BulkEditConnection, {
     description:
-      'The caller’s own bulk edits, the newest first; plans are kept for a week, the newest 20 of them.',
+      'The caller’s own bulk edits of questions that they may still change, the newest first; kept for 30 days, plans for a week, the newest 20 of them.',
   })
   @Allow(BULK)
   async myBulkEdits(@CurrentActor() actor: Actor, @Args() args: PageArgs) {
@@ -103,10 +106,11 @@ export class BulkEditResolver {
 
   @ResolveField(() => BulkEditItemConnection, { description: 'Question by question, none left out.' })
   @Allow(BULK)
-  async items(@Parent() { id }: BulkEditType, @Args() args: BulkEditItemsArgs) {
+  async items(@CurrentActor() actor: Actor, @Parent() { id }: BulkEditType, @Args() args: BulkEditItemsArgs) {
     const [after = '0'] = fromCursor(args.after, 1) ?? [];
     const position = /^\d{1,9}$/.test(after) ? Number(after) : 0;
-    const rows = await this.edits.rows(toUuid('ble', id), args.code ?? null, position, args.first + 1);
+    const page = { after: position, limit: args.first + 1 };
+    const rows = await this.edits.rows(actor, toUuid('ble', id), args.code ?? null, page);
     return toConnection(rows, args, toBulkEditItem, (row) => [row.position]);
   }
 }

@@ -6,12 +6,18 @@ import { notFound, Problem, Refused } from '@platform/errors';
 import { Outbox } from '@platform/queue';
 import type { Actor } from '@platform/security';
 import { AdvanceBulkEditJob } from './advance-bulk-edit.job';
-import { permissionOf } from './bulk-change';
+import { type BulkAct, permissionOf } from './bulk-change';
 import type { BulkEditCode } from './bulk-edit-codes';
 import { demandPerson } from './bulk-edit-planner';
 import type { ApplyBulkEditCode, UndoBulkEditCode } from './bulk-edit-refusals';
-import { type BulkEditRecord, BulkEditRepository, type BulkEditRow } from './bulk-edit.repository';
+import {
+  type ActReach,
+  type BulkEditRecord,
+  BulkEditRepository,
+  type BulkEditRow,
+} from './bulk-edit.repository';
 import { BulkEditRunner } from './bulk-edit-runner';
+import { UnitReach } from './unit-reach';
 
 /** Up to so many questions are changed at once; more by the worker, slice by slice. */
 export const MOST_AT_ONCE = 500;
@@ -74,30 +80,59 @@ export class BulkEditService {
     });
   }
 
-  /** A bulk edit of one's own, or one that one might undo; for anybody else it does not exist. */
+  /**
+   * A bulk edit of one's own as long as one may still do the like to one of its questions, or one that one might undo;
+   * for anybody else it does not exist.
+   */
   async get(actor: Actor, id: string): Promise<BulkEditRecord> {
     const edit = await this.edits.find(id);
     if (!edit || !(await this.isVisible(actor, edit))) throw notFound('bulk edit');
     return edit;
   }
 
-  /** The actor's own, the newest first. */
-  list(actor: Actor, beforeId: string | null, limit: number): Promise<BulkEditRecord[]> {
-    return this.edits.list(actor.id, beforeId, limit);
+  /** The actor's own that `get` would give, the newest first. */
+  async list(actor: Actor, beforeId: string | null, limit: number): Promise<BulkEditRecord[]> {
+    return this.edits.list(actor.id, await this.reachOf(actor), beforeId, limit);
   }
 
-  /** Rows after a position, of an edit that `get` has given. */
-  rows(id: string, code: BulkEditCode | null, after: number, limit: number): Promise<BulkEditRow[]> {
-    return this.edits.rows(id, code, after, limit);
+  /**
+   * Rows after a position; `NOT_FOUND` as `get`. Of a question that has left the actor's reach since, its row says
+   * what became of it and nothing else.
+   */
+  async rows(
+    actor: Actor,
+    id: string,
+    code: BulkEditCode | null,
+    { after, limit }: { after: number; limit: number },
+  ): Promise<BulkEditRow[]> {
+    const edit = await this.get(actor, id);
+    const reach = new UnitReach(this.scope, actor);
+    const rows: BulkEditRow[] = [];
+    for (const { unitId, ...row } of await this.edits.rows(id, code, after, limit)) {
+      const isOut = unitId && !(await reach.covers(permissionOf(row.change ?? edit.change), unitId));
+      rows.push(isOut ? { ...row, code: null, change: null, before: null, after: null } : row);
+    }
+    return rows;
   }
 
   private async isVisible(actor: Actor, edit: BulkEditRecord): Promise<boolean> {
-    if (edit.requestedBy === actor.id) return true;
+    if (edit.requestedBy === actor.id) return this.edits.isReadable(edit.id, await this.reachOf(actor));
     if (edit.state === 'PLANNED' || edit.state === 'APPLYING') return false;
     const units = await this.edits.unitsOf(edit.id);
     const permission = permissionOf(edit.change);
     for (const unitId of units) if (!(await this.scope.covers(actor, permission, unitId))) return false;
     return units.length > 0;
+  }
+
+  private async reachOf(actor: Actor): Promise<ActReach> {
+    const roots = (act: BulkAct) => this.scope.rootsFor(actor, permissionOf({ act }));
+    return {
+      DESCRIBE: await roots('DESCRIBE'),
+      MOVE: await roots('MOVE'),
+      SUBMIT: await roots('SUBMIT'),
+      RETIRE: await roots('RETIRE'),
+      QUARANTINE: await roots('QUARANTINE'),
+    };
   }
 
   private async hand(

@@ -51,8 +51,9 @@ export class SessionPauseService {
     } as const;
     return this.acts.actOnAttempts(act, async ({ quizId }) => {
       await this.pauses.takeTurns(quizId);
-      const wasPaused = await this.pauses.unmarkSession(sessionId);
+      // The attempts before the session, as `pause` and hand-overs lock them; whoever begins waits for `takeTurns`.
       const ids = await this.pauses.resume(quizId, actor.id, sessionId);
+      const wasPaused = await this.pauses.unmarkSession(sessionId);
       if (ids.length === 0 && !wasPaused) throw new Refused<ResumePausedAttemptsCode>('NOTHING_TO_RESUME');
       return this.told(ids);
     });

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { ModuleRef } from '@nestjs/core';
 import { ScopeService } from '@app/identity';
 import { AuditLog } from '@platform/audit';
 import { Database, isUniqueViolation } from '@platform/database';
@@ -9,10 +8,10 @@ import { AssessmentPermissions } from '../assessment.permissions';
 import type { AttemptState } from '../attempt/attempt.entity';
 import { QuizCatalogue } from '../quiz/quiz-catalogue';
 import { ReviewReader } from '../review/review-reader';
+import { CertificateGrounds } from './certificate-grounds';
 import { ExaminingNews } from './examining-news';
 import type { GrantExtraTimeCode, ReopenAttemptCode, VoidAttemptCode } from './examining-refusals';
 import { type ExaminedAttempt, ExaminingRepository, type LockedAttempt } from './examining.repository';
-import { StandingCertificates } from './standing-certificates.port';
 
 const EXAMINE = AssessmentPermissions['assessment:examine'];
 
@@ -28,7 +27,7 @@ export class ExaminingService {
     private readonly quizzes: QuizCatalogue,
     private readonly scope: ScopeService,
     private readonly audit: AuditLog,
-    private readonly modules: ModuleRef,
+    private readonly certificates: CertificateGrounds,
     private readonly review: ReviewReader,
     private readonly news: ExaminingNews,
   ) {}
@@ -55,8 +54,8 @@ export class ExaminingService {
 
   /**
    * Lets an attempt that has ended run again, with its answers, its number and so many minutes from now. Refusals:
-   * `ATTEMPT_RUNNING`, `ATTEMPT_VOIDED`, `ATTEMPT_PASSED`, `CERTIFICATE_STANDS` (on an average), `ANSWERS_SHOWN`
-   * (whoever may have read the answers gets other questions), `LATER_ATTEMPT`, `OWN_ATTEMPT`, `PAPER_ATTEMPT`,
+   * `ATTEMPT_RUNNING`, `ATTEMPT_VOIDED`, `ATTEMPT_PASSED`, `CERTIFICATE_STANDS` (on an average, or on a mark that was
+   * lowered since), `ANSWERS_SHOWN` (whoever may have read the answers gets other questions), `LATER_ATTEMPT`, `OWN_ATTEMPT`, `PAPER_ATTEMPT`,
    * `ADAPTIVE_ATTEMPT` (its rule has ended it).
    */
   reopen(actor: Actor, id: string, minutes: number, reason: string): Promise<ExaminedAttempt> {
@@ -68,8 +67,7 @@ export class ExaminingService {
       const { settings } = await this.quizzes.version(attempt.quizVersionId);
       if (settings.adaptive) throw new Refused<ReopenAttemptCode>('ADAPTIVE_ATTEMPT');
       // An attempt that failed loses its marks by this, and an average with it: not what a certificate rests on.
-      if (settings.gradingMethod === 'AVERAGE' && (await this.certificates.restOn(id, attempt.learnerId)))
-        throw new Refused<ReopenAttemptCode>('CERTIFICATE_STANDS');
+      if (await this.certificates.restOn(attempt)) throw new Refused<ReopenAttemptCode>('CERTIFICATE_STANDS');
       if (await this.review.mayHaveShownAnswers(settings, id, attempt.learnerId))
         throw new Refused<ReopenAttemptCode>('ANSWERS_SHOWN');
       const reopened = await this.runAgain(id, minutes, settings.graceSeconds);
@@ -87,18 +85,13 @@ export class ExaminingService {
     return this.act(actor, 'assessment:void-attempt', id, reason, async (attempt) => {
       if (attempt.state === 'VOIDED') throw new Refused<VoidAttemptCode>('ATTEMPT_VOIDED');
       // An average may have passed with an attempt that failed, so it is not asked whether it is passed.
-      if (attempt.state === 'GRADED' && (await this.certificates.restOn(id, attempt.learnerId)))
+      if (attempt.state === 'GRADED' && (await this.certificates.restOn(attempt)))
         throw new Refused<VoidAttemptCode>('CERTIFICATE_STANDS');
       const voided = await this.examined.markVoid(id);
       // Where the last or the average counts, what is left may be a pass.
       if (attempt.state === 'GRADED') await this.news.resultChanged(attempt);
       return voided;
     });
-  }
-
-  /** Looked up across modules, and missed loudly: certification stands above and cannot be imported. */
-  private get certificates(): StandingCertificates {
-    return this.modules.get(StandingCertificates, { strict: false });
   }
 
   /** One act: the attempt is locked, changed, the log says by whom, why and what, and the person's screen hears of it. */

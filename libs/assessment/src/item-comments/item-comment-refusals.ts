@@ -14,13 +14,3 @@ export const ReplyToItemCommentRefusal = RefusalType('ReplyToItemComment', Reply
 export const EditItemCommentRefusalCode = refusalCodes('EDIT_TIME_OVER', 'OTHERS_COMMENT');
 export type EditItemCommentCode = keyof typeof EditItemCommentRefusalCode;
 export const EditItemCommentRefusal = RefusalType('EditItemComment', EditItemCommentRefusalCode);
-
-/** Why a remark stays open. */
-export const ResolveItemCommentRefusalCode = refusalCodes('OTHERS_COMMENT');
-export type ResolveItemCommentCode = keyof typeof ResolveItemCommentRefusalCode;
-export const ResolveItemCommentRefusal = RefusalType('ResolveItemComment', ResolveItemCommentRefusalCode);
-
-/** Why a remark stays closed. */
-export const ReopenItemCommentRefusalCode = refusalCodes('OTHERS_COMMENT');
-export type ReopenItemCommentCode = keyof typeof ReopenItemCommentRefusalCode;
-export const ReopenItemCommentRefusal = RefusalType('ReopenItemComment', ReopenItemCommentRefusalCode);

@@ -5,9 +5,7 @@ import { AssessmentPermissions } from '../assessment.permissions';
 import {
   CommentOnItemRefusal,
   EditItemCommentRefusal,
-  ReopenItemCommentRefusal,
   ReplyToItemCommentRefusal,
-  ResolveItemCommentRefusal,
 } from './item-comment-refusals';
 import {
   CommentOnItemInput,
@@ -26,13 +24,6 @@ const ReplyToItemCommentResult = ResultUnion(
   ReplyToItemCommentRefusal,
 );
 const EditItemCommentResult = ResultUnion('EditItemComment', ItemCommentType, EditItemCommentRefusal);
-const ResolveItemCommentResult = ResultUnion(
-  'ResolveItemComment',
-  ItemCommentType,
-  ResolveItemCommentRefusal,
-);
-const ReopenItemCommentResult = ResultUnion('ReopenItemComment', ItemCommentType, ReopenItemCommentRefusal);
-
 const READ = AssessmentPermissions['assessment:read-bank'];
 
 /** Remarks of authors and reviewers on questions. */
@@ -103,25 +94,22 @@ export class ItemCommentResolver {
     );
   }
 
-  @Mutation(() => ResolveItemCommentResult, {
-    description:
-      'Says that a remark is dealt with: its author may, and who writes or reviews the unit’s questions.',
-  })
+  @Mutation(() => ItemCommentType, { description: 'Says that a remark is dealt with.' })
   @Allow(READ)
-  resolveItemComment(@CurrentActor() actor: Actor, @Args('input') { commentId }: ItemCommentInput) {
-    return orRefusal(ResolveItemCommentRefusal, async () =>
-      toItemComment(await this.comments.resolve(actor, idOf(commentId))),
-    );
+  async resolveItemComment(
+    @CurrentActor() actor: Actor,
+    @Args('input') { commentId }: ItemCommentInput,
+  ): Promise<ItemCommentType> {
+    return toItemComment(await this.comments.resolve(actor, idOf(commentId)));
   }
 
-  @Mutation(() => ReopenItemCommentResult, {
-    description: 'Says that a remark is not dealt with after all; by whom, as `resolveItemComment`.',
-  })
+  @Mutation(() => ItemCommentType, { description: 'Says that a remark is not dealt with after all.' })
   @Allow(READ)
-  reopenItemComment(@CurrentActor() actor: Actor, @Args('input') { commentId }: ItemCommentInput) {
-    return orRefusal(ReopenItemCommentRefusal, async () =>
-      toItemComment(await this.comments.reopen(actor, idOf(commentId))),
-    );
+  async reopenItemComment(
+    @CurrentActor() actor: Actor,
+    @Args('input') { commentId }: ItemCommentInput,
+  ): Promise<ItemCommentType> {
+    return toItemComment(await this.comments.reopen(actor, idOf(commentId)));
   }
 }
 

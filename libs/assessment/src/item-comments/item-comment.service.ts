@@ -8,13 +8,7 @@ import type { Actor } from '@platform/security';
 import { AssessmentPermissions } from '../assessment.permissions';
 import { ItemAuthoringService } from '../question-bank/item-authoring.service';
 import type { BankItem } from '../question-bank/item.repository';
-import type {
-  CommentOnItemCode,
-  EditItemCommentCode,
-  ReopenItemCommentCode,
-  ReplyToItemCommentCode,
-  ResolveItemCommentCode,
-} from './item-comment-refusals';
+import type { CommentOnItemCode, EditItemCommentCode, ReplyToItemCommentCode } from './item-comment-refusals';
 import { type CommentRow, ItemCommentRepository } from './item-comment.repository';
 import { placesOf } from './places-of';
 
@@ -95,12 +89,15 @@ export class ItemCommentService {
     });
   }
 
-  /** Says that a remark is dealt with; once more changes nothing. Refusal: `OTHERS_COMMENT`. */
+  /**
+   * Says that a remark is dealt with; once more changes nothing. Whoever reads the unit's questions writes or reviews
+   * them, so anybody who sees a remark may settle it.
+   */
   resolve(actor: Actor, id: string): Promise<CommentRow> {
     return this.settle(actor, id, true);
   }
 
-  /** Says that a remark is not dealt with after all; once more changes nothing. Refusal: `OTHERS_COMMENT`. */
+  /** Says that a remark is not dealt with after all, by whom as `resolve`; once more changes nothing. */
   reopen(actor: Actor, id: string): Promise<CommentRow> {
     return this.settle(actor, id, false);
   }
@@ -117,12 +114,9 @@ export class ItemCommentService {
     return this.comments.listThreads(itemId, isResolved, beforeId, limit);
   }
 
-  /** Whoever opened a remark settles it, and whoever writes or reviews the unit's questions. */
   private settle(actor: Actor, id: string, isResolved: boolean): Promise<CommentRow> {
     const personId = personIn(actor);
     return this.change(actor, id, async (item, comment) => {
-      if (comment.authorId !== personId && !(await this.worksOn(actor, item)))
-        throw new Refused<ResolveItemCommentCode & ReopenItemCommentCode>('OTHERS_COMMENT');
       if ((comment.resolvedAt !== null) === isResolved) return id;
       await this.comments.setResolved(id, isResolved ? personId : null);
       await this.audit.record({
@@ -135,13 +129,6 @@ export class ItemCommentService {
       });
       return id;
     });
-  }
-
-  private async worksOn(actor: Actor, { unitId }: { unitId: string }): Promise<boolean> {
-    return (
-      (await this.scope.covers(actor, AssessmentPermissions['assessment:author'], unitId)) ||
-      (await this.scope.covers(actor, AssessmentPermissions['assessment:review'], unitId))
-    );
   }
 
   /** One act on a remark, under the lock of its item; answers with the comment whose id the act gives. */

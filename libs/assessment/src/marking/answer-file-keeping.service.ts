@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AuditLog } from '@platform/audit';
 import { Settings } from '@platform/config';
 import { Database } from '@platform/database';
 import { FileStore } from '@platform/files';
@@ -22,6 +23,7 @@ export class AnswerFileKeeping {
     private readonly files: AnswerFileKeepingRepository,
     private readonly store: FileStore,
     private readonly settings: Settings,
+    private readonly audit: AuditLog,
   ) {}
 
   /**
@@ -39,13 +41,26 @@ export class AnswerFileKeeping {
     }
   }
 
-  /** Deletes every file that a person handed in, of running attempts too; says how many. For the rights of people. */
-  async eraseOf(learnerId: string): Promise<number> {
+  /**
+   * Deletes every file that a person handed in, of running attempts too; says how many. For operators who answer a
+   * request of that person (Luật 91/2025/QH15): who ran the command stands in their own records, why in the audit log.
+   */
+  async eraseOf(learnerId: string, reason: string): Promise<number> {
     let erased = 0;
     for (const id of await this.files.ofLearner(learnerId))
       erased += await this.database.transaction(async () => {
         if (!(await this.files.lock(id, 0))) return 0;
-        return this.remove(await this.files.present(id, 0));
+        const files = await this.remove(await this.files.present(id, 0));
+        if (files > 0)
+          await this.audit.record({
+            actor: null,
+            action: 'assessment:erase-answer-files',
+            subjectType: 'attempt',
+            subjectId: id,
+            reason,
+            after: { files },
+          });
+        return files;
       });
     return erased;
   }

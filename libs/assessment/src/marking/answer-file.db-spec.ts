@@ -204,8 +204,15 @@ describe('files as answers', () => {
     it('and all others of a person go when the person’s data are erased, nobody else’s', async () => {
       const [attempt, other] = [await replaced(), await replaced()];
       await room.submit(attempt.learnerId, attempt.id);
-      expect(await keeping().eraseOf(attempt.learnerId)).toBe(2);
-      expect(await keeping().eraseOf(attempt.learnerId)).toBe(0);
+      const erase = () => keeping().eraseOf(attempt.learnerId, 'Yêu cầu số 12');
+      expect(await erase()).toBe(2);
+      expect(await erase()).toBe(0);
+      expect(
+        await context.database.query(
+          `select actor_kind, reason, after from platform.audit_event where subject_id = $1 and action like '%erase%'`,
+          [attempt.id],
+        ),
+      ).toEqual([{ actor_kind: 'system', reason: 'Yêu cầu số 12', after: { files: 2 } }]);
       expect([await isThere(attempt.old), await isThere(attempt.kept)]).toEqual([false, false]);
       expect(await rowOf(attempt.kept)).toEqual({ name: '', isPurged: true });
       expect([await isThere(other.old), await isThere(other.kept)]).toEqual([true, true]);

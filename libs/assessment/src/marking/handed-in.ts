@@ -18,7 +18,7 @@ export interface HandedInParts {
   commentsOn: (position: number) => string[];
 }
 
-/** Files that were handed in, and what markers say: asked for only where an attempt has such questions. */
+/** Files that were handed in, and what people say of answers: asked for only where an attempt can have any. */
 @Injectable()
 export class HandedIn {
   constructor(
@@ -31,13 +31,13 @@ export class HandedIn {
   async of(
     { id: attemptId, responses }: { id: string; responses: StoredResponses },
     contents: ItemContent[],
-    isReviewed: boolean,
+    { isReviewed, mayBeAppealed }: { isReviewed: boolean; mayBeAppealed: boolean },
   ): Promise<HandedInParts> {
     const hasFiles = contents.some(({ type }) => type === 'FILE_UPLOAD');
     const hasMarkers = isReviewed && contents.some((content) => 'rubric' in content);
     const files = hasFiles ? await this.files.ofAttempt(attemptId) : [];
     const tasks = hasMarkers ? await this.marking.ofAttempt(attemptId) : [];
-    const appealed = isReviewed ? await this.appeals.ofAttempt(attemptId) : [];
+    const appealed = isReviewed && mayBeAppealed ? await this.appeals.ofAttempt(attemptId) : [];
     const byId = new Map(
       files.map(({ id, name, mimeType, size }) => {
         const publicId = toTypeId('anf', id);

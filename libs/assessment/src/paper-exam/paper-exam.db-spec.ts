@@ -14,6 +14,7 @@ import { anOrgUnit } from '@testing/identity';
 import { pdfPages, type TestContext } from '@testing/platform';
 import { MediaLibrary } from '../media/media-library';
 import { PaperArchive } from './paper-archive';
+import { PaperExamFactsLoader } from './paper-exam-facts.loader';
 import { PaperExamService } from './paper-exam.service';
 
 const REASON = 'In thừa một đợt';
@@ -33,6 +34,7 @@ describe('exams on paper', () => {
   afterAll(() => context.close());
 
   const exams = () => context.get(PaperExamService);
+  const facts = () => context.get(PaperExamFactsLoader);
   const auditOf = async (id: string) =>
     (
       await context.database.query<{ action: string }>(
@@ -145,9 +147,9 @@ describe('exams on paper', () => {
       const exam = await room.create(quiz.quizId, { mode: 'PARALLEL_FORMS', codeCount: 6 });
       const asked = (await exams().codes(exam.id)).flatMap(({ itemVersionIds }) => itemVersionIds);
       expect(asked).not.toContain(barred);
-      expect(await exams().countQuarantined(exam.id)).toBe(0);
+      expect(await facts().countQuarantined(exam.id)).toBe(0);
       await quarantine(more);
-      expect(await exams().countQuarantined(exam.id)).toBe(1);
+      expect(await facts().countQuarantined(exam.id)).toBe(1);
       await expect(room.create(quiz.quizId)).rejects.toMatchObject({ code: 'TOO_FEW_USABLE_QUESTIONS' });
     });
 

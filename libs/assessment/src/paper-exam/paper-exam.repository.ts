@@ -94,14 +94,24 @@ export class PaperExamRepository {
     );
   }
 
-  /** How many people have a result that counts. */
-  async countResults(id: string): Promise<number> {
-    const row = await this.database.queryOne<{ count: number }>(
-      `select count(*)::int as count from assessment.paper_result r
-        join assessment.attempt a on a.id = r.attempt_id where r.paper_exam_id = $1 and a.state <> 'VOIDED'`,
-      [id],
+  /** Codes of exams, the lowest first; by exam. */
+  async codesOf(ids: readonly string[]): Promise<Map<string, string[]>> {
+    const rows = await this.database.query<{ id: string; codes: string[] }>(
+      `select paper_exam_id as id, array_agg(code order by code) as codes from assessment.paper_code
+        where paper_exam_id = any($1) group by 1`,
+      [ids],
     );
-    return row?.count ?? 0;
+    return new Map(rows.map(({ id, codes }) => [id, codes]));
+  }
+
+  /** How many people have a result that counts, by exam; exams without any are left out. */
+  async countResults(ids: readonly string[]): Promise<Map<string, number>> {
+    return this.countsOf(
+      `select r.paper_exam_id as id, count(*)::int as count from assessment.paper_result r
+        join assessment.attempt a on a.id = r.attempt_id
+        where r.paper_exam_id = any($1) and a.state <> 'VOIDED' group by 1`,
+      ids,
+    );
   }
 
   async hasResults(id: string): Promise<boolean> {
@@ -166,13 +176,19 @@ export class PaperExamRepository {
     return row?.isNear ?? false;
   }
 
-  /** How many of the exam's questions are in quarantine now. */
-  async countQuarantined(id: string): Promise<number> {
-    const row = await this.database.queryOne<{ count: number }>(
-      `select count(*)::int as count from assessment.item_quarantine where item_version_id in (
-        select unnest(item_version_ids) from assessment.paper_code where paper_exam_id = $1)`,
-      [id],
+  /** How many questions of exams are in quarantine now, by exam; exams without any are left out. */
+  countQuarantined(ids: readonly string[]): Promise<Map<string, number>> {
+    return this.countsOf(
+      `select c.id, count(*)::int as count
+        from (select distinct paper_exam_id as id, unnest(item_version_ids) as item_version_id
+          from assessment.paper_code where paper_exam_id = any($1)) c
+        join assessment.item_quarantine q on q.item_version_id = c.item_version_id group by 1`,
+      ids,
     );
-    return row?.count ?? 0;
+  }
+
+  private async countsOf(statement: string, ids: readonly string[]): Promise<Map<string, number>> {
+    const rows = await this.database.query<{ id: string; count: number }>(statement, [ids]);
+    return new Map(rows.map(({ id, count }) => [id, count]));
   }
 }

@@ -4,6 +4,7 @@ import { fromCursor, orRefusal, ResultUnion, toConnection, toUuid } from '@platf
 import { type Actor, Allow, CurrentActor } from '@platform/security';
 import { ImportReportType, toImportReport } from '@platform/tabular';
 import { AssessmentPermissions } from '../assessment.permissions';
+import { PaperExamFactsLoader } from './paper-exam-facts.loader';
 import {
   CancelPaperExamRefusal,
   CreatePaperExamRefusal,
@@ -34,6 +35,7 @@ export class PaperExamResolver {
   constructor(
     private readonly exams: PaperExamService,
     private readonly results: PaperResultsService,
+    private readonly facts: PaperExamFactsLoader,
     private readonly settings: Settings,
   ) {}
 
@@ -63,14 +65,14 @@ export class PaperExamResolver {
 
   @ResolveField(() => [String], { description: 'Its codes, the lowest first.' })
   @Allow(AssessmentPermissions['assessment:examine'])
-  async codes(@Parent() { id }: PaperExamType): Promise<string[]> {
-    return (await this.exams.codes(toUuid('pex', id))).map(({ code }) => code);
+  codes(@Parent() { id }: PaperExamType): Promise<string[]> {
+    return this.facts.codesOf(toUuid('pex', id));
   }
 
   @ResolveField(() => Int, { description: 'People whose results are in; voided ones are not counted.' })
   @Allow(AssessmentPermissions['assessment:examine'])
   resultCount(@Parent() { id }: PaperExamType): Promise<number> {
-    return this.exams.countResults(toUuid('pex', id));
+    return this.facts.countResults(toUuid('pex', id));
   }
 
   @ResolveField(() => Int, {
@@ -78,7 +80,7 @@ export class PaperExamResolver {
   })
   @Allow(AssessmentPermissions['assessment:examine'])
   quarantinedCount(@Parent() { id }: PaperExamType): Promise<number> {
-    return this.exams.countQuarantined(toUuid('pex', id));
+    return this.facts.countQuarantined(toUuid('pex', id));
   }
 
   @Mutation(() => CreatePaperExamResult, {

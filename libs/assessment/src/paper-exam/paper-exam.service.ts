@@ -69,7 +69,7 @@ export class PaperExamService {
         codes,
       });
       // Looked at after the drawing: what went into quarantine in between must not be printed.
-      if ((await this.exams.countQuarantined(id)) > 0)
+      if ((await this.exams.countQuarantined([id])).size > 0)
         throw new Refused<CreatePaperExamCode>('ITEM_IN_QUARANTINE');
       await this.outbox.enqueue(MakePaperFilesJob, { paperExamId: id });
       await this.record(actor, 'assessment:create-paper-exam', id, {
@@ -121,16 +121,6 @@ export class PaperExamService {
   /** Codes of an exam that `get` has given. */
   codes(id: string): Promise<DrawnCode[]> {
     return this.exams.codes(id);
-  }
-
-  /** Of an exam that `get` has given. */
-  countResults(id: string): Promise<number> {
-    return this.exams.countResults(id);
-  }
-
-  /** Of an exam that `get` has given. */
-  countQuarantined(id: string): Promise<number> {
-    return this.exams.countQuarantined(id);
   }
 
   /** The files of an exam, keys included; the log keeps who took them. `NOT_FOUND` before they are ready. */

@@ -15,6 +15,7 @@ import type { TestContext } from '@testing/platform';
 import { AttemptLogService } from '../attempt-log/attempt-log.service';
 import { ExaminingService } from '../examining/examining.service';
 import { GradingService } from '../grading/grading.service';
+import { PaperExamFactsLoader } from './paper-exam-facts.loader';
 import { PaperExamService, type PaperExamWish } from './paper-exam.service';
 import { PaperResultsRepository } from './paper-results.repository';
 
@@ -35,6 +36,7 @@ describe('results of exams on paper', () => {
   afterAll(() => context.close());
 
   const exams = () => context.get(PaperExamService);
+  const facts = () => context.get(PaperExamFactsLoader);
   const grade = (ids: string[]) => context.database.transaction(() => context.get(GradingService).grade(ids));
 
   /** An exam of one single-choice question with one code, and a candidate. */
@@ -89,7 +91,7 @@ describe('results of exams on paper', () => {
     expect(reports.map(({ created }) => created).sort()).toEqual([0, 0, 8]);
     expect(reports.map(({ unchanged }) => unchanged).sort()).toEqual([0, 8, 8]);
     expect(await room.attemptsOf(quizId)).toHaveLength(8);
-    expect(await exams().countResults(id)).toBe(8);
+    expect(await facts().countResults(id)).toBe(8);
   });
 
   it('are never half in: one faulty row, and nobody’s are', async () => {
@@ -130,7 +132,7 @@ describe('results of exams on paper', () => {
     expect(await send('B')).toMatchObject({ unchanged: 1 });
     expect(notesOf(await send('C'))).toEqual(['already_graded']);
     await context.get(ExaminingService).declareVoid(examiner, attempt?.id ?? '', REASON);
-    expect(await exams().countResults(id)).toBe(0);
+    expect(await facts().countResults(id)).toBe(0);
     expect(await send('C')).toMatchObject({ created: 1, isApplied: true });
     expect(await room.attemptsOf(quizId)).toMatchObject([
       { state: 'VOIDED', number: 1 },

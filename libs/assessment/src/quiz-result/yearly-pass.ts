@@ -50,11 +50,34 @@ export const rulesOf = (sittings: readonly GradedSitting[]): GradedSitting | nul
     null,
   );
 
-/** The average to which an attempt belongs; null where something else than the average counts. */
-export function averageWith(sittings: readonly GradedSitting[], attemptId: string): CountedResult | null {
+/** The year of an attempt with the rules by which it is counted; null when the attempt is not among these. */
+export function yearOf<Sitting extends GradedSitting>(
+  sittings: readonly Sitting[],
+  attemptId: string,
+): (YearlyAttempts<Sitting> & { rules: GradedSitting }) | null {
   const year = byYear(sittings).find((each) => each.sittings.some(({ id }) => id === attemptId));
   const rules = rulesOf(year?.sittings ?? []);
-  return year && rules?.gradingMethod === 'AVERAGE' ? resultOf(year.sittings, rules) : null;
+  return year && rules ? { ...year, rules } : null;
+}
+
+/** The average to which an attempt belongs; null where something else than the average counts. */
+export function averageWith(sittings: readonly GradedSitting[], attemptId: string): CountedResult | null {
+  const year = yearOf(sittings, attemptId);
+  return year?.rules.gradingMethod === 'AVERAGE' ? resultOf(year.sittings, year.rules) : null;
+}
+
+/**
+ * As `averageWith`, of the attempts of the year up to this one: what a certificate that names it was earned by. What a
+ * person did later is not held against it.
+ */
+export function averageUpTo(sittings: readonly GradedSitting[], attemptId: string): CountedResult | null {
+  const year = yearOf(sittings, attemptId);
+  const own = year?.sittings.find(({ id }) => id === attemptId);
+  if (!year || !own || year.rules.gradingMethod !== 'AVERAGE') return null;
+  return resultOf(
+    year.sittings.filter(({ number }) => number <= own.number),
+    year.rules,
+  );
 }
 
 /**

@@ -1,25 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { ModuleRef } from '@nestjs/core';
 import { uuidv7 } from 'uuidv7';
 import { Database } from '@platform/database';
-import { StandingCertificates } from '../examining/standing-certificates.port';
+import { CertificateGrounds } from '../examining/certificate-grounds';
 import { GRADING_VERSION } from '../grading/score-item';
 import type { Marks } from '../grading/grade-attempt';
 import { QuizCatalogue } from '../quiz/quiz-catalogue';
 import { QuizResultRepository } from '../quiz-result/quiz-result.repository';
-import type { CountedResult } from '../quiz-result/result-of';
-import { averageWith } from '../quiz-result/yearly-pass';
+import { averageUpTo, averageWith, yearOf } from '../quiz-result/yearly-pass';
 import type { MarkChange } from './mark-change.entity';
 import type { ProposalKind } from './certificate-proposal.entity';
 import { type GradedAttempt, isChanged } from './graded-attempt';
 
 export type ChangeCause = Pick<MarkChange, 'cause' | 'causeId' | 'changedBy' | 'reason'>;
 
-/** What changed marks make of a result: of the attempt, or of the average that it belongs to. */
-interface Turn {
+/** A result that changed marks may turn: of the attempt, or of an average that it belongs to. */
+interface Ground {
   /** The attempts that count. */
   ids: readonly string[];
-  wasPassed: boolean;
   isPassed: boolean;
 }
 
@@ -28,19 +25,30 @@ interface Turn {
 export class MarkChanges {
   constructor(
     private readonly database: Database,
-    private readonly modules: ModuleRef,
+    private readonly certificates: CertificateGrounds,
     private readonly quizzes: QuizCatalogue,
     private readonly results: QuizResultRepository,
   ) {}
 
-  /** Whether a certificate rests on the attempt. Certification stands above this lib and answers through a port. */
+  /** Whether a certificate names the attempt. */
   isCertified({ id, learnerId }: Pick<GradedAttempt, 'id' | 'learnerId'>): Promise<boolean> {
-    return this.modules.get(StandingCertificates, { strict: false }).restOn(id, learnerId);
+    return this.certificates.isNamed(id, learnerId);
+  }
+
+  /**
+   * Whoever changes marks of the same people at the same averages waits until the caller's transaction ends. Before
+   * the first of several `apply` in one transaction: to wait one by one could end in a circle.
+   */
+  async takeTurns(attempts: readonly GradedAttempt[]): Promise<void> {
+    const averaged: GradedAttempt[] = [];
+    for (const attempt of attempts) if (await this.isAveraged(attempt)) averaged.push(attempt);
+    if (averaged.length > 0) await this.results.gradedInTurn(averaged);
   }
 
   /** Needs the attempt's lock, in the caller's transaction. Says whether anything changed. */
   async apply(old: GradedAttempt, now: Marks, revision: number, cause: ChangeCause): Promise<boolean> {
-    const average = await this.averageWith(old);
+    await this.takeTurns([old]);
+    const before = await this.groundOf(old);
     await this.database.query(
       `update assessment.attempt set marks = $2, score = $3, max_score = $4, is_passed = $5, skill_marks = $6,
           grading_version = $7, corrections_revision = $8 where id = $1`,
@@ -57,23 +65,30 @@ export class MarkChanges {
     );
     if (!isChanged(old, now)) return false;
     const changeId = await this.record(old, now, cause);
-    const counted = { ids: [old.id], wasPassed: old.isPassed, isPassed: now.isPassed };
-    await this.propose(old, await this.turnOf(old, average, counted), changeId, cause.changedBy);
+    const after = await this.groundOf({ ...old, isPassed: now.isPassed });
+    if (before && after && before.isPassed !== after.isPassed)
+      await this.propose(old, after, changeId, cause.changedBy);
     return true;
   }
 
-  /** The average to which the attempt belongs as it stands now; null where one attempt counts alone. */
-  private async averageWith(attempt: GradedAttempt): Promise<CountedResult | null> {
-    const { settings } = await this.quizzes.version(attempt.quizVersionId);
-    if (settings.gradingMethod !== 'AVERAGE') return null;
-    return averageWith(await this.results.graded([attempt]), attempt.id);
+  private async isAveraged({ quizVersionId }: GradedAttempt): Promise<boolean> {
+    return (await this.quizzes.version(quizVersionId)).settings.gradingMethod === 'AVERAGE';
   }
 
-  /** Where the average counts, it is the average that turns, with or without the attempt. */
-  private async turnOf(attempt: GradedAttempt, before: CountedResult | null, alone: Turn): Promise<Turn> {
-    const after = before && (await this.averageWith(attempt));
-    if (!before || !after) return alone;
-    return { ids: after.attemptIds, wasPassed: before.isPassed, isPassed: after.isPassed };
+  /**
+   * What turns with the attempt: where the average counts, the average. A certificate was earned by the attempts up to
+   * the one that it names: null for a later attempt, which it does not rest on.
+   */
+  private async groundOf(attempt: GradedAttempt): Promise<Ground | null> {
+    const { id, learnerId, isPassed } = attempt;
+    const sittings = (await this.isAveraged(attempt)) ? await this.results.graded([attempt]) : [];
+    const year = yearOf(sittings, id);
+    if (year?.rules.gradingMethod !== 'AVERAGE') return { ids: [id], isPassed };
+    const all = year.sittings.map((sitting) => sitting.id);
+    const certified = await this.certificates.firstNamed(all, learnerId);
+    const average = certified ? averageUpTo(sittings, certified) : averageWith(sittings, id);
+    if (!average?.attemptIds.includes(id)) return null;
+    return { ids: average.attemptIds, isPassed: average.isPassed };
   }
 
   private async record(old: GradedAttempt, now: Marks, cause: ChangeCause): Promise<string> {
@@ -105,17 +120,16 @@ export class MarkChanges {
   /** A result that turned leaves an open proposal without its ground, and may be the ground of another. */
   private async propose(
     attempt: GradedAttempt,
-    { ids, wasPassed, isPassed }: Turn,
+    { ids, isPassed }: Ground,
     markChangeId: string,
     causedBy: string,
   ): Promise<void> {
-    if (wasPassed === isPassed) return;
     await this.database.query(
       `update assessment.certificate_proposal set state = 'SUPERSEDED', decided_at = clock_timestamp()
         where attempt_id = any($1) and state = 'OPEN'`,
       [ids],
     );
-    const certified = await this.certifiedOf(ids, attempt.learnerId);
+    const certified = await this.certificates.firstNamed(ids, attempt.learnerId);
     if (isPassed === (certified !== null)) return;
     const kind: ProposalKind = isPassed ? 'ISSUE' : 'REVOKE';
     await this.database.query(
@@ -123,11 +137,5 @@ export class MarkChanges {
         values ($1, $2, $3, $4, $5, $6, $7)`,
       [uuidv7(), kind, certified ?? attempt.id, attempt.learnerId, attempt.quizId, markChangeId, causedBy],
     );
-  }
-
-  /** The first of these attempts on which a certificate rests. */
-  private async certifiedOf(ids: readonly string[], learnerId: string): Promise<string | null> {
-    for (const id of ids) if (await this.isCertified({ id, learnerId })) return id;
-    return null;
   }
 }

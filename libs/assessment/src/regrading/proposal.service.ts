@@ -8,7 +8,7 @@ import { Outbox } from '@platform/queue';
 import type { Actor } from '@platform/security';
 import { AttemptPassed } from '../attempt/attempt-passed.event';
 import { QuizResultRepository } from '../quiz-result/quiz-result.repository';
-import { averageWith } from '../quiz-result/yearly-pass';
+import { averageUpTo, averageWith } from '../quiz-result/yearly-pass';
 import type { ProposalState } from './certificate-proposal.entity';
 import { EarnedCertificates } from './earned-certificates.port';
 import { type ProposalRecord, ProposalRepository } from './proposal.repository';
@@ -53,7 +53,9 @@ export class ProposalService {
       if (actor.id === proposal.causedBy || actor.id === proposal.learnerId)
         throw new Refused<DecideRegradeProposalCode>('SAME_PERSON');
       const { state, isPassed: isAttemptPassed } = await this.proposals.lock(proposal);
-      const average = averageWith(await this.results.graded([proposal]), proposal.attemptId);
+      // What was proposed is looked at again: the average, or what of it the certificate was earned by.
+      const averageOf = proposal.kind === 'ISSUE' ? averageWith : averageUpTo;
+      const average = averageOf(await this.results.graded([proposal]), proposal.attemptId);
       const isPassed = average?.isPassed ?? isAttemptPassed;
       if (state !== 'OPEN') throw new Refused<DecideRegradeProposalCode>('PROPOSAL_DECIDED');
       if (isApproved && isPassed !== (proposal.kind === 'ISSUE'))

@@ -66,6 +66,7 @@ export class RegradeRunner {
       ({ state, correctionsRevision }) => state === 'GRADED' && correctionsRevision < revision,
     );
     const marks = await this.attempts.recompute(attempts, await this.corrections.at(quizId, revision));
+    await this.changes.takeTurns(attempts);
     for (const attempt of attempts) {
       const now = marks.get(attempt.id);
       if (now)
