@@ -33,6 +33,8 @@ export interface LoadedContext {
   contextUrl?: undefined;
   documentUrl: string;
   document: object;
+  /** It never changes: the library may keep what it made of it. */
+  tag: 'static';
 }
 export type ContextLoader = (url: string) => Promise<LoadedContext>;
 
@@ -50,7 +52,7 @@ export function bundledContexts(publicUrl: string): ContextLoader {
     const document = known.get(url);
     if (!document)
       return Promise.reject(new Refused('CREDENTIAL_REMOTE_CONTEXT', { url: url.slice(0, 200) }));
-    return Promise.resolve({ documentUrl: url, document });
+    return Promise.resolve({ documentUrl: url, document, tag: 'static' });
   };
 }
 

@@ -23,7 +23,7 @@ import { CertificateService } from '../issuing/certificate.service';
 import { IssuingService } from '../issuing/issuing.service';
 import { SigningService } from '../issuing/signing.service';
 import { CertificateSigner } from '../signer/certificate-signer';
-import { bundledContexts, type LoadedContext } from './contexts';
+import { bundledContexts } from './contexts';
 import { CredentialService } from './credential.service';
 import { didDocument, keysOf } from './did-document';
 import { present, verifyPresentation } from './sd-jwt-vc';
@@ -61,13 +61,10 @@ describe('credentials of a certificate', () => {
   const checkElsewhere = async (text: string) => {
     const document = didDocument(did, await history());
     const load = bundledContexts(context.settings.publicUrl);
-    const documentLoader = (url: string): Promise<LoadedContext> => {
+    const documentLoader = (url: string): Promise<object> => {
       const method = document.verificationMethod.find(({ id }) => id === url);
-      if (method)
-        return Promise.resolve({
-          documentUrl: url,
-          document: { '@context': 'https://w3id.org/security/multikey/v1', ...method },
-        });
+      const context = 'https://w3id.org/security/multikey/v1';
+      if (method) return Promise.resolve({ documentUrl: url, document: { '@context': context, ...method } });
       return url === did ? Promise.resolve({ documentUrl: url, document }) : load(url);
     };
     const suite = new DataIntegrityProof({ cryptosuite });

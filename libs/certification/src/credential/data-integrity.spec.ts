@@ -16,6 +16,7 @@ const withExamples: ContextLoader = async (url) =>
   url === 'https://www.w3.org/ns/credentials/examples/v2'
     ? {
         documentUrl: url,
+        tag: 'static',
         document: { '@context': { '@vocab': 'https://www.w3.org/ns/credentials/examples#' } },
       }
     : bundledContexts('https://hvs.example')(url);
