@@ -48,6 +48,15 @@ describe('document payload', () => {
     });
   });
 
+  it('wants to know what takes the place of a superseded one', () => {
+    const superseded = { ...good, action: 'SUPERSEDE' };
+    expect(checkShape(DocumentPayload, superseded)).toMatchObject({ fault: { path: 'supersededBy' } });
+    const one = checked({ ...superseded, supersededBy: 'HVS-2026-000002' });
+    const other = checked({ ...superseded, supersededBy: 'HVS-2026-000003' });
+    expect(fingerprintOf(one)).not.toBe(fingerprintOf(other));
+    expect(fingerprintOf(checked({ ...good, supersededBy: null }))).toBe(fingerprintOf(checked(good)));
+  });
+
   it('has one fingerprint whatever the order, and another for other content', () => {
     const reversed = Object.fromEntries(Object.entries(good).reverse());
     expect(fingerprintOf(checked(reversed))).toBe(fingerprintOf(checked(good)));
