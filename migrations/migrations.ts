@@ -37,12 +37,12 @@ import { PauseExamSessions1795749000000 } from './1795749000000-PauseExamSession
 import { InlineAdaptiveGrowth1795751000000 } from './1795751000000-InlineAdaptiveGrowth';
 import { NumberExamCandidates1795753000000 } from './1795753000000-NumberExamCandidates';
 import { SealExamIncidents1795753000001 } from './1795753000001-SealExamIncidents';
+import { KeepAccommodations1795754000000 } from './1795754000000-KeepAccommodations';
 import { AddKeyHistory1795760000000 } from './1795760000000-AddKeyHistory';
 import { CreateIssuanceLog1795761000000 } from './1795761000000-CreateIssuanceLog';
 import { CompleteVneidExchange1795763000000 } from './1795763000000-CompleteVneidExchange';
 import { SuspendAndSupersedeCertificates1795764000000 } from './1795764000000-SuspendAndSupersedeCertificates';
 import { CreateOutsideCertificates1795764000001 } from './1795764000001-CreateOutsideCertificates';
-import { KeepAccommodations1795754000000 } from './1795754000000-KeepAccommodations';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
 export const migrations = [
@@ -85,10 +85,10 @@ export const migrations = [
   InlineAdaptiveGrowth1795751000000,
   NumberExamCandidates1795753000000,
   SealExamIncidents1795753000001,
+  KeepAccommodations1795754000000,
   AddKeyHistory1795760000000,
   CreateIssuanceLog1795761000000,
   CompleteVneidExchange1795763000000,
   SuspendAndSupersedeCertificates1795764000000,
   CreateOutsideCertificates1795764000001,
-  KeepAccommodations1795754000000,
 ];
