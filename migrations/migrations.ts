@@ -34,6 +34,8 @@ import { CreateMarkRevisions1795747000002 } from './1795747000002-CreateMarkRevi
 import { AddPurgedAnswerFiles1795747000003 } from './1795747000003-AddPurgedAnswerFiles';
 import { InlineAttemptLog1795748000000 } from './1795748000000-InlineAttemptLog';
 import { PauseExamSessions1795749000000 } from './1795749000000-PauseExamSessions';
+import { VersionProgrammes1795762000000 } from './1795762000000-VersionProgrammes';
+import { CreateLearnerFacts1795762000001 } from './1795762000001-CreateLearnerFacts';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
 export const migrations = [
@@ -73,4 +75,6 @@ export const migrations = [
   AddPurgedAnswerFiles1795747000003,
   InlineAttemptLog1795748000000,
   PauseExamSessions1795749000000,
+  VersionProgrammes1795762000000,
+  CreateLearnerFacts1795762000001,
 ];

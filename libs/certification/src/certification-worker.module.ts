@@ -4,6 +4,7 @@ import { AskAboutStuck } from './confirmation/ask-about-stuck.schedule';
 import { PushConfirmationProcessor } from './confirmation/push-confirmation.processor';
 import { PushService } from './confirmation/push.service';
 import { ReconcileWithVneid } from './confirmation/reconcile-with-vneid.schedule';
+import { JudgeRightsProcessor } from './fact/judge-rights.processor';
 import { OnAttemptPassed } from './issuing/on-attempt-passed.listener';
 import { OnCourseCompleted } from './issuing/on-course-completed.listener';
 import { SignCertificateProcessor } from './issuing/sign-certificate.processor';
@@ -19,6 +20,7 @@ import { SignCertificateProcessor } from './issuing/sign-certificate.processor';
     PushConfirmationProcessor,
     ReconcileWithVneid,
     AskAboutStuck,
+    JudgeRightsProcessor,
   ],
 })
 export class CertificationWorkerModule {}

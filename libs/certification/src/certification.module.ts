@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AssessmentModule, EarnedCertificates, StandingCertificates } from '@app/assessment';
 import { CoursesModule } from '@app/courses';
+import { SkillsModule } from '@app/skills';
 import './certification.messages';
 import { CertificationSeed } from './certification.seed';
 import { ConfirmationRepository } from './confirmation/confirmation.repository';
@@ -8,6 +9,8 @@ import { ReconciliationService } from './confirmation/reconciliation.service';
 import { SettlementService } from './confirmation/settlement.service';
 import { VneidDocuments } from './confirmation/vneid-documents.port';
 import { VneidHttpAdapter } from './confirmation/vneid-http.adapter';
+import { LearnerFactRepository } from './fact/learner-fact.repository';
+import { LearnerFacts } from './fact/learner-facts';
 import { CertificateReader } from './issuing/certificate-reader';
 import { CertificatesOnAttempts } from './issuing/certificates-on-attempts';
 import { CertificateRepository } from './issuing/certificate.repository';
@@ -16,6 +19,8 @@ import { IssuingService } from './issuing/issuing.service';
 import { RightService } from './issuing/right.service';
 import { SigningService } from './issuing/signing.service';
 import { ProgrammeRepository } from './programme/programme.repository';
+import './rule/rule.messages';
+import { RuleNameReader } from './rule/rule-names';
 import { CertificatesEarned } from './revocation/certificates-earned';
 import { RevocationRepository } from './revocation/revocation.repository';
 import { RevocationService } from './revocation/revocation.service';
@@ -23,10 +28,13 @@ import { VerificationService } from './verification/verification.service';
 
 /** Programmes, certificates, their public check and their confirmation in VNeID. */
 @Module({
-  imports: [AssessmentModule, CoursesModule],
+  imports: [AssessmentModule, CoursesModule, SkillsModule],
   providers: [
     CertificationSeed,
     ProgrammeRepository,
+    LearnerFactRepository,
+    LearnerFacts,
+    RuleNameReader,
     CertificateRepository,
     ConfirmationRepository,
     RevocationRepository,
@@ -46,6 +54,8 @@ import { VerificationService } from './verification/verification.service';
   exports: [
     CertificationSeed,
     ProgrammeRepository,
+    LearnerFacts,
+    RuleNameReader,
     CertificateRepository,
     ConfirmationRepository,
     IssuingService,

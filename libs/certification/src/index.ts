@@ -7,6 +7,7 @@ export { CertificationPermissions } from './certification.permissions';
 export { CertificationSeed } from './certification.seed';
 export { CertificateAccepted } from './confirmation/certificate-accepted.event';
 export { ReconciliationService } from './confirmation/reconciliation.service';
+export { LearnerFacts } from './fact/learner-facts';
 export { CertificateIssued } from './issuing/certificate-issued.event';
 export { type CertificateFact, CertificateReader } from './issuing/certificate-reader';
 export { Certificate } from './issuing/certificate.entity';

@@ -11,6 +11,7 @@ export interface ConfirmationDocument {
   personalNumber: string;
   serial: string;
   programme: string;
+  /** A learner group, or `ALL` of a programme that is for anybody. */
   group: string;
   framework: string;
   issuedAt: string;
@@ -27,7 +28,7 @@ export function documentOf(confirmation: DueConfirmation, personalNumber: string
     personalNumber,
     serial: payload.serial,
     programme: payload.programme.titleVi,
-    group: payload.group,
+    group: payload.group ?? 'ALL',
     framework: payload.framework,
     issuedAt: payload.issuedAt,
     validUntil: payload.validUntil,

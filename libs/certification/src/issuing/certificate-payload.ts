@@ -23,7 +23,8 @@ export interface CertificatePayload {
   id: string;
   serial: string;
   programme: { code: string; titleVi: string; titleEn: string | null };
-  group: LearnerGroup;
+  /** Null when the programme is for anybody. */
+  group: LearnerGroup | null;
   framework: string;
   /** `ONCE` or a Vietnamese calendar year. */
   period: string;
@@ -43,7 +44,7 @@ export interface CertificateContent {
   programme: { code: string; titleVi: string; titleEn: string | null };
   /** With the id as the database has it. */
   issuingBody: IssuingBody;
-  groupCode: LearnerGroup;
+  groupCode: LearnerGroup | null;
   framework: string;
   period: string;
   issuedAt: Date;

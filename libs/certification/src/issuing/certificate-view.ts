@@ -14,7 +14,10 @@ export interface CertificateView extends StoredCertificate {
   programmeTitleEn: string | null;
   /** Unit of the programme. */
   unitId: string;
-  groupCode: LearnerGroup;
+  groupCode: LearnerGroup | null;
+  /** Who is printed as signer; null for nobody. */
+  signerName: string | null;
+  signerPosition: string | null;
   /** By the database's clock: EXPIRED when `validUntil` has passed. */
   state: CertificateState;
   signedAt: Date;
@@ -29,10 +32,10 @@ export interface CertificateView extends StoredCertificate {
   revocationConfirmationSettledAt: Date | null;
 }
 
-/** The one way to read certificates: `c` certificate, `p` programme, `i` and `r` the two messages to VNeID. */
+/** The one way to read certificates: `c` certificate, `p` programme, `v` its version, `i` and `r` the two messages to VNeID. */
 export const viewColumns = `c.id, c.serial, c.learner_id as "learnerId", c.programme_id as "programmeId",
-  p.code as "programmeCode", p.title_vi as "programmeTitleVi", p.title_en as "programmeTitleEn",
-  p.unit_id as "unitId", c.period, c.holder_name as "holderName", c.name_disclosure as "nameDisclosure",
+  p.code as "programmeCode", v.title_vi as "programmeTitleVi", v.title_en as "programmeTitleEn",
+  v.signer_name as "signerName", v.signer_position as "signerPosition", p.unit_id as "unitId", c.period, c.holder_name as "holderName", c.name_disclosure as "nameDisclosure",
   c.group_code as "groupCode", c.framework, c.canonical_payload as "canonicalPayload", c.signature, c.kid,
   case when c.state = 'ISSUED' and c.valid_until <= now() then 'EXPIRED' else c.state end as state,
   c.issued_at as "issuedAt", c.valid_until as "validUntil", c.signed_at as "signedAt",
@@ -43,5 +46,6 @@ export const viewColumns = `c.id, c.serial, c.learner_id as "learnerId", c.progr
 
 export const viewTables = `certification.certificate c
   join certification.programme p on p.id = c.programme_id
+  join certification.programme_version v on v.id = c.programme_version_id
   join certification.confirmation i on i.certificate_id = c.id and i.action = 'ISSUE'
   left join certification.confirmation r on r.certificate_id = c.id and r.action = 'REVOKE'`;

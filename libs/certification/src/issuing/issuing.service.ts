@@ -70,7 +70,7 @@ export class IssuingService {
 
   private async drawUp(rights: Right[]): Promise<NewCertificate[]> {
     const holders = await this.certificates.holdersAtIssue(
-      rights.map(({ learnerId, programme }) => ({ learnerId, validityMonths: programme.validityMonths })),
+      rights.map(({ learnerId, programme, period }) => ({ learnerId, period, ...programme })),
     );
     return rights.map((right, index) => this.rowOf(right, holders[index]));
   }
@@ -93,6 +93,7 @@ export class IssuingService {
     return {
       ...content,
       programmeId: programme.id,
+      programmeVersionId: programme.versionId,
       learnerId: right.learnerId,
       holderName: holder.fullName.normalize('NFC'),
       evidence: right.evidence,
