@@ -36,6 +36,7 @@ import { InlineAttemptLog1795748000000 } from './1795748000000-InlineAttemptLog'
 import { PauseExamSessions1795749000000 } from './1795749000000-PauseExamSessions';
 import { VersionProgrammes1795762000000 } from './1795762000000-VersionProgrammes';
 import { CreateLearnerFacts1795762000001 } from './1795762000001-CreateLearnerFacts';
+import { CreateIssuingRuns1795762000002 } from './1795762000002-CreateIssuingRuns';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
 export const migrations = [
@@ -77,4 +78,5 @@ export const migrations = [
   PauseExamSessions1795749000000,
   VersionProgrammes1795762000000,
   CreateLearnerFacts1795762000001,
+  CreateIssuingRuns1795762000002,
 ];

@@ -5,9 +5,13 @@ import { PushConfirmationProcessor } from './confirmation/push-confirmation.proc
 import { PushService } from './confirmation/push.service';
 import { ReconcileWithVneid } from './confirmation/reconcile-with-vneid.schedule';
 import { JudgeRightsProcessor } from './fact/judge-rights.processor';
+import { IssuingRunner } from './issuing-run/issuing-runner';
+import { RunBatchProcessor } from './issuing-run/run-batch.processor';
 import { OnAttemptPassed } from './issuing/on-attempt-passed.listener';
 import { OnCourseCompleted } from './issuing/on-course-completed.listener';
 import { SignCertificateProcessor } from './issuing/sign-certificate.processor';
+import { SimulateBatchProcessor } from './simulation/simulate-batch.processor';
+import { Simulator } from './simulation/simulator';
 
 /** Job handlers, listeners and schedules of this lib. */
 @Module({
@@ -21,6 +25,10 @@ import { SignCertificateProcessor } from './issuing/sign-certificate.processor';
     ReconcileWithVneid,
     AskAboutStuck,
     JudgeRightsProcessor,
+    IssuingRunner,
+    RunBatchProcessor,
+    Simulator,
+    SimulateBatchProcessor,
   ],
 })
 export class CertificationWorkerModule {}

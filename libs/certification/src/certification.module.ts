@@ -11,6 +11,8 @@ import { VneidDocuments } from './confirmation/vneid-documents.port';
 import { VneidHttpAdapter } from './confirmation/vneid-http.adapter';
 import { LearnerFactRepository } from './fact/learner-fact.repository';
 import { LearnerFacts } from './fact/learner-facts';
+import { IssuingRunRepository } from './issuing-run/issuing-run.repository';
+import './issuing-run/issuing-run.messages';
 import { CertificateReader } from './issuing/certificate-reader';
 import { CertificatesOnAttempts } from './issuing/certificates-on-attempts';
 import { CertificateRepository } from './issuing/certificate.repository';
@@ -19,11 +21,13 @@ import { IssuingService } from './issuing/issuing.service';
 import { RightService } from './issuing/right.service';
 import { SigningService } from './issuing/signing.service';
 import { ProgrammeRepository } from './programme/programme.repository';
+import './programme-authoring/authoring.messages';
 import './rule/rule.messages';
 import { RuleNameReader } from './rule/rule-names';
 import { CertificatesEarned } from './revocation/certificates-earned';
 import { RevocationRepository } from './revocation/revocation.repository';
 import { RevocationService } from './revocation/revocation.service';
+import { SimulationRepository } from './simulation/simulation.repository';
 import { VerificationService } from './verification/verification.service';
 
 /** Programmes, certificates, their public check and their confirmation in VNeID. */
@@ -32,6 +36,8 @@ import { VerificationService } from './verification/verification.service';
   providers: [
     CertificationSeed,
     ProgrammeRepository,
+    IssuingRunRepository,
+    SimulationRepository,
     LearnerFactRepository,
     LearnerFacts,
     RuleNameReader,
@@ -53,6 +59,8 @@ import { VerificationService } from './verification/verification.service';
   ],
   exports: [
     CertificationSeed,
+    IssuingRunRepository,
+    SimulationRepository,
     ProgrammeRepository,
     LearnerFacts,
     RuleNameReader,

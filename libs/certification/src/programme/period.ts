@@ -87,7 +87,7 @@ export function openPeriods(
   if (current === null) return openOnce(programme);
   return [current - 1, current]
     .filter((year) => year > (programme.heldOnceIn ?? 0))
-    .filter((year) => record.passes.some((pass) => pass.year === year))
+    .filter((year) => year === current || record.passes.some((pass) => pass.year === year))
     .map((year): Period => `${year}`)
     .filter((period) => !programme.heldPeriods.includes(period));
 }

@@ -163,7 +163,7 @@ describe('random rules', () => {
     return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
   };
   const pick = <T>(random: () => number, from: readonly T[]): T =>
-    from[Math.floor(random() * from.length)] as T;
+    from[Math.floor(random() * from.length)];
 
   function aRule(random: () => number, depth: number): Rule {
     if (depth === 1 || random() < 0.3)
