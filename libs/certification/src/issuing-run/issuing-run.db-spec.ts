@@ -59,16 +59,24 @@ describe('issuing to everybody whom a version is for', () => {
         [id],
       )
     ).map(({ learnerId }) => learnerId);
+  /** Names of the batches that were ordered, in order. */
   const jobsOf = async (name: string, id: string) =>
     (
-      await context.database.query<{ batch: string }>(
-        `select payload->>'batch' as batch from platform.outbox
+      await context.database.query<{ batchId: string }>(
+        `select payload->>'batchId' as "batchId" from platform.outbox
           where name = $1 and $2 in (payload->>'runId', payload->>'simulationId') order by id`,
         [name, id],
       )
-    ).map(({ batch }) => Number(batch));
+    ).map(({ batchId }) => batchId);
   const runs = () => context.get(IssuingRunService);
-  const runBatch = (runId: string, batch: number) => context.get(IssuingRunner).runBatch(runId, batch, 10);
+  const batchesOf = (runId: string) => jobsOf('certification.run-batch', runId);
+  const runBatch = (runId: string, batchId: string) =>
+    context.get(IssuingRunner).runBatch(runId, batchId, 10);
+  /** The batch that was ordered last. */
+  const runNext = async (runId: string) => runBatch(runId, (await batchesOf(runId)).at(-1) ?? '');
+  const runAll = async (runId: string) => {
+    for (let batch = 0; batch < 3; batch += 1) await runNext(runId);
+  };
   const start = async (programme: TestProgramme) => runs().start(administrator, programme.id);
   const refusalOf = async (work: Promise<unknown>) =>
     work.then(
@@ -80,81 +88,85 @@ describe('issuing to everybody whom a version is for', () => {
     const programme = await aSurveyProgramme();
     const run = await start(programme);
     expect(run).toMatchObject({ state: 'RUNNING', total: 23, done: 0 });
-    await runBatch(run.id, 0);
-    expect(await runs().get(administrator, run.id)).toMatchObject({ done: 10, state: 'RUNNING', batch: 1 });
-    await runBatch(run.id, 1);
-    await runBatch(run.id, 2);
+    await runNext(run.id);
+    expect(await runs().get(administrator, run.id)).toMatchObject({ done: 10, state: 'RUNNING' });
+    await runNext(run.id);
+    await runNext(run.id);
     expect(await runs().get(administrator, run.id)).toMatchObject({ state: 'DONE', done: 23, issued: 18 });
     expect((await certificates(programme)).sort()).toEqual(people.filter((_, at) => at % 5 !== 0).sort());
-    expect(await jobsOf('certification.run-batch', run.id)).toEqual([0, 1, 2]);
+    expect(new Set(await batchesOf(run.id)).size).toBe(3);
   });
 
   it('is one run, however many start it at once, and a new one when it is over', async () => {
     const programme = await aSurveyProgramme();
     const started = await Promise.all(Array.from({ length: 10 }, () => start(programme)));
     expect(new Set(started.map(({ id }) => id)).size).toBe(1);
-    const [run] = started;
-    expect(await jobsOf('certification.run-batch', run?.id ?? '')).toEqual([0]);
-    for (const batch of [0, 1, 2]) await runBatch(run?.id ?? '', batch);
+    const id = started[0]?.id ?? '';
+    expect(await batchesOf(id)).toHaveLength(1);
+    await runAll(id);
     const second = await start(programme);
-    expect(second.id).not.toBe(run?.id);
-    for (const batch of [0, 1, 2]) await runBatch(second.id, batch);
+    expect(second.id).not.toBe(id);
+    await runAll(second.id);
     expect(await runs().get(administrator, second.id)).toMatchObject({ state: 'DONE', issued: 0 });
     expect(await certificates(programme)).toHaveLength(18);
     expect(await runs().list(administrator, programme.id, null, 5)).toMatchObject([
       { id: second.id },
-      { id: run?.id },
+      { id },
     ]);
   });
 
   it('does a batch once, whether its job comes twice, at once or late', async () => {
     const programme = await aSurveyProgramme();
     const run = await start(programme);
-    await Promise.all([runBatch(run.id, 0), runBatch(run.id, 0), runBatch(run.id, 0)]);
-    await runBatch(run.id, 5);
-    expect(await runs().get(administrator, run.id)).toMatchObject({ done: 10, batch: 1 });
-    await runBatch(run.id, 1);
-    await runBatch(run.id, 0);
-    expect(await jobsOf('certification.run-batch', run.id)).toEqual([0, 1, 2]);
+    const [first = ''] = await batchesOf(run.id);
+    await Promise.all([runBatch(run.id, first), runBatch(run.id, first), runBatch(run.id, first)]);
+    await runBatch(run.id, run.versionId);
+    expect(await runs().get(administrator, run.id)).toMatchObject({ done: 10 });
+    await runNext(run.id);
+    await runBatch(run.id, first);
+    expect(await runs().get(administrator, run.id)).toMatchObject({ done: 20 });
+    expect(await batchesOf(run.id)).toHaveLength(3);
   });
 
   it('leaves nothing behind when a worker dies within a batch, and does it again', async () => {
     const programme = await aSurveyProgramme();
     const run = await start(programme);
-    await runBatch(run.id, 0);
-    const before = await certificates(programme);
+    await runNext(run.id);
+    const [before, ordered] = [await certificates(programme), await batchesOf(run.id)];
     const crash = context.database.transaction(async () => {
-      await runBatch(run.id, 1);
+      await runNext(run.id);
       throw new Error('killed before the commit');
     });
     await expect(crash).rejects.toThrow('killed');
     expect(await certificates(programme)).toHaveLength(before.length);
-    expect(await runs().get(administrator, run.id)).toMatchObject({ done: 10, batch: 1 });
-    await runBatch(run.id, 1);
-    await runBatch(run.id, 2);
+    expect(await batchesOf(run.id)).toEqual(ordered);
+    expect(await runs().get(administrator, run.id)).toMatchObject({ done: 10 });
+    await runNext(run.id);
+    await runNext(run.id);
     expect(await runs().get(administrator, run.id)).toMatchObject({ state: 'DONE', done: 23, issued: 18 });
   });
 
   it('stands still while it is paused, and goes on where it stood; a failed one too', async () => {
     const programme = await aSurveyProgramme();
     const run = await start(programme);
-    await runBatch(run.id, 0);
+    await runNext(run.id);
     await Promise.all([runs().pause(administrator, run.id), runs().pause(administrator, run.id)]);
-    await runBatch(run.id, 1);
+    await runNext(run.id);
     expect(await runs().get(administrator, run.id)).toMatchObject({ state: 'PAUSED', done: 10 });
     expect((await start(programme)).id).toBe(run.id);
     await Promise.all([runs().resume(administrator, run.id), runs().resume(administrator, run.id)]);
-    expect(await jobsOf('certification.run-batch', run.id)).toEqual([0, 1, 1]);
-    // Both jobs of batch 1 come: the one from before the pause and the one of the resumption.
-    await Promise.all([runBatch(run.id, 1), runBatch(run.id, 1)]);
-    expect(await jobsOf('certification.run-batch', run.id)).toEqual([0, 1, 1, 2]);
-    await context.get(IssuingRunner).giveUp(run.id, 1);
+    const [, left = '', resumed = '', ...more] = await batchesOf(run.id);
+    expect([left === resumed, more]).toEqual([true, []]);
+    // Both jobs of the batch come: the one from before the pause and the one of the resumption.
+    await Promise.all([runBatch(run.id, left), runBatch(run.id, resumed)]);
+    expect(await batchesOf(run.id)).toHaveLength(4);
+    await context.get(IssuingRunner).giveUp(run.id, left);
     expect((await runs().get(administrator, run.id)).state).toBe('RUNNING');
-    await context.get(IssuingRunner).giveUp(run.id, 2);
+    await context.get(IssuingRunner).giveUp(run.id, (await batchesOf(run.id)).at(-1) ?? '');
     expect((await runs().get(administrator, run.id)).state).toBe('FAILED');
     expect(await refusalOf(runs().pause(administrator, run.id))).toBe('ISSUING_RUN_NOT_RUNNING');
     await runs().resume(administrator, run.id);
-    await runBatch(run.id, 2);
+    await runNext(run.id);
     expect(await runs().get(administrator, run.id)).toMatchObject({ state: 'DONE', issued: 18 });
     expect(await refusalOf(runs().resume(administrator, run.id))).toBe('ISSUING_RUN_OVER');
   });
@@ -168,7 +180,7 @@ describe('issuing to everybody whom a version is for', () => {
     });
     const run = await start(programme);
     expect(run.versionId).toBe(versionId);
-    for (const batch of [0, 1, 2]) await runBatch(run.id, batch);
+    await runAll(run.id);
     const versions = await context.database.query(
       'select distinct programme_version_id as id from certification.certificate where programme_id = $1',
       [programme.id],
@@ -197,7 +209,11 @@ describe('issuing to everybody whom a version is for', () => {
 
   describe('is simulated before', () => {
     const simulations = () => context.get(SimulationService);
-    const simulateBatch = (id: string, batch: number) => context.get(Simulator).simulateBatch(id, batch, 10);
+    const batchesOfSimulation = (id: string) => jobsOf('certification.simulate-batch', id);
+    const simulateBatch = (id: string, batchId: string) =>
+      context.get(Simulator).simulateBatch(id, batchId, 10);
+    const simulateNext = async (id: string) =>
+      simulateBatch(id, (await batchesOfSimulation(id)).at(-1) ?? '');
     const aDraft = async (rule: object) => {
       const programme = await aSurveyProgramme();
       const row = await context.database.queryOne<{ id: string }>(
@@ -217,7 +233,10 @@ describe('issuing to everybody whom a version is for', () => {
       const { programme, versionId } = await aDraft(rule);
       const { simulation } = await simulations().start(administrator, versionId, unitId);
       expect(simulation).toMatchObject({ state: 'RUNNING', total: 20 });
-      for (const batch of [0, 0, 1, 2]) await simulateBatch(simulation.id, batch);
+      const [firstBatch = ''] = await batchesOfSimulation(simulation.id);
+      await Promise.all([simulateBatch(simulation.id, firstBatch), simulateBatch(simulation.id, firstBatch)]);
+      await simulateNext(simulation.id);
+      await simulateNext(simulation.id);
       const done = (await simulations().get(administrator, simulation.id)).simulation;
       expect(done).toMatchObject({ state: 'DONE', examined: 20, wouldReceive: 16, lacking: [4, 4, 4] });
       const first = await simulations().recipients(administrator, simulation.id, null, 10);
@@ -232,7 +251,7 @@ describe('issuing to everybody whom a version is for', () => {
       );
       expect(first[0]?.fullName).toBe('Nguyễn Văn Thử');
       expect(await certificates(programme)).toEqual([]);
-      expect(await jobsOf('certification.simulate-batch', simulation.id)).toEqual([0, 1, 2]);
+      expect(await batchesOfSimulation(simulation.id)).toHaveLength(3);
     });
 
     it('is one count for ten who ask at once, and is outdated by an edit', async () => {
@@ -243,12 +262,12 @@ describe('issuing to everybody whom a version is for', () => {
       const ids = new Set(started.map(({ simulation }) => simulation.id));
       expect(ids.size).toBe(1);
       const [id = ''] = ids;
-      await simulateBatch(id, 0);
+      await simulateNext(id);
       await context.database.query(
         'update certification.programme_version set revision = revision + 1 where id = $1',
         [versionId],
       );
-      await simulateBatch(id, 1);
+      await simulateNext(id);
       expect((await simulations().get(administrator, id)).simulation).toMatchObject({
         state: 'OUTDATED',
         examined: 10,

@@ -25,9 +25,9 @@ export class IssuingRun {
   @Column('text', { default: 'RUNNING' })
   state!: RunState;
 
-  /** Which batch is next, from 0: a job for another one does nothing. */
-  @Column('integer', { default: 0 })
-  batch!: number;
+  /** Name of the batch that is next: a job for another one, repeated or late, does nothing. */
+  @Column('uuid', { default: () => 'gen_random_uuid()' })
+  nextBatch!: string;
 
   /** The last learner that was judged, by id: whoever goes on begins after it. */
   @Column('uuid', { nullable: true })

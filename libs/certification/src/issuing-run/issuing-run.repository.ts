@@ -13,7 +13,7 @@ export interface RunRecord extends IssuingRun {
 type Row<T> = T & Record<string, unknown>;
 
 const columns = `r.id, r.version_id as "versionId", v.programme_id as "programmeId", p.unit_id as "unitId", r.state,
-  r.batch, r.cursor, r.done, r.issued, r.total, r.started_by as "startedBy", r.started_at as "startedAt",
+  r.next_batch as "nextBatch", r.cursor, r.done, r.issued, r.total, r.started_by as "startedBy", r.started_at as "startedAt",
   r.finished_at as "finishedAt"`;
 const tables = `certification.issuing_run r join certification.programme_version v on v.id = r.version_id
   join certification.programme p on p.id = v.programme_id`;
@@ -103,24 +103,26 @@ export class IssuingRunRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** Counts a batch; `isLast` ends the run. */
+  /** Counts a batch; `isLast` ends the run. Says the name of the next batch. */
   async advance(
     id: string,
     of: { cursor: string | null; done: number; issued: number; isLast: boolean },
-  ): Promise<void> {
-    await this.database.query(
-      `update certification.issuing_run set batch = batch + 1, cursor = $2, done = done + $3, issued = issued + $4,
+  ): Promise<string> {
+    const row = await this.database.queryOne<{ nextBatch: string }>(
+      `update certification.issuing_run set next_batch = gen_random_uuid(), cursor = $2, done = done + $3, issued = issued + $4,
           state = case when $5::boolean then 'DONE' else state end,
           finished_at = case when $5::boolean then clock_timestamp() end
-        where id = $1`,
+        where id = $1 returning next_batch as "nextBatch"`,
       [id, of.cursor, of.done, of.issued, of.isLast],
     );
+    if (!row) throw new Error(`Run ${id} is gone`);
+    return row.nextBatch;
   }
 
-  async fail(id: string, batch: number): Promise<void> {
+  async fail(id: string, batchId: string): Promise<void> {
     await this.database.query(
-      `update certification.issuing_run set state = 'FAILED' where id = $1 and batch = $2 and state = 'RUNNING'`,
-      [id, batch],
+      `update certification.issuing_run set state = 'FAILED' where id = $1 and next_batch = $2 and state = 'RUNNING'`,
+      [id, batchId],
     );
   }
 }

@@ -57,12 +57,12 @@ export class IssuingRunService {
   /** Begins the run of a version, or answers with the one that is open. The caller holds the programme. */
   async open(actor: Actor, versionId: string): Promise<RunRecord> {
     const runId = await this.runs.insertIfNoneOpen(versionId, actor.id);
-    if (runId) {
-      await this.outbox.enqueue(RunBatchJob, { runId, batch: '0' });
-      await this.log(actor, 'certification:start-issuing-run', runId, { versionId });
-    }
     const run = await this.runs.findOpen(versionId);
     if (!run) throw new Error(`The run of version ${versionId} is gone`);
+    if (runId) {
+      await this.outbox.enqueue(RunBatchJob, { runId, batchId: run.nextBatch });
+      await this.log(actor, 'certification:start-issuing-run', runId, { versionId });
+    }
     return run;
   }
 
@@ -83,12 +83,12 @@ export class IssuingRunService {
 
   /** Goes on where it stands. A running run stays as it is. Refusal: `ISSUING_RUN_OVER`. */
   resume(actor: Actor, id: string): Promise<RunRecord> {
-    return this.act(actor, id, async ({ state, batch }) => {
+    return this.act(actor, id, async ({ state, nextBatch }) => {
       if (state === 'RUNNING') return;
       if (state !== 'PAUSED' && state !== 'FAILED')
         throw new Refused<ResumeIssuingRunCode>('ISSUING_RUN_OVER');
       await this.runs.setState(id, 'RUNNING');
-      await this.outbox.enqueue(RunBatchJob, { runId: id, batch: String(batch) });
+      await this.outbox.enqueue(RunBatchJob, { runId: id, batchId: nextBatch });
       await this.log(actor, 'certification:resume-issuing-run', id, { state: 'RUNNING' });
     });
   }

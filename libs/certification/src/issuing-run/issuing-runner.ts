@@ -21,27 +21,27 @@ export class IssuingRunner {
   /**
    * One batch: certificates, cursor and the order of the next batch are stored together or not at all, so that a
    * killed worker repeats it. The run is held meanwhile: whoever pauses it waits for the batch. A job that comes
-   * twice, or that was left from before a pause, finds another number and does nothing.
+   * twice, or that was left from before a pause, finds that another batch is next and does nothing.
    */
-  async runBatch(runId: string, batch: number, size = BATCH): Promise<void> {
+  async runBatch(runId: string, batchId: string, size = BATCH): Promise<void> {
     await this.database.transaction(async () => {
       const run = await this.runs.lock(runId);
-      if (run?.state !== 'RUNNING' || run.batch !== batch) return;
+      if (run?.state !== 'RUNNING' || run.nextBatch !== batchId) return;
       const learnerIds = await this.runs.nextLearners(run.versionId, run.cursor, size);
       const issued = await this.rights.issueEarned(learnerIds, run.versionId);
       const isLast = learnerIds.length < size;
-      await this.runs.advance(runId, {
+      const next = await this.runs.advance(runId, {
         cursor: learnerIds.at(-1) ?? run.cursor,
         done: learnerIds.length,
         issued: issued.length,
         isLast,
       });
-      if (!isLast) await this.outbox.enqueue(RunBatchJob, { runId, batch: String(batch + 1) });
+      if (!isLast) await this.outbox.enqueue(RunBatchJob, { runId, batchId: next });
     });
   }
 
   /** After the last try: the run stands still until a person resumes it. */
-  async giveUp(runId: string, batch: number): Promise<void> {
-    await this.runs.fail(runId, batch);
+  async giveUp(runId: string, batchId: string): Promise<void> {
+    await this.runs.fail(runId, batchId);
   }
 }

@@ -4,6 +4,6 @@ import { defineJob } from '@platform/queue';
 export const RunBatchJob = defineJob({
   name: 'certification.run-batch',
   queue: 'work',
-  fields: ['runId', 'batch'],
+  fields: ['runId', 'batchId'],
   maxAttempts: 8,
 });

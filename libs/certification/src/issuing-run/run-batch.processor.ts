@@ -9,10 +9,10 @@ export class RunBatchProcessor implements JobHandler<typeof RunBatchJob> {
   constructor(private readonly runner: IssuingRunner) {}
 
   async handle(payloads: PayloadOf<typeof RunBatchJob>[]): Promise<void> {
-    for (const { runId, batch } of payloads) await this.runner.runBatch(runId, Number(batch));
+    for (const { runId, batchId } of payloads) await this.runner.runBatch(runId, batchId);
   }
 
-  giveUp({ runId, batch }: PayloadOf<typeof RunBatchJob>): Promise<void> {
-    return this.runner.giveUp(runId, Number(batch));
+  giveUp({ runId, batchId }: PayloadOf<typeof RunBatchJob>): Promise<void> {
+    return this.runner.giveUp(runId, batchId);
   }
 }

@@ -7,7 +7,7 @@ import { defineJob } from '@platform/queue';
 export const SimulateBatchJob = defineJob({
   name: 'certification.simulate-batch',
   queue: 'work',
-  fields: ['simulationId', 'batch'],
+  fields: ['simulationId', 'batchId'],
   maxAttempts: 8,
   outsideTransaction: true,
 });

@@ -9,8 +9,8 @@ export class SimulateBatchProcessor implements JobHandler<typeof SimulateBatchJo
   constructor(private readonly simulator: Simulator) {}
 
   async handle(payloads: PayloadOf<typeof SimulateBatchJob>[]): Promise<void> {
-    for (const { simulationId, batch } of payloads)
-      await this.simulator.simulateBatch(simulationId, Number(batch));
+    for (const { simulationId, batchId } of payloads)
+      await this.simulator.simulateBatch(simulationId, batchId);
   }
 
   giveUp({ simulationId }: PayloadOf<typeof SimulateBatchJob>): Promise<void> {

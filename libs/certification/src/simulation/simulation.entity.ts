@@ -34,9 +34,9 @@ export class ProgrammeSimulation {
   @Column('text', { default: 'RUNNING' })
   state!: SimulationState;
 
-  /** Which batch is next, from 0. */
-  @Column('integer', { default: 0 })
-  batch!: number;
+  /** Name of the batch that is next: a job for another one, repeated or late, does nothing. */
+  @Column('uuid', { default: () => 'gen_random_uuid()' })
+  nextBatch!: string;
 
   @Column('uuid', { nullable: true })
   cursor!: string | null;

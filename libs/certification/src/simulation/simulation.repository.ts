@@ -20,7 +20,7 @@ export interface SimulatedPerson {
 
 type Row<T> = T & Record<string, unknown>;
 
-const columns = `s.id, s.version_id as "versionId", s.revision, s.unit_id as "unitId", s.state, s.batch, s.cursor,
+const columns = `s.id, s.version_id as "versionId", s.revision, s.unit_id as "unitId", s.state, s.next_batch as "nextBatch", s.cursor,
   s.examined, s.total, s.would_receive as "wouldReceive", s.lacking, s.started_at as "startedAt",
   s.finished_at as "finishedAt", v.rule, v.framework_code as "frameworkCode", v.revision as "currentRevision"`;
 const tables = `certification.programme_simulation s join certification.programme_version v on v.id = s.version_id`;
@@ -126,23 +126,25 @@ export class SimulationRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** Stores what a batch found. */
+  /** Stores what a batch found; says the name of the next batch. */
   async advance(
     id: string,
     of: { cursor: string | null; examined: number; recipients: string[]; lacking: number[]; isLast: boolean },
-  ): Promise<void> {
+  ): Promise<string> {
     await this.database.query(
       `insert into certification.simulated_right (simulation_id, learner_id) select $1, unnest($2::uuid[])`,
       [id, of.recipients],
     );
-    await this.database.query(
-      `update certification.programme_simulation set batch = batch + 1, cursor = $2, examined = examined + $3,
+    const row = await this.database.queryOne<{ nextBatch: string }>(
+      `update certification.programme_simulation set next_batch = gen_random_uuid(), cursor = $2, examined = examined + $3,
           would_receive = would_receive + $4, lacking = $5::int[],
           state = case when $6::boolean then 'DONE' else state end,
           finished_at = case when $6::boolean then clock_timestamp() end
-        where id = $1`,
+        where id = $1 returning next_batch as "nextBatch"`,
       [id, of.cursor, of.examined, of.recipients.length, of.lacking, of.isLast],
     );
+    if (!row) throw new Error(`Simulation ${id} is gone`);
+    return row.nextBatch;
   }
 
   /** Ends a simulation that runs before it is done. */

@@ -48,8 +48,10 @@ export class SimulationService {
         { versionId, unitId, revision },
         conditionsOf(rule).length,
       );
+      const running = await this.simulations.findRunning(versionId, unitId);
+      if (!running) throw new Error('A simulation is gone');
       if (simulationId) {
-        await this.outbox.enqueue(SimulateBatchJob, { simulationId, batch: '0' });
+        await this.outbox.enqueue(SimulateBatchJob, { simulationId, batchId: running.nextBatch });
         await this.audit.record({
           actor,
           action: 'certification:simulate-programme',
@@ -58,8 +60,6 @@ export class SimulationService {
           after: { simulationId, unitId, revision },
         });
       }
-      const running = await this.simulations.findRunning(versionId, unitId);
-      if (!running) throw new Error('A simulation is gone');
       return this.named(running);
     });
   }

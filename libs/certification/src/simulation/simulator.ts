@@ -20,10 +20,10 @@ export class Simulator {
     private readonly outbox: Outbox,
   ) {}
 
-  /** One batch. What a killed worker had looked at is looked at again; it is stored once, by its number. */
-  async simulateBatch(id: string, batch: number, size = BATCH): Promise<void> {
+  /** One batch. What a killed worker had looked at is looked at again; it is stored once, by its name. */
+  async simulateBatch(id: string, batchId: string, size = BATCH): Promise<void> {
     const simulation = await this.simulations.find(id);
-    if (simulation?.state !== 'RUNNING' || simulation.batch !== batch) return;
+    if (simulation?.state !== 'RUNNING' || simulation.nextBatch !== batchId) return;
     if (simulation.currentRevision !== simulation.revision) return this.simulations.end(id, 'OUTDATED');
     const { learnerIds, judgements } = await this.monitor.read(async () => {
       const found = await this.simulations.nextPeople(simulation, size);
@@ -33,17 +33,16 @@ export class Simulator {
     const isLast = learnerIds.length < size;
     await this.database.transaction(async () => {
       const now = await this.simulations.lock(id);
-      if (now?.state !== 'RUNNING' || now.batch !== batch) return;
+      if (now?.state !== 'RUNNING' || now.nextBatch !== batchId) return;
       if (now.currentRevision !== now.revision) return this.simulations.end(id, 'OUTDATED');
-      await this.simulations.advance(id, {
+      const next = await this.simulations.advance(id, {
         cursor: learnerIds.at(-1) ?? now.cursor,
         examined: learnerIds.length,
         recipients,
         lacking: lackingWith(now.lacking, judgements, new Set(recipients)),
         isLast,
       });
-      if (!isLast)
-        await this.outbox.enqueue(SimulateBatchJob, { simulationId: id, batch: String(batch + 1) });
+      if (!isLast) await this.outbox.enqueue(SimulateBatchJob, { simulationId: id, batchId: next });
     });
   }
 
