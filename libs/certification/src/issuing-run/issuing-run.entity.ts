@@ -26,7 +26,7 @@ export class IssuingRun {
   state!: RunState;
 
   /** Name of the batch that is next: a job for another one, repeated or late, does nothing. */
-  @Column('uuid', { default: () => 'gen_random_uuid()' })
+  @Column('uuid')
   nextBatch!: string;
 
   /** The last learner that was judged, by id: whoever goes on begins after it. */

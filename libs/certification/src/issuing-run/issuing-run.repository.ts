@@ -26,8 +26,8 @@ export class IssuingRunRepository {
   /** Begins a run unless one is open; null then. */
   async insertIfNoneOpen(versionId: string, startedBy: string): Promise<string | null> {
     const row = await this.database.queryOne<{ id: string }>(
-      `insert into certification.issuing_run (id, version_id, started_by, total)
-        select $1, v.id, $3, (select count(*)::int from identity.learner l where ${isForLearner})
+      `insert into certification.issuing_run (id, version_id, started_by, next_batch, total)
+        select $1, v.id, $3, gen_random_uuid(), (select count(*)::int from identity.learner l where ${isForLearner})
         from certification.programme_version v where v.id = $2
         on conflict (version_id) where state in ('RUNNING', 'PAUSED', 'FAILED') do nothing returning id`,
       [uuidv7(), versionId, startedBy],

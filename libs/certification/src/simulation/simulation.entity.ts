@@ -35,7 +35,7 @@ export class ProgrammeSimulation {
   state!: SimulationState;
 
   /** Name of the batch that is next: a job for another one, repeated or late, does nothing. */
-  @Column('uuid', { default: () => 'gen_random_uuid()' })
+  @Column('uuid')
   nextBatch!: string;
 
   @Column('uuid', { nullable: true })

@@ -79,8 +79,9 @@ export class SimulationRepository {
     conditions: number,
   ): Promise<string | null> {
     const row = await this.database.queryOne<{ id: string }>(
-      `insert into certification.programme_simulation (id, version_id, revision, unit_id, lacking, total)
-        select $1, v.id, $3, $4, array_fill(0, array[$5::int]),
+      `insert into certification.programme_simulation (id, version_id, revision, unit_id, next_batch,
+          lacking, total)
+        select $1, v.id, $3, $4, gen_random_uuid(), array_fill(0, array[$5::int]),
           (select count(*)::int from identity.learner l where ${people('$4')})
         from certification.programme_version v where v.id = $2
         on conflict (version_id, unit_id) where state = 'RUNNING' do nothing returning id`,
