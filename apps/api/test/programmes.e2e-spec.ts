@@ -112,8 +112,7 @@ describe('programmes over GraphQL', () => {
       });
       const counted = await eventually(async () => {
         const now = await ask<{ state: string; wouldReceive: number; total: number }>(SIMULATION, simulation);
-        expect(now.state).toBe('DONE');
-        return now;
+        return now.state === 'DONE' && now;
       });
       expect(counted).toMatchObject({ examined: counted.total, lacking: [{ people: 0 }, {}, {}] });
       expect(counted.total - counted.wouldReceive).toBeGreaterThan(0);
@@ -125,17 +124,22 @@ describe('programmes over GraphQL', () => {
           RUNS,
           { id: draft.programmeId },
         );
-        expect(nodes).toMatchObject([{ state: 'DONE' }]);
-        return nodes[0];
+        return nodes[0]?.state === 'DONE' && nodes[0];
       });
-      expect(run?.done).toBe(run?.total);
+      expect(run.done).toBe(run.total);
       const mine = async (person: typeof first) =>
-        (await ask<{ programme: { code: string } }[]>(MINE, {}, await stack.tokenFor(person.actor))).find(
-          ({ programme }) => programme.code === code,
-        );
-      await eventually(async () =>
-        expect(await mine(first)).toMatchObject({ status: 'ISSUED', certificate: { group: null } }),
-      );
+        (
+          await ask<{ status: string; programme: { code: string } }[]>(
+            MINE,
+            {},
+            await stack.tokenFor(person.actor),
+          )
+        ).find(({ programme }) => programme.code === code);
+      const issued = await eventually(async () => {
+        const now = await mine(first);
+        return now?.status === 'ISSUED' && now;
+      });
+      expect(issued).toMatchObject({ certificate: { group: null } });
       expect(await mine(second)).toMatchObject({
         status: 'MISSING_CONDITIONS',
         rule: {
@@ -152,8 +156,8 @@ describe('programmes over GraphQL', () => {
           ],
         },
       });
-      expect(await ask(RUN, { id: run?.id })).toMatchObject({ state: 'DONE' });
-      const input = { runId: run?.id };
+      expect(await ask(RUN, { id: run.id })).toMatchObject({ state: 'DONE' });
+      const input = { runId: run.id };
       expect(await ask(PAUSE, { input })).toMatchObject({ code: 'ISSUING_RUN_NOT_RUNNING' });
       expect(await ask(RESUME, { input })).toMatchObject({ code: 'ISSUING_RUN_OVER' });
       expect(await ask(START, { input: { programmeId: draft.programmeId } })).toMatchObject({
@@ -190,12 +194,6 @@ describe('programmes over GraphQL', () => {
       'input.rule.any.0.quizPassed.quizCode',
       'unknown_quiz',
     ],
-    [
-      'a rule that is too deep',
-      { all: [{ all: [{ all: [{ all: [{ surveyDone: 'a' }] }] }] }] },
-      'input.rule.all.0.all.0.all.0.all.0',
-      'rule_too_deep',
-    ],
   ])('are refused with the place of the fault: %s', async (_what, rule, path, code) => {
     const { errors } = await stack.graphql(
       CREATE,
@@ -207,14 +205,22 @@ describe('programmes over GraphQL', () => {
   });
 
   it('are answered, not brought down, when a rule is nested ten thousand deep', async () => {
-    let rule: object = { surveyDone: 'a' };
-    for (let depth = 0; depth < 10_000; depth += 1) rule = { all: [rule] };
-    const { data, errors } = await stack.graphql(
-      CREATE,
-      { input: { ...content(rule), code: 'sau', type: 'BADGE', unitId: toTypeId('unt', unitId) } },
-      administrator,
-    );
-    expect([data?.createProgramme ?? null, errors?.length]).toEqual([null, 1]);
+    // As text: nothing here could write it out of an object either.
+    const rule = `${'{"all":['.repeat(10_000)}{"surveyDone":"a"}${']}'.repeat(10_000)}`;
+    const input = JSON.stringify({
+      ...content({}),
+      code: 'sau',
+      type: 'BADGE',
+      unitId: toTypeId('unt', unitId),
+    }).replace('"rule":{}', `"rule":${rule}`);
+    const response = await fetch(`${stack.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${administrator}` },
+      body: `{"query":${JSON.stringify(CREATE)},"variables":{"input":${input}}}`,
+    });
+    const answer = await response.text();
+    expect(answer).not.toContain('"number":1');
+    expect(answer).toContain('"errors"');
     expect(await ask(LIST, { search: null })).toBeDefined();
   });
 

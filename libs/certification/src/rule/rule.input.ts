@@ -1,6 +1,7 @@
 import { Field, InputType, Int } from '@nestjs/graphql';
 
-// Without validators: the tree is checked as a whole by `readRule`, with the path of every fault.
+// Without validators: the tree is checked as a whole by `readRule`, with the path of every fault. One type per level and
+// none that holds itself: graphql-jit writes out a recursive input type again and again, which takes it a minute.
 
 @InputType({ description: 'A course that must be finished.' })
 export class CourseCompletedInput {
@@ -40,29 +41,11 @@ export class SkillLevelInput {
   step!: number;
 }
 
-@InputType({ description: 'How many of some rules must be met.' })
-export class AtLeastInput {
-  @Field(() => Int, { description: '1 to the number of rules.' })
-  count!: number;
-
-  @Field(() => [ProgrammeRuleInput], { description: 'At least one.' })
-  rules!: ProgrammeRuleInput[];
-}
-
 @InputType({
   description:
-    'A rule: exactly one of these fields. At most 4 levels deep and 50 rules in all. Codes have at most 100 characters.',
+    'A condition: exactly one of these fields. Codes have at most 100 characters. The lowest level of a rule.',
 })
-export class ProgrammeRuleInput {
-  @Field(() => [ProgrammeRuleInput], { nullable: true, description: 'All of these.' })
-  all?: ProgrammeRuleInput[] | null;
-
-  @Field(() => [ProgrammeRuleInput], { nullable: true, description: 'One of these.' })
-  any?: ProgrammeRuleInput[] | null;
-
-  @Field(() => AtLeastInput, { nullable: true, description: 'At least a number of these.' })
-  atLeast?: AtLeastInput | null;
-
+export class ProgrammeConditionInput {
   @Field(() => CourseCompletedInput, { nullable: true, description: 'A course is finished.' })
   courseCompleted?: CourseCompletedInput | null;
 
@@ -93,4 +76,69 @@ export class ProgrammeRuleInput {
 
   @Field(() => String, { nullable: true, description: 'Code of an outside certificate that is recognised.' })
   certificateRecognised?: string | null;
+}
+
+@InputType({ description: 'How many of some rules must be met.' })
+export class AtLeastOfLevel4Input {
+  @Field(() => Int, { description: '1 to the number of rules.' })
+  count!: number;
+
+  @Field(() => [ProgrammeConditionInput], { description: 'At least one.' })
+  rules!: ProgrammeConditionInput[];
+}
+
+@InputType({ description: 'A part of a part of a rule: exactly one of these fields.' })
+export class ProgrammeRulePart3Input extends ProgrammeConditionInput {
+  @Field(() => [ProgrammeConditionInput], { nullable: true, description: 'All of these.' })
+  all?: ProgrammeConditionInput[] | null;
+
+  @Field(() => [ProgrammeConditionInput], { nullable: true, description: 'One of these.' })
+  any?: ProgrammeConditionInput[] | null;
+
+  @Field(() => AtLeastOfLevel4Input, { nullable: true, description: 'At least a number of these.' })
+  atLeast?: AtLeastOfLevel4Input | null;
+}
+
+@InputType({ description: 'How many of some rules must be met.' })
+export class AtLeastOfLevel3Input {
+  @Field(() => Int, { description: '1 to the number of rules.' })
+  count!: number;
+
+  @Field(() => [ProgrammeRulePart3Input], { description: 'At least one.' })
+  rules!: ProgrammeRulePart3Input[];
+}
+
+@InputType({ description: 'A part of a rule: exactly one of these fields.' })
+export class ProgrammeRulePart2Input extends ProgrammeConditionInput {
+  @Field(() => [ProgrammeRulePart3Input], { nullable: true, description: 'All of these.' })
+  all?: ProgrammeRulePart3Input[] | null;
+
+  @Field(() => [ProgrammeRulePart3Input], { nullable: true, description: 'One of these.' })
+  any?: ProgrammeRulePart3Input[] | null;
+
+  @Field(() => AtLeastOfLevel3Input, { nullable: true, description: 'At least a number of these.' })
+  atLeast?: AtLeastOfLevel3Input | null;
+}
+
+@InputType({ description: 'How many of some rules must be met.' })
+export class AtLeastOfLevel2Input {
+  @Field(() => Int, { description: '1 to the number of rules.' })
+  count!: number;
+
+  @Field(() => [ProgrammeRulePart2Input], { description: 'At least one.' })
+  rules!: ProgrammeRulePart2Input[];
+}
+
+@InputType({
+  description: 'A rule: exactly one of these fields. At most 4 levels, one type each, and 50 rules in all.',
+})
+export class ProgrammeRuleInput extends ProgrammeConditionInput {
+  @Field(() => [ProgrammeRulePart2Input], { nullable: true, description: 'All of these.' })
+  all?: ProgrammeRulePart2Input[] | null;
+
+  @Field(() => [ProgrammeRulePart2Input], { nullable: true, description: 'One of these.' })
+  any?: ProgrammeRulePart2Input[] | null;
+
+  @Field(() => AtLeastOfLevel2Input, { nullable: true, description: 'At least a number of these.' })
+  atLeast?: AtLeastOfLevel2Input | null;
 }
