@@ -43,6 +43,9 @@ import { CreateIssuanceLog1795761000000 } from './1795761000000-CreateIssuanceLo
 import { CompleteVneidExchange1795763000000 } from './1795763000000-CompleteVneidExchange';
 import { SuspendAndSupersedeCertificates1795764000000 } from './1795764000000-SuspendAndSupersedeCertificates';
 import { CreateOutsideCertificates1795764000001 } from './1795764000001-CreateOutsideCertificates';
+import { VersionProgrammes1795762000000 } from './1795762000000-VersionProgrammes';
+import { CreateLearnerFacts1795762000001 } from './1795762000001-CreateLearnerFacts';
+import { CreateIssuingRuns1795762000002 } from './1795762000002-CreateIssuingRuns';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
 export const migrations = [
@@ -91,4 +94,7 @@ export const migrations = [
   CompleteVneidExchange1795763000000,
   SuspendAndSupersedeCertificates1795764000000,
   CreateOutsideCertificates1795764000001,
+  VersionProgrammes1795762000000,
+  CreateLearnerFacts1795762000001,
+  CreateIssuingRuns1795762000002,
 ];

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CompactSign, compactVerify, createRemoteJWKSet, generateKeyPair } from 'jose';
-import { aPersonOfVneid, aSignedCertificate } from '@testing/certification';
+import { aPublishedQuiz } from '@testing/assessment';
+import { aPersonOfVneid, aProgramme, aSignedCertificate } from '@testing/certification';
 import { IssuingService, SigningService } from '@app/certification';
 import { LearnerService } from '@app/identity';
 import { aLearner, aRoleGrant } from '@testing/identity';
@@ -172,20 +173,16 @@ describe('certificates for their holders, for staff and for everybody', () => {
 
   it('come with programmes that say what is missing', async () => {
     const holder = await aLearner(stack.database, { groups: ['NLDDN'], identityLevel: 1 });
-    const unit = (await anIssued()).programme.unitId;
-    await stack.database.query(
-      `insert into certification.programme (id, code, group_code, title_vi, framework_code, conditions, unit_id)
-        values ($1, $2, 'NLDDN', 'Thử', 'HVS-REF', $3, $4)`,
-      [
-        randomUUID(),
-        `thu-${randomUUID()}`,
-        JSON.stringify([
-          { type: 'QUIZ_PASSED', quizCode: 'khong-co' },
-          { type: 'IDENTITY_LEVEL', level: 2 },
-        ]),
-        unit,
+    const quiz = await aPublishedQuiz(stack.database, {
+      unitId: (await anIssued()).programme.unitId,
+    });
+    await aProgramme(stack.database, {
+      group: 'NLDDN',
+      conditions: [
+        { type: 'QUIZ_PASSED', quizCode: quiz.code },
+        { type: 'IDENTITY_LEVEL', level: 2 },
       ],
-    );
+    });
     const { data } = await stack.graphql<{ myProgrammes: { programme: { id: string } }[] }>(
       '{ myProgrammes { status text programme { id title } conditions { isMet missing condition { type quizCode } } certificate { id } } }',
       {},
@@ -196,7 +193,7 @@ describe('certificates for their holders, for staff and for everybody', () => {
         status: 'MISSING_CONDITIONS',
         certificate: null,
         conditions: [
-          { isMet: false, missing: 'Còn thiếu: đạt bài kiểm tra của chương trình.' },
+          { isMet: false, missing: 'Còn thiếu: đạt bài kiểm tra “Bài kiểm tra thử”.' },
           { isMet: false, missing: 'Còn thiếu: nâng tài khoản VNeID lên mức 2 trước khi làm bài kiểm tra.' },
         ],
       },

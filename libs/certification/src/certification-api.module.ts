@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { SkillsModule } from '@app/skills';
 import { CertificationModule } from './certification.module';
 import { AcknowledgementService } from './confirmation/acknowledgement.service';
 import { VneidCallbackController } from './confirmation/vneid-callback.controller';
@@ -29,13 +30,20 @@ import { ResendingService } from './resending/resending.service';
 import { RevocationResolver } from './revocation/revocation.resolver';
 import { StatusListController } from './status-list/status-list.controller';
 import { SuspensionResolver } from './suspension/suspension.resolver';
+import { IssuingRunResolver } from './issuing-run/issuing-run.resolver';
+import { IssuingRunService } from './issuing-run/issuing-run.service';
+import { AuthoringRepository } from './programme-authoring/authoring.repository';
+import { AuthoringResolver } from './programme-authoring/authoring.resolver';
+import { AuthoringService } from './programme-authoring/authoring.service';
+import { SimulationResolver } from './simulation/simulation.resolver';
+import { SimulationService } from './simulation/simulation.service';
 import { CheckLimiter } from './verification/check-limiter';
 import { VerificationController } from './verification/verification.controller';
 import { VerificationResolver } from './verification/verification.resolver';
 
 /** Resolvers and routes of this lib. */
 @Module({
-  imports: [CertificationModule],
+  imports: [CertificationModule, SkillsModule],
   controllers: [
     VneidCallbackController,
     CertificateDocumentController,
@@ -64,6 +72,13 @@ import { VerificationResolver } from './verification/verification.resolver';
     DecidingService,
     DecidingResolver,
     EvidenceService,
+    AuthoringRepository,
+    AuthoringService,
+    AuthoringResolver,
+    IssuingRunService,
+    IssuingRunResolver,
+    SimulationService,
+    SimulationResolver,
     RevocationResolver,
     SuspensionResolver,
     CorrectionResolver,

@@ -8,6 +8,11 @@ import { OnCourseCompleted } from './issuing/on-course-completed.listener';
 import { SignCertificateProcessor } from './issuing/sign-certificate.processor';
 import { AskAboutStuck } from './reconciliation/ask-about-stuck.schedule';
 import { ReconcileWithVneid } from './reconciliation/reconcile-with-vneid.schedule';
+import { JudgeRightsProcessor } from './fact/judge-rights.processor';
+import { IssuingRunner } from './issuing-run/issuing-runner';
+import { RunBatchProcessor } from './issuing-run/run-batch.processor';
+import { SimulateBatchProcessor } from './simulation/simulate-batch.processor';
+import { Simulator } from './simulation/simulator';
 
 /** Job handlers, listeners and schedules of this lib. */
 @Module({
@@ -21,6 +26,11 @@ import { ReconcileWithVneid } from './reconciliation/reconcile-with-vneid.schedu
     ReconcileWithVneid,
     AskAboutStuck,
     AppendToIssuanceLog,
+    JudgeRightsProcessor,
+    IssuingRunner,
+    RunBatchProcessor,
+    Simulator,
+    SimulateBatchProcessor,
   ],
 })
 export class CertificationWorkerModule {}

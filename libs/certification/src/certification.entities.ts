@@ -3,14 +3,18 @@ import { LogEntry } from './issuance-log/log-entry.entity';
 import { LogNode } from './issuance-log/log-node.entity';
 import { LogPending } from './issuance-log/log-pending.entity';
 import { LogTreeHead } from './issuance-log/log-tree-head.entity';
+import { IssuingRun } from './issuing-run/issuing-run.entity';
 import { CertificateEvent } from './issuing/certificate-event.entity';
 import { Certificate } from './issuing/certificate.entity';
+import { LearnerFact } from './fact/learner-fact.entity';
+import { ProgrammeVersion } from './programme/programme-version.entity';
 import { Programme } from './programme/programme.entity';
 import { OutsideCertificateKind } from './recognition/outside-certificate-kind.entity';
 import { OutsideCertificate } from './recognition/outside-certificate.entity';
 import { ReconciliationReport } from './reconciliation/reconciliation-report.entity';
 import { ReconciliationSighting } from './reconciliation/reconciliation-sighting.entity';
 import { VneidGateRow } from './vneid-gate/vneid-gate.entity';
+import { ProgrammeSimulation, SimulatedRight } from './simulation/simulation.entity';
 
 /** Tables of this lib, for the data source. */
 export const certificationEntities = [
@@ -27,4 +31,12 @@ export const certificationEntities = [
   VneidGateRow,
   ReconciliationReport,
   ReconciliationSighting,
+  ProgrammeVersion,
+  LearnerFact,
+  IssuingRun,
+  ProgrammeSimulation,
+  SimulatedRight,
+  Certificate,
+  CertificateEvent,
+  Confirmation,
 ];

@@ -1,6 +1,15 @@
 import type { JobDefinition } from '@platform/queue';
 import { PushConfirmationJob } from './confirmation/push-confirmation.job';
+import { JudgeRightsJob } from './fact/judge-rights.job';
+import { RunBatchJob } from './issuing-run/run-batch.job';
 import { SignCertificateJob } from './issuing/sign-certificate.job';
+import { SimulateBatchJob } from './simulation/simulate-batch.job';
 
 /** Jobs of this lib: the worker refuses to start when one has no handler. */
-export const certificationJobs: JobDefinition[] = [SignCertificateJob, PushConfirmationJob];
+export const certificationJobs: JobDefinition[] = [
+  SignCertificateJob,
+  PushConfirmationJob,
+  JudgeRightsJob,
+  RunBatchJob,
+  SimulateBatchJob,
+];

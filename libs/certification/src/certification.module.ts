@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AssessmentModule, EarnedCertificates, StandingCertificates } from '@app/assessment';
 import { CoursesModule } from '@app/courses';
+import { SkillsModule } from '@app/skills';
 import './certification.messages';
 import './recognition/recognition.messages';
 import { CertificationSeed } from './certification.seed';
@@ -20,6 +21,10 @@ import { LogAuditService } from './issuance-log/log-audit.service';
 import { LogStandingService } from './issuance-log/log-standing.service';
 import { LogTree } from './issuance-log/log-tree';
 import { SequencingService } from './issuance-log/sequencing.service';
+import { LearnerFactRepository } from './fact/learner-fact.repository';
+import { LearnerFacts } from './fact/learner-facts';
+import { IssuingRunRepository } from './issuing-run/issuing-run.repository';
+import './issuing-run/issuing-run.messages';
 import { CertificateReader } from './issuing/certificate-reader';
 import { CertificatesOnAttempts } from './issuing/certificates-on-attempts';
 import { CertificateRepository } from './issuing/certificate.repository';
@@ -32,6 +37,9 @@ import { ProgrammeRepository } from './programme/programme.repository';
 import { ReconciliationRepository } from './reconciliation/reconciliation.repository';
 import { ReconciliationService } from './reconciliation/reconciliation.service';
 import { RepairService } from './reconciliation/repair.service';
+import './programme-authoring/authoring.messages';
+import './rule/rule.messages';
+import { RuleNameReader } from './rule/rule-names';
 import { CertificatesEarned } from './revocation/certificates-earned';
 import { OutsideCertificateRepository } from './recognition/outside-certificate.repository';
 import { RevocationService } from './revocation/revocation.service';
@@ -42,17 +50,23 @@ import { StatusListService } from './status-list/status-list.service';
 import { SuspensionService } from './suspension/suspension.service';
 import { CertificateSigner } from './signer/certificate-signer';
 import { signerProvider } from './signer/signer.provider';
+import { SimulationRepository } from './simulation/simulation.repository';
 import { VerificationService } from './verification/verification.service';
 import { VneidGate } from './vneid-gate/vneid-gate';
 import { VneidGateRepository } from './vneid-gate/vneid-gate.repository';
 
 /** Programmes, certificates, their public check and their confirmation in VNeID. */
 @Module({
-  imports: [AssessmentModule, CoursesModule],
+  imports: [AssessmentModule, CoursesModule, SkillsModule],
   providers: [
     signerProvider,
     CertificationSeed,
     ProgrammeRepository,
+    IssuingRunRepository,
+    SimulationRepository,
+    LearnerFactRepository,
+    LearnerFacts,
+    RuleNameReader,
     CertificateRepository,
     ConfirmationRepository,
     StandingRepository,
@@ -94,7 +108,11 @@ import { VneidGateRepository } from './vneid-gate/vneid-gate.repository';
   exports: [
     CertificateSigner,
     CertificationSeed,
+    IssuingRunRepository,
+    SimulationRepository,
     ProgrammeRepository,
+    LearnerFacts,
+    RuleNameReader,
     CertificateRepository,
     ConfirmationRepository,
     OutsideCertificateRepository,

@@ -4,10 +4,10 @@ import { anOrgUnit } from '@testing/identity';
 import { openTestContext, type TestContext } from '@testing/platform';
 import { CertificationModule } from './certification.module';
 import { CertificationSeed } from './certification.seed';
-import { CONDITION_TYPES } from './programme/condition';
 import { PROGRAMME_STATUSES } from './programme/programme-progress.service';
 import { ProgrammeRepository } from './programme/programme.repository';
 import { CONFIRMATION_STATES } from './confirmation/confirmation.entity';
+import { CONDITION_TYPES, GROUP_TYPES } from './rule/rule';
 
 describe('the reference data of certification', () => {
   let context: TestContext;
@@ -32,18 +32,29 @@ describe('the reference data of certification', () => {
     expect(programmes[2]).toMatchObject({
       unitId: nation.id,
       titleVi: 'Hoàn thành phổ cập kỹ năng số',
-      conditions: [
-        { type: 'COURSE_COMPLETED', courseCode: 'vneid-dich-vu-cong' },
-        { type: 'QUIZ_PASSED', quizCode: 'pho-cap-nd' },
-        { type: 'IDENTITY_LEVEL', level: 2 },
-      ],
+      versionNumber: 1,
+      type: 'UNIVERSALISATION',
+      rule: {
+        type: 'ALL',
+        rules: [
+          { type: 'COURSE_COMPLETED', courseCode: 'vneid-dich-vu-cong' },
+          { type: 'QUIZ_PASSED', quizCode: 'pho-cap-nd' },
+          { type: 'IDENTITY_LEVEL', level: 2 },
+        ],
+      },
     });
   });
 
   it.each([
     ...CONDITION_TYPES.flatMap((type) => [`condition.${type}`, `missing.${type}`]),
     'missing.IDENTITY_LEVEL_AT_TEST',
-    'missing.QUIZ_PASSED_IN_YEAR',
+    ...GROUP_TYPES.flatMap((type) => [`rule.${type}`, `missing.${type}`]),
+    ...['QUIZ_PASSED', 'SUPERVISED'].flatMap((type) => [
+      `condition.${type}_WITH_MARK`,
+      `missing.${type}_WITH_MARK`,
+      `missing.${type}_IN_YEAR`,
+      `missing.${type}_WITH_MARK_IN_YEAR`,
+    ]),
     ...PROGRAMME_STATUSES.map((status) => `programme.${status}`),
     ...CONFIRMATION_STATES.map((state) => `confirmation.${state}`),
     ...['ALREADY_REVOKED', 'CONDITIONS_NOT_MET', 'RIGHT_USED_UP', 'NOT_GIVEN_UP'].map(

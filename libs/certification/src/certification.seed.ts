@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { uuidv7 } from 'uuidv7';
 import { ProgrammeRepository } from './programme/programme.repository';
 import { OutsideCertificateRepository } from './recognition/outside-certificate.repository';
 import { shippedKinds } from './recognition/shipped-kinds';
@@ -20,19 +19,20 @@ export class CertificationSeed {
     if (!unitId) throw new Error('The unit of the nation (NATION, VN) is missing: load identity first');
     for (const { code, groupCode, courseCode, periodRule } of shippedProgrammes) {
       await this.programmes.insertIfAbsent({
-        id: uuidv7(),
         code,
         groupCode,
         titleVi: SHIPPED_TITLE.vi,
         titleEn: SHIPPED_TITLE.en,
         frameworkCode: SHIPPED_FRAMEWORK,
-        conditions: [
-          { type: 'COURSE_COMPLETED', courseCode },
-          { type: 'QUIZ_PASSED', quizCode: code },
-          { type: 'IDENTITY_LEVEL', level: 2 },
-        ],
+        rule: {
+          type: 'ALL',
+          rules: [
+            { type: 'COURSE_COMPLETED', courseCode },
+            { type: 'QUIZ_PASSED', quizCode: code },
+            { type: 'IDENTITY_LEVEL', level: 2 },
+          ],
+        },
         periodRule,
-        validityMonths: null,
         unitId,
       });
     }

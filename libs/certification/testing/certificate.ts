@@ -23,10 +23,12 @@ export async function aCertificate(
   const group = options.group ?? 'ND';
   const programmeId = options.programmeId ?? (await aProgramme(database, { group })).id;
   await database.query(
-    `insert into certification.certificate (id, serial, programme_id, learner_id, holder_name, name_disclosure,
-        group_code, framework, evidence, canonical_payload, signature, kid, issued_at, signed_at, valid_until)
-      select $1, $2, $3, l.id, l.full_name, '', $5, 'HVS-REF@1.0.0', '{"attemptIds":[],"enrolmentIds":[]}', '{}',
-        'test..test', 'test', $6, $6, $7 from identity.learner l where l.id = $4`,
+    `insert into certification.certificate (id, serial, programme_id, programme_version_id, learner_id, holder_name,
+        name_disclosure, group_code, framework, evidence, canonical_payload, signature, kid, issued_at, signed_at, valid_until)
+      select $1, $2, $3, v.id, l.id, l.full_name, '', $5, 'HVS-REF@1.0.0', '{"attemptIds":[],"enrolmentIds":[]}', '{}',
+        'test..test', 'test', $6, $6, $7 
+      from identity.learner l, certification.programme_version v
+      where l.id = $4 and v.programme_id = $3 and v.state = 'PUBLISHED'`,
     [
       id,
       `HVS-TEST-${randomBytes(6).toString('hex')}`,

@@ -5,7 +5,7 @@ interface Facts {
   issuer: string;
   issuingBody: object | null;
   programme: object;
-  group: string;
+  group: string | null;
   framework: string;
   period: string;
   issuedAt: string;

@@ -3,6 +3,12 @@ export { earlyPayload } from './early-payload';
 export { FakeVneid } from './fake-vneid';
 export { anExaminerOf, anIssuedCertificate, openCertificationContext } from './issued';
 export { LogRoom } from './log-room';
-export { aFulfilledProgramme, aPassedAttempt, aProgramme, type TestProgramme } from './programme';
+export {
+  aFulfilledProgramme,
+  aPassedAttempt,
+  aProgramme,
+  aProgrammeVersion,
+  type TestProgramme,
+} from './programme';
 export { aPersonOfVneid, aSignedCertificate, rightOf } from './signed-certificate';
 export { redated } from './redated';

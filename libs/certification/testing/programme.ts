@@ -10,39 +10,67 @@ export interface TestProgramme {
   id: string;
   code: string;
   unitId: string;
+  versionId: string;
 }
 
-/** A programme; unless conditions are given, one that nobody has fulfilled. */
-export async function aProgramme(
-  database: Database,
-  options: {
-    code?: string;
-    group?: LearnerGroup;
-    unitId?: string;
-    conditions?: object[];
-    isYearly?: boolean;
-    validityMonths?: number;
-  } = {},
-): Promise<TestProgramme> {
+interface ProgrammeOptions {
+  code?: string;
+  /** Null: for anybody. */
+  group?: LearnerGroup | null;
+  unitId?: string;
+  /** All of these; or one rule. */
+  conditions?: object[];
+  rule?: object;
+  isYearly?: boolean;
+  validityMonths?: number;
+  renewalDays?: number;
+}
+
+/** A published programme; unless conditions are given, one that nobody has fulfilled. */
+export async function aProgramme(database: Database, options: ProgrammeOptions = {}): Promise<TestProgramme> {
   const id = uuidv7();
   const code = options.code ?? `chuong-trinh-${randomBytes(5).toString('hex')}`;
   const unitId = options.unitId ?? (await anOrgUnit(database, { type: 'NATION' })).id;
+  await database.query('insert into certification.programme (id, code, unit_id) values ($1, $2, $3)', [
+    id,
+    code,
+    unitId,
+  ]);
+  const versionId = await aProgrammeVersion(database, id, 1, { ...options, code });
+  return { id, code, unitId, versionId };
+}
+
+/** A version of a programme that is published; the one before is retired. */
+export async function aProgrammeVersion(
+  database: Database,
+  programmeId: string,
+  number: number,
+  options: ProgrammeOptions,
+): Promise<string> {
+  const versionId = uuidv7();
+  const rules = options.conditions ?? [{ type: 'COURSE_COMPLETED', courseCode: options.code ?? 'khong-co' }];
   await database.query(
-    `insert into certification.programme (id, code, group_code, title_vi, title_en, framework_code, conditions,
-        validity_months, unit_id, period_rule)
-      values ($1, $2, $3, 'Hoàn thành phổ cập kỹ năng số', 'Completion of universal digital skills', 'HVS-REF', $4,
-        $5, $6, $7)`,
+    `update certification.programme_version set state = 'RETIRED', retired_at = now()
+      where programme_id = $1 and state = 'PUBLISHED'`,
+    [programmeId],
+  );
+  await database.query(
+    `insert into certification.programme_version (id, programme_id, number, state, group_code, title_vi, title_en,
+        framework_code, rule, validity_rule, validity_months, renewal_days, period_rule, published_at)
+      values ($1, $2, $3, 'PUBLISHED', $4, 'Hoàn thành phổ cập kỹ năng số', 'Completion of universal digital skills',
+        'HVS-REF', $5, case when $6::int is null then 'FOREVER' else 'MONTHS' end, $6, $7, $8, now())`,
     [
-      id,
-      code,
-      options.group ?? 'ND',
-      JSON.stringify(options.conditions ?? [{ type: 'COURSE_COMPLETED', courseCode: code }]),
+      versionId,
+      programmeId,
+      number,
+      options.group === undefined ? 'ND' : options.group,
+      JSON.stringify(options.rule ?? { type: 'ALL', rules }),
       options.validityMonths ?? null,
-      unitId,
+      options.renewalDays ?? null,
       options.isYearly ? 'CALENDAR_YEAR' : 'ONCE',
     ],
   );
-  return { id, code, unitId };
+  return versionId;
 }
 
 /**
@@ -51,7 +79,7 @@ export async function aProgramme(
  */
 export async function aFulfilledProgramme(
   database: Database,
-  options: { group?: LearnerGroup; isYearly?: boolean } = {},
+  options: { group?: LearnerGroup; isYearly?: boolean; validityMonths?: number; renewalDays?: number } = {},
 ) {
   const unit = await anOrgUnit(database, { type: 'NATION' });
   const course = await aCourse(database, { unitId: unit.id, group: options.group });

@@ -24,10 +24,13 @@ export async function aSignedCertificate(
 /** A right to a certificate, whatever the conditions say. */
 export async function rightOf(database: Database, learnerId: string, programmeId: string): Promise<Right> {
   const programme = await database.queryOne<Record<string, unknown>>(
-    `select p.id, p.code, p.group_code as "groupCode", p.title_vi as "titleVi", p.title_en as "titleEn",
-        p.framework_code as "frameworkCode", p.conditions, p.validity_months as "validityMonths",
-        p.unit_id as "unitId", u.name_vi as "unitNameVi", u.name_en as "unitNameEn"
-      from certification.programme p join identity.org_unit u on u.id = p.unit_id where p.id = $1`,
+    `select p.id, v.id as "versionId", p.code, v.group_code as "groupCode", v.title_vi as "titleVi",
+        v.title_en as "titleEn", v.framework_code as "frameworkCode", v.rule, v.validity_rule as "validityRule",
+        v.validity_months as "validityMonths", v.valid_through::text as "validThrough", p.unit_id as "unitId",
+        u.name_vi as "unitNameVi", u.name_en as "unitNameEn"
+      from certification.programme p
+        join certification.programme_version v on v.programme_id = p.id and v.state = 'PUBLISHED'
+        join identity.org_unit u on u.id = p.unit_id where p.id = $1`,
     [programmeId],
   );
   return {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@platform/database';
 import { byYear, type GradedSitting, rulesOf, yearlyPass } from '../quiz-result/yearly-pass';
+import { resultOf } from '../quiz-result/result-of';
 import { sittingColumns, sittingTables } from '../quiz-result/sitting-statements';
 
 /** A passed attempt as other libs see it. */
@@ -13,12 +14,33 @@ export interface PassedAttempt {
   identityLevel: 1 | 2;
   /** Calendar year in Vietnam in which it was handed in, whenever it was graded. */
   year: number;
+  submittedAt: Date;
+  /** Hundredths of a percent of the full mark, rounded down; of an average, that of all attempts together. */
+  percent: number;
+  /** Score and maximum by skill code, thousandths of a point. */
+  skillMarks: Record<string, [number, number]> | null;
+  /**
+   * NONE: no invigilated session. UNSIGNED: in one whose record is not signed yet. CONCERN: with an incident of
+   * identity or misconduct, or a person's concern about a signal of integrity. CLEAR: signed, and none of these.
+   */
+  supervision: 'NONE' | 'UNSIGNED' | 'CLEAR' | 'CONCERN';
 }
 
 interface SittingRow extends GradedSitting, Record<string, unknown> {
   quizCode: string;
   framework: string;
+  skillMarks: Record<string, [number, number]> | null;
+  supervision: PassedAttempt['supervision'];
 }
+
+const SUPERVISION = `case when a.exam_session_id is null then 'NONE'
+  when exists (select from assessment.exam_incident n where n.session_id = a.exam_session_id
+      and n.learner_id = a.learner_id and n.kind in ('IDENTITY', 'MISCONDUCT'))
+    or exists (select from assessment.integrity_signal g
+      join assessment.integrity_decision d on d.signal_id = g.id and d.outcome = 'CONCERN'
+      where g.quiz_id = a.quiz_id and a.id in (g.attempt_id, g.other_attempt_id)) then 'CONCERN'
+  when exists (select from assessment.exam_session s where s.id = a.exam_session_id and s.state = 'SIGNED')
+    then 'CLEAR' else 'UNSIGNED' end`;
 
 /** What other libs may know of passed tests. */
 @Injectable()
@@ -26,14 +48,16 @@ export class PassReader {
   constructor(private readonly database: Database) {}
 
   /**
-   * For each learner, quiz code and Vietnamese year that is passed by the grading method of the quiz the attempt on
-   * which that rests, the oldest first: see `yearlyPass`. One query for all.
+   * For each learner, quiz code and Vietnamese year that is passed by the grading method of the quiz the attempts on
+   * which that may rest: under BEST every one that is passed, else the one of `yearlyPass`. Of a quiz the oldest first.
+   * One query for all.
    */
   async findYearly(learnerIds: string[], quizCodes: string[]): Promise<PassedAttempt[]> {
     const rows = await this.database.query<SittingRow>(
       {
         name: 'assessment.find-yearly-passes',
-        text: `select ${sittingColumns}, q.code as "quizCode", v.framework
+        text: `select ${sittingColumns}, q.code as "quizCode", v.framework, a.skill_marks as "skillMarks",
+            ${SUPERVISION} as supervision
           from ${sittingTables} join assessment.quiz q on q.id = a.quiz_id
           where a.learner_id = any($1) and q.code = any($2) and a.state = 'GRADED'
           order by a.learner_id, a.quiz_id, year, a.number`,
@@ -41,11 +65,33 @@ export class PassReader {
       [learnerIds, quizCodes],
     );
     return byYear(rows).flatMap(({ sittings }) => {
-      const pass = yearlyPass(sittings);
-      if (!pass) return [];
-      const { id, learnerId, quizCode, framework, identityLevel, year } = pass;
-      return [{ attemptId: id, learnerId, quizCode, framework, identityLevel, year }];
+      const rules = rulesOf(sittings);
+      return holding(sittings).map((pass) => ({
+        attemptId: pass.id,
+        learnerId: pass.learnerId,
+        quizCode: pass.quizCode,
+        framework: pass.framework,
+        identityLevel: pass.identityLevel,
+        year: pass.year,
+        submittedAt: pass.submittedAt,
+        percent: resultOf(rules?.gradingMethod === 'AVERAGE' ? sittings : [pass], pass)?.percent ?? 0,
+        skillMarks: pass.skillMarks,
+        supervision: pass.supervision,
+      }));
     });
+  }
+
+  /** Titles of quizzes that were ever published, in the version that is current or was last; unknown codes are left out. */
+  titles(quizCodes: string[]): Promise<{ code: string; vi: string; en: string | null }[]> {
+    return this.database.query(
+      {
+        name: 'assessment.quiz-titles',
+        text: `select distinct on (q.code) q.code, v.title_vi as vi, v.title_en as en
+          from assessment.quiz q join assessment.quiz_version v on v.quiz_id = q.id and v.published_at is not null
+          where q.code = any($1) order by q.code, v.published_at desc, v.number desc`,
+      },
+      [quizCodes],
+    );
   }
 
   /**
@@ -66,7 +112,7 @@ export class PassReader {
       },
       [attemptIds],
     );
-    const held = byYear(rows).flatMap(({ sittings }) => holding(sittings));
+    const held = byYear(rows).flatMap(({ sittings }) => holding(sittings).map(({ id }) => id));
     return new Set(held.filter((id) => attemptIds.includes(id)));
   }
 
@@ -90,8 +136,8 @@ export class PassReader {
 }
 
 /** Under BEST every pass holds; otherwise the one attempt that the pass of the year rests on. */
-function holding(sittings: GradedSitting[]): string[] {
+function holding<Sitting extends GradedSitting>(sittings: Sitting[]): Sitting[] {
   const pass = yearlyPass(sittings);
-  if (rulesOf(sittings)?.gradingMethod !== 'BEST') return pass ? [pass.id] : [];
-  return sittings.filter(({ isPassed, mayCount }) => isPassed && mayCount).map(({ id }) => id);
+  if (rulesOf(sittings)?.gradingMethod !== 'BEST') return pass ? [pass] : [];
+  return sittings.filter(({ isPassed, mayCount }) => isPassed && mayCount);
 }

@@ -16,6 +16,7 @@ export interface ConfirmationDocument {
   /** Serial of the certificate that takes its place; null unless `action` is SUPERSEDE. */
   supersededBy: string | null;
   programme: string;
+  /** A learner group, or `ALL` of a programme that is for anybody. */
   group: string;
   framework: string;
   issuedAt: string;
@@ -33,7 +34,7 @@ export function documentOf(confirmation: DueConfirmation, personalNumber: string
     serial: payload.serial,
     supersededBy: confirmation.successorSerial,
     programme: payload.programme.titleVi,
-    group: payload.group,
+    group: payload.group ?? 'ALL',
     framework: payload.framework,
     issuedAt: payload.issuedAt,
     validUntil: payload.validUntil,

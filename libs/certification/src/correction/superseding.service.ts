@@ -10,6 +10,7 @@ import { CertificateRepository, type NewCertificate } from '../issuing/certifica
 import { DrawingUp } from '../issuing/drawing-up';
 import { type Signatures, SigningService } from '../issuing/signing.service';
 import type { Period } from '../programme/period';
+import { FOREVER } from '../programme/validity';
 import { CertificateEnded } from '../standing/certificate-ended.event';
 import {
   type CertificateKey,
@@ -73,7 +74,7 @@ export class SupersedingService {
 
   private async nextVersion(old: CertificateView): Promise<NewCertificate | null> {
     const [holder] = await this.certificates.holdersAtIssue([
-      { learnerId: old.learnerId, validityMonths: null },
+      { ...FOREVER, learnerId: old.learnerId, period: 'ONCE' },
     ]);
     if (!holder) throw new Error('A certificate of nobody');
     if (holder.fullName.normalize('NFC') === old.holderName) return null;
@@ -81,7 +82,7 @@ export class SupersedingService {
     return this.drawing.drawUp({
       learnerId: old.learnerId,
       holder,
-      programme: { ...programme, id: old.programmeId },
+      programme: { ...programme, id: old.programmeId, versionId: old.programmeVersionId },
       issuingBody: issuingBody ? { ...issuingBody, id: old.unitId } : old.unit,
       groupCode: old.groupCode,
       framework: old.framework,

@@ -120,7 +120,7 @@ export class CredentialService {
       name: certificate.holderName,
       serial: certificate.serial,
       programme: programme.titleVi,
-      group: certificate.groupCode,
+      ...(certificate.groupCode ? { group: certificate.groupCode } : {}),
       framework: certificate.framework,
       period: certificate.period,
       ...(issuingBody ? { issuing_body: issuingBody.nameVi } : {}),

@@ -50,7 +50,8 @@ export interface OpenBadgeCredential {
     identifier: { type: 'IdentityObject'; hashed: boolean; identityHash: string; identityType: string }[];
     /** The serial. */
     licenseNumber: string;
-    learnerGroup: string;
+    /** Left out when the programme is for anybody. */
+    learnerGroup?: string;
     framework: string;
     /** `ONCE` or a Vietnamese calendar year. */
     period: string;
@@ -118,7 +119,7 @@ export function credentialOf(content: CertificateContent, publicUrl: string): Op
         },
       ],
       licenseNumber: content.serial,
-      learnerGroup: content.groupCode,
+      ...(content.groupCode === null ? {} : { learnerGroup: content.groupCode }),
       framework: content.framework,
       period: content.period,
       achievement: achievementOf(content),
@@ -148,7 +149,7 @@ function achievementOf({ programme, groupCode, framework }: CertificateContent):
     inLanguage: 'vi',
     name: programme.titleVi,
     ...(programme.titleEn === null ? {} : { nameEn: programme.titleEn }),
-    description: `${programme.titleVi}: nhóm ${groupCode}, khung ${framework}.`,
+    description: `${programme.titleVi}: ${groupCode === null ? '' : `nhóm ${groupCode}, `}khung ${framework}.`,
     criteria: {
       narrative: `Đạt mọi điều kiện của chương trình ${programme.code}.`,
     },

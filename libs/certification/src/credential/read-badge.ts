@@ -25,7 +25,7 @@ export function factsOfBadge(credential: OpenBadgeCredential): CertifiedFacts {
       titleVi: achievement.name,
       titleEn: achievement.nameEn ?? null,
     },
-    group: subject.learnerGroup as LearnerGroup,
+    group: (subject.learnerGroup as LearnerGroup | undefined) ?? null,
     framework: subject.framework,
     period: subject.period,
     issuedAt: credential.validFrom,

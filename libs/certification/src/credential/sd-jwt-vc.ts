@@ -12,7 +12,8 @@ export interface SelectiveClaims {
   serial: string;
   programme: string;
   /** Learner group. */
-  group: string;
+  /** Left out when the programme is for anybody. */
+  group?: string;
   /** Framework and version. */
   framework: string;
   /** `ONCE` or a Vietnamese calendar year. */

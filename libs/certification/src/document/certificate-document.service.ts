@@ -36,6 +36,9 @@ export class CertificateDocumentService {
       year: yearOf(payload.period),
       issuingBody: payload.issuingBody?.nameVi ?? null,
       group: certificate.groupCode,
+      signer: certificate.signerName
+        ? { name: certificate.signerName, position: certificate.signerPosition }
+        : null,
       framework: certificate.framework,
       issuedAt: certificate.issuedAt,
       validUntil: certificate.validUntil,

@@ -11,6 +11,7 @@ const certificate: PrintedCertificate = {
   year: null,
   issuingBody: 'Sở Khoa học và Công nghệ tỉnh Lâm Đồng',
   group: 'ND',
+  signer: null,
   framework: 'HVS-REF@1.0.0',
   issuedAt: new Date('2026-11-22T08:00:00.000Z'),
   validUntil: null,

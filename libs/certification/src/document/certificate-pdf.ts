@@ -17,7 +17,10 @@ export interface PrintedCertificate {
   year: number | null;
   /** Unit that issued it; null on certificates of the first form. */
   issuingBody: string | null;
-  group: LearnerGroup;
+  /** Null when the programme is for anybody. */
+  group: LearnerGroup | null;
+  /** Who answers for it by name and position; null for nobody. */
+  signer: { name: string; position: string | null } | null;
   framework: string;
   issuedAt: Date;
   validUntil: Date | null;
@@ -119,19 +122,22 @@ function body(document: Pdf, certificate: PrintedCertificate) {
   const until = certificate.validUntil ? `, có hiệu lực đến ${inWords(certificate.validUntil)}` : '';
   const fact = (text: string, y: number) =>
     line(document, 'P', text, { y, size: 13, font: 'regular', colour: INK });
+  const { signer } = certificate;
+  const facts = [
+    ...(certificate.group ? [`Nhóm đối tượng: ${GROUPS[certificate.group]}`] : []),
+    `Khung năng lực: ${readableFramework('vi', certificate.framework)}`,
+    ...(certificate.issuingBody ? [`Đơn vị cấp: ${certificate.issuingBody}`] : []),
+    ...(signer ? [`Người ký: ${[signer.name, signer.position ?? []].flat().join(', ')}`] : []),
+    `Cấp ${inWords(certificate.issuedAt)}${until}`,
+  ];
   return [
     line(document, 'P', 'Cấp cho', { y: 208, size: 12, font: 'regular', colour: SOFT }),
     line(document, 'P', certificate.holderName, { y: 228, size: 34, font: 'semiBold', colour: INK }),
-    ...[
-      `Nhóm đối tượng: ${GROUPS[certificate.group]}`,
-      `Khung năng lực: ${readableFramework('vi', certificate.framework)}`,
-      ...(certificate.issuingBody ? [`Đơn vị cấp: ${certificate.issuingBody}`] : []),
-      `Cấp ${inWords(certificate.issuedAt)}${until}`,
-    ].map((text, index) => fact(text, RULE + 14 + index * 20)),
+    ...facts.map((text, index) => fact(text, RULE + 14 + index * 20)),
     ...(certificate.stamp
       ? [
           line(document, 'P', stampText(certificate.stamp), {
-            y: RULE + 96,
+            y: RULE + 16 + facts.length * 20,
             size: 20,
             font: 'semiBold',
             colour: RED,

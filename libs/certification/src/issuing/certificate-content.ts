@@ -14,7 +14,8 @@ export interface CertificateContent {
   serial: string;
   programme: { id: string; code: string; titleVi: string; titleEn: string | null };
   issuingBody: IssuingBody;
-  groupCode: LearnerGroup;
+  /** Null when the programme is for anybody. */
+  groupCode: LearnerGroup | null;
   framework: string;
   period: string;
   issuedAt: Date;

@@ -10,7 +10,8 @@ export interface CertificateFact {
   learnerId: string;
   programmeId: string;
   programmeCode: string;
-  group: LearnerGroup;
+  /** Null when the programme is for anybody. */
+  group: LearnerGroup | null;
   state: CertificateState;
   /** Vietnamese calendar year it stands for; null when the programme is earned once. */
   year: number | null;

@@ -16,9 +16,13 @@ export interface CertificateView extends StoredCertificate {
   /** Unit of the programme, as it is called today. */
   unitId: string;
   unit: IssuingBody;
+  programmeVersionId: string;
   /** What fulfilled the conditions. */
   evidence: CertificateEvidence;
-  groupCode: LearnerGroup;
+  groupCode: LearnerGroup | null;
+  /** Who is printed as signer; null for nobody. */
+  signerName: string | null;
+  signerPosition: string | null;
   /** By the database's clock: EXPIRED when `validUntil` has passed. */
   state: CertificateState;
   signedAt: Date;
@@ -46,9 +50,10 @@ export interface CertificateView extends StoredCertificate {
   revocationConfirmationNextTryAt: Date | null;
 }
 
-/** The one way to read certificates: `c` certificate, `p` programme, `i` and `r` the two messages to VNeID. */
+/** The one way to read certificates: `c` certificate, `p` programme, `v` its version, `i` and `r` the two messages to VNeID. */
 export const viewColumns = `c.id, c.serial, c.learner_id as "learnerId", c.programme_id as "programmeId",
-  p.code as "programmeCode", p.title_vi as "programmeTitleVi", p.title_en as "programmeTitleEn",
+  p.code as "programmeCode", v.title_vi as "programmeTitleVi", v.title_en as "programmeTitleEn",
+  v.signer_name as "signerName", v.signer_position as "signerPosition", v.id as "programmeVersionId",
   p.unit_id as "unitId", jsonb_build_object('id', u.id, 'nameVi', u.name_vi, 'nameEn', u.name_en) as unit, c.evidence,
   c.period, c.holder_name as "holderName", c.name_disclosure as "nameDisclosure",
   c.group_code as "groupCode", c.framework, c.canonical_payload as "canonicalPayload", c.signature, c.kid,
@@ -67,6 +72,7 @@ export const viewColumns = `c.id, c.serial, c.learner_id as "learnerId", c.progr
 export const viewTables = `certification.certificate c
   join certification.programme p on p.id = c.programme_id
   join identity.org_unit u on u.id = p.unit_id
+  join certification.programme_version v on v.id = c.programme_version_id
   join certification.confirmation i on i.certificate_id = c.id and i.action = 'ISSUE'
   left join certification.confirmation r on r.certificate_id = c.id and r.action = 'REVOKE'
   left join certification.certificate before on before.id = c.supersedes_id

@@ -1,6 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Learner, type LearnerGroup } from '@app/identity';
 import type { Period } from '../programme/period';
+import { ProgrammeVersion } from '../programme/programme-version.entity';
 import { Programme } from '../programme/programme.entity';
 
 /**
@@ -31,6 +32,8 @@ export type SuspensionCode = (typeof SUSPENSION_CODES)[number];
 export interface CertificateEvidence {
   attemptIds: string[];
   enrolmentIds: string[];
+  /** Ids of `LearnerFact`; missing on certificates from before there were any. */
+  factIds?: string[];
 }
 
 /**
@@ -51,7 +54,7 @@ export interface CertificateEvidence {
 @Index('certificate_programme', ['programmeId'])
 // What the status lists are made of: few of all certificates.
 @Index('certificate_status_list', ['statusList'], { where: `state <> 'ISSUED'` })
-@Check('certificate_period', `period = 'ONCE' or period ~ '^[0-9]{4}$'`)
+@Check('certificate_period', `period = 'ONCE' or period ~ '^[0-9]{4}$' or period ~ '^R[1-9][0-9]{0,2}$'`)
 @Check('certificate_state', `state in ('ISSUED', 'SUSPENDED', 'REVOKED', 'SUPERSEDED')`)
 @Check('certificate_group_code', `group_code in ('HSSV', 'ND', 'CBCC', 'NLDDN')`)
 @Check(
@@ -89,11 +92,16 @@ export class Certificate {
   @Column('uuid')
   programmeId!: string;
 
+  /** Under which version of the programme it was earned. */
+  @ForeignKey(() => ProgrammeVersion, { name: 'certificate_programme_version_fkey' })
+  @Column('uuid')
+  programmeVersionId!: string;
+
   @ForeignKey(() => Learner, { name: 'certificate_learner_fkey' })
   @Column('uuid')
   learnerId!: string;
 
-  /** Which right of the programme: `ONCE`, or the Vietnamese calendar year whose right it is. */
+  /** Which right of the programme: `ONCE`, `R1` and on for its renewals, or the Vietnamese calendar year. */
   @Column('text', { default: 'ONCE' })
   period!: Period;
 
@@ -105,8 +113,9 @@ export class Certificate {
   @Column('text')
   nameDisclosure!: string;
 
-  @Column('text')
-  groupCode!: LearnerGroup;
+  /** Null when the programme is for anybody. */
+  @Column('text', { nullable: true })
+  groupCode!: LearnerGroup | null;
 
   /** Code and version, e.g. `HVS-REF@1.0.0`: a new version does not change old results (domain.md rule 3). */
   @Column('text')

@@ -3,7 +3,8 @@ import { uuidv7 } from 'uuidv7';
 import type { LearnerGroup } from '@app/identity';
 import { Database } from '@platform/database';
 import type { Actor } from '@platform/security';
-import type { Period } from '../programme/period';
+import { type Period, yearOf } from '../programme/period';
+import type { Validity } from '../programme/validity';
 import type { CertificateEventName } from './certificate-event.entity';
 import type { StatusPlace } from '../status-list/status-place';
 import { type CertificateState, type CertificateView, viewColumns, viewTables } from './certificate-view';
@@ -14,11 +15,12 @@ export interface NewCertificate {
   id: string;
   serial: string;
   programmeId: string;
+  programmeVersionId: string;
   learnerId: string;
   period: Period;
   holderName: string;
   nameDisclosure: string;
-  groupCode: LearnerGroup;
+  groupCode: LearnerGroup | null;
   framework: string;
   evidence: CertificateEvidence;
   canonicalPayload: Buffer;
@@ -52,20 +54,34 @@ export interface CertificateFilter {
 export class CertificateRepository {
   constructor(private readonly database: Database) {}
 
-  /** Names and moments for certificates that are about to be registered, one per entry, in order. */
-  holdersAtIssue(entries: { learnerId: string; validityMonths: number | null }[]): Promise<HolderAtIssue[]> {
+  /**
+   * Names and moments for certificates that are about to be registered, one per entry, in order. Months are counted
+   * in Vietnam; a last day is counted in; the calendar year is the one that is certified, else that of the issue.
+   */
+  holdersAtIssue(entries: (Validity & { learnerId: string; period: Period })[]): Promise<HolderAtIssue[]> {
     return this.database.query(
       {
         name: 'certification.holders-at-issue',
         text: `select u.learner_id as "learnerId", l.full_name as "fullName",
             date_trunc('milliseconds', now()) as "issuedAt",
-            date_trunc('milliseconds', (now() at time zone 'Asia/Ho_Chi_Minh' + make_interval(months => u.months))
-              at time zone 'Asia/Ho_Chi_Minh') as "validUntil",
+            date_trunc('milliseconds', case u.rule
+              when 'MONTHS' then now() at time zone 'Asia/Ho_Chi_Minh' + make_interval(months => u.months)
+              when 'FIXED_DATE' then u.through + interval '1 day'
+              when 'END_OF_YEAR' then make_date(coalesce(u.year,
+                extract(year from now() at time zone 'Asia/Ho_Chi_Minh')::int) + 1, 1, 1)::timestamp
+            end at time zone 'Asia/Ho_Chi_Minh') as "validUntil",
             nextval('certification.status_number')::float8 as "statusNumber"
-          from unnest($1::uuid[], $2::int[]) with ordinality as u(learner_id, months, position)
+          from unnest($1::uuid[], $2::text[], $3::int[], $4::date[], $5::int[])
+              with ordinality as u(learner_id, rule, months, through, year, position)
             join identity.learner l on l.id = u.learner_id order by u.position`,
       },
-      [entries.map((entry) => entry.learnerId), entries.map((entry) => entry.validityMonths)],
+      [
+        entries.map((entry) => entry.learnerId),
+        entries.map((entry) => entry.validityRule),
+        entries.map((entry) => entry.validityMonths),
+        entries.map((entry) => entry.validThrough),
+        entries.map((entry) => yearOf(entry.period)),
+      ],
     );
   }
 
@@ -74,18 +90,19 @@ export class CertificateRepository {
     const inserted = await this.database.query<{ id: string }>(
       {
         name: 'certification.insert-certificates',
-        text: `insert into certification.certificate (id, serial, programme_id, learner_id, period, holder_name,
-            name_disclosure, group_code, framework, evidence, canonical_payload, issued_at, valid_until,
+        text: `insert into certification.certificate (id, serial, programme_id, programme_version_id, learner_id, period,
+            holder_name, name_disclosure, group_code, framework, evidence, canonical_payload, issued_at, valid_until,
             supersedes_id, awarded_at, status_list, status_index)
-          select * from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[],
-            $8::text[], $9::text[], $10::jsonb[], $11::bytea[], $12::timestamptz[], $13::timestamptz[], $14::uuid[],
-            $15::timestamptz[], $16::int[], $17::int[])
+          select * from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[],
+            $8::text[], $9::text[], $10::text[], $11::jsonb[], $12::bytea[], $13::timestamptz[],
+            $14::timestamptz[], $15::uuid[], $16::timestamptz[], $17::int[], $18::int[])
           on conflict do nothing returning id`,
       },
       [
         rows.map((row) => row.id),
         rows.map((row) => row.serial),
         rows.map((row) => row.programmeId),
+        rows.map((row) => row.programmeVersionId),
         rows.map((row) => row.learnerId),
         rows.map((row) => row.period),
         rows.map((row) => row.holderName),

@@ -99,8 +99,11 @@ export class CertificateType {
   })
   issuingBody!: string | null;
 
-  @Field(() => LearnerGroupEnum, { description: 'Group it was earned in.' })
-  group!: LearnerGroup;
+  @Field(() => LearnerGroupEnum, {
+    nullable: true,
+    description: 'Group it was earned in; null when the programme is for anybody.',
+  })
+  group!: LearnerGroup | null;
 
   @Field(() => String, { description: 'Framework and version the result was measured against.' })
   framework!: string;

@@ -12,7 +12,8 @@ export interface CertifiedFacts {
   id: string;
   serial: string;
   programme: { code: string; titleVi: string; titleEn: string | null };
-  group: LearnerGroup;
+  /** Null when the programme is for anybody. */
+  group: LearnerGroup | null;
   framework: string;
   /** `ONCE` or a Vietnamese calendar year. */
   period: string;

@@ -18,9 +18,9 @@ import { discloseName } from './name-disclosure';
 export interface CertificateDraft {
   learnerId: string;
   holder: HolderAtIssue;
-  programme: { id: string; code: string; titleVi: string; titleEn: string | null };
+  programme: { id: string; versionId: string; code: string; titleVi: string; titleEn: string | null };
   issuingBody: IssuingBody;
-  groupCode: LearnerGroup;
+  groupCode: LearnerGroup | null;
   framework: string;
   period: Period;
   evidence: CertificateEvidence;
@@ -61,6 +61,7 @@ export class DrawingUp {
     return {
       ...content,
       programmeId: draft.programme.id,
+      programmeVersionId: draft.programme.versionId,
       learnerId: draft.learnerId,
       holderName: holder.fullName.normalize('NFC'),
       evidence: draft.evidence,

@@ -65,7 +65,7 @@ export class IssuingService {
 
   private async drawUp(rights: Right[]): Promise<NewCertificate[]> {
     const holders = await this.certificates.holdersAtIssue(
-      rights.map(({ learnerId, programme }) => ({ learnerId, validityMonths: programme.validityMonths })),
+      rights.map(({ learnerId, programme, period }) => ({ learnerId, period, ...programme })),
     );
     return rights.map((right, index) => this.rowOf(right, holders[index]));
   }

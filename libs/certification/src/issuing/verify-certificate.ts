@@ -12,7 +12,7 @@ export interface StoredCertificate {
   programmeCode: string;
   holderName: string;
   nameDisclosure: string;
-  groupCode: LearnerGroup;
+  groupCode: LearnerGroup | null;
   framework: string;
   period: string;
   issuedAt: Date;

@@ -1,5 +1,5 @@
 import { IdentityModule } from '@app/identity';
-import { aFulfilledProgramme, aProgramme, rightOf } from '@testing/certification';
+import { aFulfilledProgramme, aProgramme, aProgrammeVersion, rightOf } from '@testing/certification';
 import { aLearner } from '@testing/identity';
 import { openTestContext, type TestContext } from '@testing/platform';
 import { CertificationApiModule } from '../certification-api.module';
@@ -119,10 +119,10 @@ describe('certificates of a yearly programme', () => {
     const [id = ''] = await context.get(IssuingService).issue([right]);
     await expect(
       context.database.query(
-        `insert into certification.certificate (id, serial, programme_id, learner_id, period, holder_name,
+        `insert into certification.certificate (id, serial, programme_id, programme_version_id, learner_id, period, holder_name,
             name_disclosure, group_code, framework, evidence, canonical_payload, issued_at)
-          select gen_random_uuid(), 'HVS-COPY-' || id, programme_id, learner_id, period, holder_name, name_disclosure,
-            group_code, framework, evidence, canonical_payload, issued_at
+          select gen_random_uuid(), 'HVS-COPY-' || id, programme_id, programme_version_id, learner_id, period,
+            holder_name, name_disclosure, group_code, framework, evidence, canonical_payload, issued_at
           from certification.certificate where id = $1`,
         [id],
       ),
@@ -167,10 +167,11 @@ describe('certificates of a yearly programme', () => {
     await programme.complete(official.id);
     await programme.pass(official.id);
     await issueEarned(official.id);
-    await context.database.query(
-      `update certification.programme set period_rule = 'CALENDAR_YEAR' where id = $1`,
-      [programme.id],
-    );
+    await aProgrammeVersion(context.database, programme.id, 2, {
+      group: 'CBCC',
+      isYearly: true,
+      conditions: [{ type: 'QUIZ_PASSED', quizCode: programme.quiz.code }],
+    });
     await issueEarned(official.id);
     expect(await periods(official.id)).toEqual(['ONCE']);
     await signAll(official.id);
@@ -193,7 +194,7 @@ describe('certificates of a yearly programme', () => {
       year: thisYear,
       certificate: null,
     });
-    expect((await progressOf())?.conditions.map((state) => state.missingTextKey)).toEqual([
+    expect((await progressOf())?.rule.parts.map((state) => state.missing?.key ?? null)).toEqual([
       null,
       'missing.QUIZ_PASSED_IN_YEAR',
       null,
@@ -207,7 +208,7 @@ describe('certificates of a yearly programme', () => {
 
   it('need a test: of the conditions nothing else can be met again', async () => {
     await expect(aProgramme(context.database, { isYearly: true })).rejects.toMatchObject({
-      constraint: 'programme_yearly_test',
+      constraint: 'programme_version_again',
     });
   });
 });

@@ -1,28 +1,45 @@
 import { Injectable } from '@nestjs/common';
+import { uuidv7 } from 'uuidv7';
 import type { LearnerGroup } from '@app/identity';
 import { Database } from '@platform/database';
-import type { ProgrammeCondition } from './condition';
-import type { HeldPeriods, Period, PeriodRule } from './period';
+import type { Rule } from '../rule/rule';
+import type { Counting, HeldPeriods, Period, PeriodRule } from './period';
+import type { ProgrammeType } from './programme.entity';
+import type { Validity } from './validity';
 
-/** A programme as it is written. */
+/** What ships with the product, as it is written: the first version, published. */
 export interface NewProgramme {
-  id: string;
   code: string;
   groupCode: LearnerGroup;
   titleVi: string;
   titleEn: string | null;
   frameworkCode: string;
-  conditions: ProgrammeCondition[];
+  rule: Rule;
   periodRule: PeriodRule;
-  validityMonths: number | null;
   unitId: string;
 }
 
-/** A programme as services and resolvers read it. */
-export interface ProgrammeRow extends NewProgramme {
+/** A programme in one of its versions, as services and resolvers read it. */
+export interface ProgrammeRow extends Counting, Validity {
+  id: string;
+  versionId: string;
+  versionNumber: number;
+  code: string;
+  type: ProgrammeType;
+  groupCode: LearnerGroup | null;
+  titleVi: string;
+  titleEn: string | null;
+  descriptionVi: string | null;
+  descriptionEn: string | null;
+  criteriaVi: string | null;
+  criteriaEn: string | null;
+  rule: Rule;
+  periodRule: PeriodRule;
   /** The period that what happens now belongs to, by the database's clock. */
   currentPeriod: Period;
+  renewalDays: number | null;
   /** The unit that answers for it and issues its certificates. */
+  unitId: string;
   unitNameVi: string;
   unitNameEn: string | null;
 }
@@ -34,70 +51,118 @@ export interface OpenProgramme extends ProgrammeRow, HeldPeriods {
   identityLevel: number;
 }
 
-const columns = `p.id, p.code, p.group_code as "groupCode", p.title_vi as "titleVi", p.title_en as "titleEn",
-  p.framework_code as "frameworkCode", p.conditions, p.period_rule as "periodRule",
-  case p.period_rule when 'ONCE' then 'ONCE' else to_char(now() at time zone 'Asia/Ho_Chi_Minh', 'YYYY') end
+const columns = `p.id, v.id as "versionId", v.number as "versionNumber", p.code, p.type,
+  v.group_code as "groupCode", v.title_vi as "titleVi", v.title_en as "titleEn",
+  v.description_vi as "descriptionVi", v.description_en as "descriptionEn", v.criteria_vi as "criteriaVi",
+  v.criteria_en as "criteriaEn", v.framework_code as "frameworkCode", v.framework_version as "frameworkVersion",
+  v.rule, v.period_rule as "periodRule",
+  case v.period_rule when 'ONCE' then 'ONCE' else to_char(now() at time zone 'Asia/Ho_Chi_Minh', 'YYYY') end
     as "currentPeriod",
-  p.validity_months as "validityMonths", p.unit_id as "unitId", issuer.name_vi as "unitNameVi",
+  v.validity_rule as "validityRule", v.validity_months as "validityMonths", v.valid_through::text as "validThrough",
+  v.renewal_days as "renewalDays", p.unit_id as "unitId", issuer.name_vi as "unitNameVi",
   issuer.name_en as "unitNameEn"`;
+const tables = `certification.programme p join certification.programme_version v on v.programme_id = p.id
+  join identity.org_unit issuer on issuer.id = p.unit_id`;
 
-const tables = `certification.programme p join identity.org_unit issuer on issuer.id = p.unit_id`;
+/** Whether learner `l` is in the group that version `v` is for. */
+export const isForLearner = `(v.group_code is null or exists (
+  select from identity.learner_group g where g.learner_id = l.id and g.group_code = v.group_code))`;
+
+/** What learner `l` holds of programme `p`: as `held` all of it, as `newest` the last one to be issued. */
+const holdings = `cross join lateral (
+    select array_agg(c.period) as periods,
+      max(extract(year from c.issued_at at time zone 'Asia/Ho_Chi_Minh')::int)
+        filter (where c.period !~ '^[0-9]{4}$') as once_in
+    from certification.certificate c
+    where c.learner_id = l.id and c.programme_id = p.id and c.state <> 'SUPERSEDED') held
+  left join lateral (
+    select c.state, greatest(c.issued_at, c.valid_until - make_interval(days => v.renewal_days)) as renewable_since
+    from certification.certificate c
+    where c.learner_id = l.id and c.programme_id = p.id and c.state <> 'SUPERSEDED'
+      and c.valid_until is not null and v.renewal_days is not null
+    order by c.issued_at desc, c.id desc limit 1) newest on true`;
+
+const holdingColumns = `coalesce(held.periods, '{}') as "heldPeriods", held.once_in as "heldOnceIn",
+  case when newest.state = 'ISSUED' and newest.renewable_since <= now() then newest.renewable_since end
+    as "renewableSince"`;
 
 @Injectable()
 export class ProgrammeRepository {
   constructor(private readonly database: Database) {}
 
+  /** Every programme that earns certificates now, by code, in its published version. */
   findAll(): Promise<ProgrammeRow[]> {
-    return this.database.query({
+    return this.database.query<ProgrammeRow & Record<string, unknown>>({
       name: 'certification.programmes',
-      text: `select ${columns} from ${tables} order by p.code`,
+      text: `select ${columns} from ${tables} where v.state = 'PUBLISHED' order by p.code`,
     });
   }
 
-  /**
-   * Programmes of learners' groups that may still lead to a certificate, for all pairs in one query: those that are
-   * earned once and have led to none, and the yearly ones with the periods that are taken. A revoked certificate
-   * has used up its right: nothing is issued again by itself.
-   */
-  findOpen(pairs: { learnerId: string; groupCode: LearnerGroup }[]): Promise<OpenProgramme[]> {
-    return this.database.query(
-      {
-        name: 'certification.open-programmes',
-        text: `select u.learner_id as "learnerId", l.identity_level as "identityLevel",
-            coalesce(held.periods, '{}') as "heldPeriods", held.once_in as "heldOnceIn", ${columns}
-          from unnest($1::uuid[], $2::text[]) as u(learner_id, group_code)
-            join identity.learner l on l.id = u.learner_id
-            join (${tables}) on p.group_code = u.group_code
-            cross join lateral (
-              select array_agg(c.period) as periods, max(extract(year from
-                c.issued_at at time zone 'Asia/Ho_Chi_Minh')::int) filter (where c.period = 'ONCE') as once_in
-              from certification.certificate c
-              where c.learner_id = u.learner_id and c.programme_id = p.id and c.state <> 'SUPERSEDED') held
-          where p.period_rule = 'CALENDAR_YEAR' or held.periods is null
-          order by u.learner_id, p.id`,
-      },
-      [pairs.map((pair) => pair.learnerId), pairs.map((pair) => pair.groupCode)],
+  /** A version, whatever its state. */
+  findVersion(versionId: string): Promise<ProgrammeRow | null> {
+    return this.database.queryOne<ProgrammeRow & Record<string, unknown>>(
+      `select ${columns} from ${tables} where v.id = $1`,
+      [versionId],
     );
   }
 
-  /** Adds a programme unless its code is taken; says whether it did. */
+  /**
+   * Programmes of these learners' groups that may still lead to a certificate, in one query: those that are earned
+   * once and have led to none or to one that can be renewed, and the yearly ones with the periods that are taken. A
+   * revoked certificate has used up its right: nothing is issued again by itself.
+   * @param versionId only this version, published or not; null: every published one.
+   */
+  findOpen(learnerIds: string[], versionId: string | null = null): Promise<OpenProgramme[]> {
+    return this.database.query<OpenProgramme & Record<string, unknown>>(
+      {
+        name: 'certification.open-programmes',
+        text: `select * from (
+            select l.id as "learnerId", l.identity_level as "identityLevel",
+              ${holdingColumns}, ${columns}
+            from identity.learner l
+              join (${tables}) on case when $2::uuid is null then v.state = 'PUBLISHED' else v.id = $2 end
+                and ${isForLearner}
+              ${holdings}
+            where l.id = any($1)) as open
+          where "periodRule" = 'CALENDAR_YEAR' or "heldPeriods" = '{}' or "renewableSince" is not null
+          order by "learnerId", id`,
+      },
+      [learnerIds, versionId],
+    );
+  }
+
+  /** What a learner holds of every published programme, open or not. */
+  heldBy(learnerId: string): Promise<(HeldPeriods & { versionId: string })[]> {
+    return this.database.query<HeldPeriods & { versionId: string } & Record<string, unknown>>(
+      {
+        name: 'certification.held-periods',
+        text: `select v.id as "versionId", ${holdingColumns}
+          from identity.learner l join (${tables}) on v.state = 'PUBLISHED' ${holdings} where l.id = $1`,
+      },
+      [learnerId],
+    );
+  }
+
+  /** Adds a published programme unless its code is taken; says whether it did. */
   async insertIfAbsent(programme: NewProgramme): Promise<boolean> {
     const rows = await this.database.query(
-      `insert into certification.programme
-          (id, code, group_code, title_vi, title_en, framework_code, conditions, period_rule,
-            validity_months, unit_id)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (code) do nothing returning id`,
+      `with added as (
+          insert into certification.programme (id, code, unit_id) values ($1, $2, $3)
+            on conflict (code) do nothing returning id)
+        insert into certification.programme_version (id, programme_id, number, state, group_code, title_vi, title_en,
+            framework_code, rule, period_rule, published_at)
+          select $4, id, 1, 'PUBLISHED', $5, $6, $7, $8, $9, $10, now() from added returning id`,
       [
-        programme.id,
+        uuidv7(),
         programme.code,
+        programme.unitId,
+        uuidv7(),
         programme.groupCode,
         programme.titleVi,
         programme.titleEn,
         programme.frameworkCode,
-        JSON.stringify(programme.conditions),
+        JSON.stringify(programme.rule),
         programme.periodRule,
-        programme.validityMonths,
-        programme.unitId,
       ],
     );
     return rows.length > 0;

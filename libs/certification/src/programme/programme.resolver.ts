@@ -16,10 +16,11 @@ import {
 export class ProgrammeResolver {
   constructor(private readonly progress: ProgrammeProgressService) {}
 
-  @Query(() => [ProgrammeType], { description: 'All programmes, for everybody.' })
+  @Query(() => [ProgrammeType], { description: 'All programmes that earn certificates now, for everybody.' })
   @Public()
   async programmes(): Promise<ProgrammeType[]> {
-    return (await this.progress.findAll()).map(toProgramme);
+    const { programmes, names } = await this.progress.findAll();
+    return programmes.map((programme) => toProgramme(programme, names));
   }
 
   @Query(() => [ProgrammeProgressType], {

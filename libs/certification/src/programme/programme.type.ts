@@ -1,35 +1,36 @@
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, GraphQLISODateTime, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { type LearnerGroup, LearnerGroupEnum } from '@app/identity';
 import { IsTypeId, RefusalType, ResultUnion, toTypeId } from '@platform/graphql';
 import { localised, translate } from '@platform/i18n';
 import { CertificateType, toCertificate } from '../issuing/certificate.type';
-import { CONDITION_TYPES, type ProgrammeCondition } from './condition';
-import type { ConditionState } from './evaluate-conditions';
+import {
+  ProgrammeConditionState,
+  ProgrammeConditionType,
+  ProgrammeRule,
+  ProgrammeRuleState,
+  toConditionStates,
+  toCondition,
+  toRule,
+  toRuleState,
+} from '../rule/rule.type';
+import { conditionsOf } from '../rule/rule';
+import type { RuleNames } from '../rule/rule-names';
 import { PERIOD_RULES, type PeriodRule } from './period';
 import {
   PROGRAMME_STATUSES,
   type ProgrammeProgress,
   type ProgrammeStatus,
 } from './programme-progress.service';
+import { PROGRAMME_TYPES, type ProgrammeType as ProgrammeKind } from './programme.entity';
 import type { ProgrammeRow } from './programme.repository';
+import { VALIDITY_RULES, type ValidityRule } from './validity';
 
-const ConditionTypeEnum = Object.fromEntries(CONDITION_TYPES.map((type) => [type, type]));
-registerEnumType(ConditionTypeEnum, {
-  name: 'ProgrammeConditionType',
-  description: 'Kinds of conditions of a programme.',
-  valuesMap: {
-    COURSE_COMPLETED: { description: 'A course must be finished.' },
-    QUIZ_PASSED: { description: 'A test must be passed.' },
-    IDENTITY_LEVEL: { description: 'The test must be taken with a VNeID account of at least a level.' },
-  },
-});
-
-const PeriodRuleEnum = Object.fromEntries(PERIOD_RULES.map((rule) => [rule, rule]));
+export const PeriodRuleEnum = Object.fromEntries(PERIOD_RULES.map((rule) => [rule, rule]));
 registerEnumType(PeriodRuleEnum, {
   name: 'ProgrammePeriodRule',
   description: 'How often a programme can be earned.',
   valuesMap: {
-    ONCE: { description: 'Once; its certificate stands for good.' },
+    ONCE: { description: 'Once; again only where its certificates end and can be renewed.' },
     CALENDAR_YEAR: {
       description:
         'Once a calendar year in Vietnam: the tests must be passed in that year, the courses may be older.',
@@ -51,23 +52,28 @@ registerEnumType(StatusEnum, {
   },
 });
 
-@ObjectType('ProgrammeCondition', { description: 'One thing that a programme asks for.' })
-export class ProgrammeConditionType {
-  @Field(() => ConditionTypeEnum, { description: 'What kind it is.' })
-  type!: ProgrammeCondition['type'];
+export const ProgrammeTypeEnum = Object.fromEntries(PROGRAMME_TYPES.map((type) => [type, type]));
+registerEnumType(ProgrammeTypeEnum, {
+  name: 'ProgrammeType',
+  description: 'What kind of certificate a programme leads to.',
+  valuesMap: {
+    UNIVERSALISATION: { description: 'A confirmation of universalisation (Quyết định 757/QĐ-BKHCN).' },
+    COURSE_CERTIFICATE: { description: 'A certificate of a course.' },
+    BADGE: { description: 'A badge for one achievement.' },
+  },
+});
 
-  @Field(() => String, { description: 'The same for people.' })
-  text!: string;
-
-  @Field(() => String, { nullable: true, description: 'Code of the course, for COURSE_COMPLETED.' })
-  courseCode!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Code of the test, for QUIZ_PASSED.' })
-  quizCode!: string | null;
-
-  @Field(() => Int, { nullable: true, description: 'Lowest level, for IDENTITY_LEVEL.' })
-  identityLevel!: number | null;
-}
+export const ValidityRuleEnum = Object.fromEntries(VALIDITY_RULES.map((rule) => [rule, rule]));
+registerEnumType(ValidityRuleEnum, {
+  name: 'ProgrammeValidityRule',
+  description: 'How long certificates of a programme are valid.',
+  valuesMap: {
+    FOREVER: { description: 'For ever.' },
+    MONTHS: { description: 'For some months from the issue.' },
+    FIXED_DATE: { description: 'Through a day, whenever they are issued.' },
+    END_OF_YEAR: { description: 'Through the calendar year that they are of, or were issued in.' },
+  },
+});
 
 @ObjectType('Programme', { description: 'What earns a certificate.' })
 export class ProgrammeType {
@@ -80,8 +86,23 @@ export class ProgrammeType {
   @Field(() => String, { description: 'Title, in the language of the request.' })
   title!: string;
 
-  @Field(() => LearnerGroupEnum, { description: 'Group it is for.' })
-  group!: LearnerGroup;
+  @Field(() => ProgrammeTypeEnum, { description: 'What kind of certificate it leads to.' })
+  type!: ProgrammeKind;
+
+  @Field(() => Int, { description: 'Number of the version that holds now, from 1.' })
+  version!: number;
+
+  @Field(() => String, { nullable: true, description: 'What it is about, in the language of the request.' })
+  description!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What is asked for, in words of its authors, in the language of the request.',
+  })
+  criteria!: string | null;
+
+  @Field(() => LearnerGroupEnum, { nullable: true, description: 'Group it is for; null for anybody.' })
+  group!: LearnerGroup | null;
 
   @Field(() => String, { description: 'Code of the framework it belongs to.' })
   frameworkCode!: string;
@@ -92,23 +113,34 @@ export class ProgrammeType {
   @Field(() => String, { description: 'Unit that issues its certificates.' })
   issuingBody!: string;
 
-  @Field(() => Int, { nullable: true, description: 'Months its certificates are valid; null for ever.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only results measured under this version of the framework count; null for every version.',
+  })
+  frameworkVersion!: string | null;
+
+  @Field(() => ValidityRuleEnum, { description: 'How long its certificates are valid.' })
+  validityRule!: ValidityRule;
+
+  @Field(() => Int, { nullable: true, description: 'For MONTHS: how many.' })
   validityMonths!: number | null;
 
-  @Field(() => [ProgrammeConditionType], { description: 'All of these are needed.' })
+  @Field(() => String, { nullable: true, description: 'For FIXED_DATE: the last day in Vietnam, ISO 8601.' })
+  validThrough!: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'From how many days before its end a certificate can be renewed; null: never.',
+  })
+  renewalDays!: number | null;
+
+  @Field(() => ProgrammeRule, { description: 'What earns it.' })
+  rule!: ProgrammeRule;
+
+  @Field(() => [ProgrammeConditionType], {
+    description: 'The conditions of `rule` in their order; whether all of them are needed is said by `rule`.',
+  })
   conditions!: ProgrammeConditionType[];
-}
-
-@ObjectType({ description: 'A condition and whether the person meets it.' })
-export class ProgrammeConditionState {
-  @Field(() => ProgrammeConditionType, { description: 'The condition.' })
-  condition!: ProgrammeConditionType;
-
-  @Field(() => Boolean, { description: 'Whether it is met.' })
-  isMet!: boolean;
-
-  @Field(() => String, { nullable: true, description: 'What is missing, for people; null when it is met.' })
-  missing!: string | null;
 }
 
 @ObjectType('ProgrammeProgress', { description: 'Where the signed-in person stands in a programme.' })
@@ -128,8 +160,18 @@ export class ProgrammeProgressType {
   @Field(() => String, { description: 'The same for people.' })
   text!: string;
 
-  @Field(() => [ProgrammeConditionState], { description: 'Each condition with its state.' })
+  @Field(() => ProgrammeRuleState, { description: 'What the programme asks for, each part with its state.' })
+  rule!: ProgrammeRuleState;
+
+  @Field(() => [ProgrammeConditionState], { description: 'Each condition of `rule` with its state.' })
   conditions!: ProgrammeConditionState[];
+
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description:
+      'Since when the certificate can be renewed; null while it cannot. The states then speak of the renewal: tests count that were handed in since.',
+  })
+  renewableSince!: Date | null;
 
   @Field(() => CertificateType, {
     nullable: true,
@@ -156,45 +198,43 @@ export const RequestCertificateResult = ResultUnion(
   RequestCertificateRefusal,
 );
 
-export const toProgramme = (row: ProgrammeRow): ProgrammeType => ({
-  id: toTypeId('prg', row.id),
-  code: row.code,
-  title: localised(row.titleVi, row.titleEn),
-  group: row.groupCode,
-  frameworkCode: row.frameworkCode,
-  periodRule: row.periodRule,
-  issuingBody: localised(row.unitNameVi, row.unitNameEn),
-  validityMonths: row.validityMonths,
-  conditions: row.conditions.map(toCondition),
-});
+export function toProgramme(row: ProgrammeRow, names: RuleNames): ProgrammeType {
+  const words = { names, frameworkCode: row.frameworkCode };
+  return {
+    id: toTypeId('prg', row.id),
+    code: row.code,
+    type: row.type,
+    version: row.versionNumber,
+    title: localised(row.titleVi, row.titleEn),
+    description: localisedOrNull(row.descriptionVi, row.descriptionEn),
+    criteria: localisedOrNull(row.criteriaVi, row.criteriaEn),
+    group: row.groupCode,
+    frameworkCode: row.frameworkCode,
+    frameworkVersion: row.frameworkVersion,
+    periodRule: row.periodRule,
+    issuingBody: localised(row.unitNameVi, row.unitNameEn),
+    validityRule: row.validityRule,
+    validityMonths: row.validityMonths,
+    validThrough: row.validThrough,
+    renewalDays: row.renewalDays,
+    rule: toRule(row.rule, words),
+    conditions: conditionsOf(row.rule).map((condition) => toCondition(condition, words)),
+  };
+}
 
-export const toProgress = (progress: ProgrammeProgress): ProgrammeProgressType => ({
-  programme: toProgramme(progress.programme),
-  year: progress.year,
-  status: progress.status,
-  text: translate(`programme.${progress.status}`),
-  conditions: progress.conditions.map((state) => toConditionState(state, progress.year)),
-  certificate: progress.certificate ? toCertificate(progress.certificate) : null,
-});
+export function toProgress(progress: ProgrammeProgress): ProgrammeProgressType {
+  const words = { names: progress.names, frameworkCode: progress.programme.frameworkCode };
+  return {
+    programme: toProgramme(progress.programme, progress.names),
+    year: progress.year,
+    status: progress.status,
+    text: translate(`programme.${progress.status}`),
+    rule: toRuleState(progress.rule, words),
+    conditions: toConditionStates(progress.rule, words),
+    renewableSince: progress.renewableSince,
+    certificate: progress.certificate ? toCertificate(progress.certificate) : null,
+  };
+}
 
-const levelOf = (condition: ProgrammeCondition): Record<string, number> =>
-  condition.type === 'IDENTITY_LEVEL' ? { level: condition.level } : {};
-
-const toCondition = (condition: ProgrammeCondition): ProgrammeConditionType => ({
-  type: condition.type,
-  text: translate(`condition.${condition.type}`, levelOf(condition)),
-  courseCode: condition.type === 'COURSE_COMPLETED' ? condition.courseCode : null,
-  quizCode: condition.type === 'QUIZ_PASSED' ? condition.quizCode : null,
-  identityLevel: condition.type === 'IDENTITY_LEVEL' ? condition.level : null,
-});
-
-const toConditionState = (
-  { condition, isMet, missingTextKey }: ConditionState,
-  year: number | null,
-): ProgrammeConditionState => ({
-  condition: toCondition(condition),
-  isMet,
-  missing: missingTextKey
-    ? translate(missingTextKey, { ...levelOf(condition), ...(year !== null && { year }) })
-    : null,
-});
+const localisedOrNull = (vi: string | null, en: string | null): string | null =>
+  vi === null ? null : localised(vi, en);

@@ -150,7 +150,7 @@ function details(language: Language, facts: PublicFacts): string {
     [rows.programme, inLanguage(facts.titleVi, facts.titleEn)],
     [rows.year, facts.year === null ? null : String(facts.year)],
     [rows.issuingBody, body && inLanguage(body.nameVi, body.nameEn)],
-    [rows.group, groups[facts.group]],
+    [rows.group, facts.group && groups[facts.group]],
     [rows.framework, readableFramework(language, facts.framework)],
     [rows.issuedAt, readableDay(language, facts.issuedAt)],
     [rows.validUntil, facts.validUntil && readableDay(language, facts.validUntil)],

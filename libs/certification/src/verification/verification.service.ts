@@ -39,7 +39,7 @@ export interface PublicFacts {
   issuingBody: { nameVi: string; nameEn: string | null } | null;
   /** Calendar year it stands for; null for one that is earned once. */
   year: number | null;
-  group: LearnerGroup;
+  group: LearnerGroup | null;
   framework: string;
   issuedAt: Date;
   validUntil: Date | null;

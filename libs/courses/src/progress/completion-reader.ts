@@ -31,4 +31,17 @@ export class CompletionReader {
       [learnerIds, courseCodes],
     );
   }
+
+  /** Titles of courses that were ever published, in the version that is current or was last; unknown codes are left out. */
+  titles(courseCodes: string[]): Promise<{ code: string; vi: string; en: string | null }[]> {
+    return this.database.query(
+      {
+        name: 'courses.titles',
+        text: `select distinct on (c.code) c.code, v.title_vi as vi, v.title_en as en
+          from courses.course c join courses.course_version v on v.course_id = c.id and v.published_at is not null
+          where c.code = any($1) order by c.code, v.published_at desc, v.number desc`,
+      },
+      [courseCodes],
+    );
+  }
 }

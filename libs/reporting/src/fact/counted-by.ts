@@ -6,7 +6,8 @@ import type { NumeratorRule } from '../indicator/numerator-rule';
 export interface CountedCertificate {
   learnerId: string;
   programmeCode: string;
-  group: LearnerGroup;
+  /** Null when the programme is for anybody. */
+  group: LearnerGroup | null;
   issuedAt: Date;
   /** When VNeID accepted it. */
   acceptedAt: Date | null;
@@ -44,7 +45,7 @@ export function countedBy(
   certificate: CountedCertificate,
   person: CountedPerson,
 ): Counted | null {
-  if (rule.groups && !rule.groups.includes(certificate.group)) return null;
+  if (rule.groups && !rule.groups.some((group) => group === certificate.group)) return null;
   if (rule.programmes && !rule.programmes.includes(certificate.programmeCode)) return null;
   const since = rule.type === 'CERTIFIED' ? certificate.issuedAt : certificate.acceptedAt;
   if (!since) return null;

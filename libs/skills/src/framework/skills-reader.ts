@@ -38,6 +38,29 @@ export class SkillsReader {
     return rows.map((row) => row.code);
   }
 
+  /** Names of the skills of the current version, in their order; empty when none is in force. */
+  async names(code: string): Promise<{ code: string; vi: string; en: string | null }[]> {
+    const current = await this.frameworks.findCurrent(code);
+    if (!current) return [];
+    return this.database.query(
+      {
+        name: 'skills.names',
+        text: 'select code, name_vi as vi, name_en as en from skills.skill where version_id = $1 order by position',
+      },
+      [current.id],
+    );
+  }
+
+  /** Whether a version of a framework was ever published; of any version when none is named. */
+  async isPublished(code: string, version: string | null): Promise<boolean> {
+    const row = await this.database.queryOne(
+      `select 1 as one from skills.framework_version v join skills.framework f on f.id = v.framework_id
+        where f.code = $1 and ($2::text is null or v.version = $2) and v.published_at is not null limit 1`,
+      [code, version],
+    );
+    return row !== null;
+  }
+
   /** What the current version requires of a group, in the order of skills; empty when it says nothing. */
   async requiredProfile(code: string, group: string): Promise<RequiredSkill[]> {
     const current = await this.frameworks.findCurrent(code);

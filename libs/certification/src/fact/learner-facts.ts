@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '@platform/database';
+import { Outbox } from '@platform/queue';
+import { JudgeRightsJob } from './judge-rights.job';
+import { LearnerFactRepository, type NewLearnerFact } from './learner-fact.repository';
+
+/**
+ * Where libs above this one tell what conditions of programmes ask about: obligations that were fulfilled, surveys
+ * that were done, outside certificates that were recognised, levels of skills that were established.
+ */
+@Injectable()
+export class LearnerFacts {
+  constructor(
+    private readonly database: Database,
+    private readonly facts: LearnerFactRepository,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** Tells a fact, and has the person's rights judged when it is new. Telling it again changes nothing. */
+  async record(fact: NewLearnerFact): Promise<void> {
+    await this.database.transaction(async () => {
+      if (await this.facts.upsert(fact))
+        await this.outbox.enqueue(JudgeRightsJob, { learnerId: fact.learnerId });
+    });
+  }
+
+  /**
+   * Says that a fact does not hold (any more); it counts for nothing that is judged later. What was issued on it
+   * stands until a person revokes it.
+   */
+  async withdraw(key: Pick<NewLearnerFact, 'learnerId' | 'kind' | 'code' | 'source'>): Promise<void> {
+    await this.facts.withdraw(key);
+  }
+}
