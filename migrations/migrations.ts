@@ -40,12 +40,12 @@ import { SealExamIncidents1795753000001 } from './1795753000001-SealExamIncident
 import { KeepAccommodations1795754000000 } from './1795754000000-KeepAccommodations';
 import { AddKeyHistory1795760000000 } from './1795760000000-AddKeyHistory';
 import { CreateIssuanceLog1795761000000 } from './1795761000000-CreateIssuanceLog';
-import { CompleteVneidExchange1795763000000 } from './1795763000000-CompleteVneidExchange';
-import { SuspendAndSupersedeCertificates1795764000000 } from './1795764000000-SuspendAndSupersedeCertificates';
-import { CreateOutsideCertificates1795764000001 } from './1795764000001-CreateOutsideCertificates';
 import { VersionProgrammes1795762000000 } from './1795762000000-VersionProgrammes';
 import { CreateLearnerFacts1795762000001 } from './1795762000001-CreateLearnerFacts';
 import { CreateIssuingRuns1795762000002 } from './1795762000002-CreateIssuingRuns';
+import { CompleteVneidExchange1795763000000 } from './1795763000000-CompleteVneidExchange';
+import { SuspendAndSupersedeCertificates1795764000000 } from './1795764000000-SuspendAndSupersedeCertificates';
+import { CreateOutsideCertificates1795764000001 } from './1795764000001-CreateOutsideCertificates';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
 export const migrations = [
@@ -91,10 +91,10 @@ export const migrations = [
   KeepAccommodations1795754000000,
   AddKeyHistory1795760000000,
   CreateIssuanceLog1795761000000,
-  CompleteVneidExchange1795763000000,
-  SuspendAndSupersedeCertificates1795764000000,
-  CreateOutsideCertificates1795764000001,
   VersionProgrammes1795762000000,
   CreateLearnerFacts1795762000001,
   CreateIssuingRuns1795762000002,
+  CompleteVneidExchange1795763000000,
+  SuspendAndSupersedeCertificates1795764000000,
+  CreateOutsideCertificates1795764000001,
 ];
