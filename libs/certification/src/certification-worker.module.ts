@@ -9,6 +9,7 @@ import { IssuingRunner } from './issuing-run/issuing-runner';
 import { RunBatchProcessor } from './issuing-run/run-batch.processor';
 import { OnAttemptPassed } from './issuing/on-attempt-passed.listener';
 import { OnCourseCompleted } from './issuing/on-course-completed.listener';
+import { OnExamSessionSigned } from './issuing/on-exam-session-signed.listener';
 import { SignCertificateProcessor } from './issuing/sign-certificate.processor';
 import { SimulateBatchProcessor } from './simulation/simulate-batch.processor';
 import { Simulator } from './simulation/simulator';
@@ -20,6 +21,7 @@ import { Simulator } from './simulation/simulator';
     SignCertificateProcessor,
     OnAttemptPassed,
     OnCourseCompleted,
+    OnExamSessionSigned,
     PushService,
     PushConfirmationProcessor,
     ReconcileWithVneid,

@@ -162,8 +162,7 @@ describe('random rules', () => {
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
   };
-  const pick = <T>(random: () => number, from: readonly T[]): T =>
-    from[Math.floor(random() * from.length)];
+  const pick = <T>(random: () => number, from: readonly T[]): T => from[Math.floor(random() * from.length)];
 
   function aRule(random: () => number, depth: number): Rule {
     if (depth === 1 || random() < 0.3)
