@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { TypeID } from 'typeid-js';
 import { CertificationSeed } from '@app/certification';
 import { aLearner, anOrgUnit, aRoleGrant } from '@testing/identity';
 import { startTestStack, type TestStack } from '../../../test/support/test-stack';
@@ -98,6 +99,13 @@ describe('certificates of other issuers', () => {
     expect((await stack.graphql(decide('refuse'), { input }, officer)).data).toMatchObject({
       refuseOutsideCertificate: { code: 'CLAIM_DECIDED' },
     });
+    const facts = await stack.database.query(
+      `select kind, code, holds_through from certification.learner_fact where source = $1`,
+      [`recognition:${TypeID.fromString(id).toUUID()}`],
+    );
+    expect(facts).toEqual([
+      { kind: 'CERTIFICATE_RECOGNISED', code: 'ung-dung-cntt-co-ban', holds_through: null },
+    ]);
     const news = await stack.database.query(
       `select name from platform.outbox where name like 'certification.outside-certificate-%'`,
     );

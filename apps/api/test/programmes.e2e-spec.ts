@@ -69,7 +69,7 @@ describe('programmes over GraphQL', () => {
       token,
     );
     if (errors || !data) throw new Error(JSON.stringify(errors));
-    return Object.values(data)[0] as T;
+    return Object.values(data)[0];
   };
   const content = (rule: object) => ({
     titleVi: 'Huy hiệu an toàn',

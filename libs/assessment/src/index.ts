@@ -14,6 +14,7 @@ export { AttemptPassed } from './attempt/attempt-passed.event';
 export { Attempt } from './attempt/attempt.entity';
 export { CalibrationReader } from './calibration/calibration-reader';
 export { type PassedAttempt, PassReader } from './grading/pass-reader';
+export { ExamSessionSigned } from './exam-session/exam-session-signed.event';
 export { ExaminingService } from './examining/examining.service';
 export { StandingCertificates } from './examining/standing-certificates.port';
 export { AnswerFileKeeping } from './marking/answer-file-keeping.service';

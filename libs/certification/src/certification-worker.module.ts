@@ -5,6 +5,7 @@ import { PushService } from './confirmation/push.service';
 import { AppendToIssuanceLog } from './issuance-log/append-to-issuance-log.schedule';
 import { OnAttemptPassed } from './issuing/on-attempt-passed.listener';
 import { OnCourseCompleted } from './issuing/on-course-completed.listener';
+import { OnExamSessionSigned } from './issuing/on-exam-session-signed.listener';
 import { SignCertificateProcessor } from './issuing/sign-certificate.processor';
 import { AskAboutStuck } from './reconciliation/ask-about-stuck.schedule';
 import { ReconcileWithVneid } from './reconciliation/reconcile-with-vneid.schedule';
@@ -21,6 +22,7 @@ import { Simulator } from './simulation/simulator';
     SignCertificateProcessor,
     OnAttemptPassed,
     OnCourseCompleted,
+    OnExamSessionSigned,
     PushService,
     PushConfirmationProcessor,
     ReconcileWithVneid,

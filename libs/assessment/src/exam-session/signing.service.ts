@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Refused } from '@platform/errors';
+import { Outbox } from '@platform/queue';
 import { type Actor, signDetached, SigningKeys } from '@platform/security';
 import type { SignExamSessionCode } from './exam-session-refusals';
+import { ExamSessionSigned } from './exam-session-signed.event';
 import { type ExamSessionRow, ExamSessionRepository } from './exam-session.repository';
 import { RecordRows } from './record-rows';
 import { type Done, SessionActs } from './session-acts';
@@ -18,6 +20,7 @@ export class SessionSigningService {
     private readonly rows: RecordRows,
     private readonly keys: SigningKeys,
     private readonly acts: SessionActs,
+    private readonly outbox: Outbox,
   ) {}
 
   /**
@@ -44,6 +47,7 @@ export class SessionSigningService {
         signature,
         signingKeyId: kid,
       });
+      await this.outbox.emit(ExamSessionSigned, { sessionId });
       const answer = await this.sessions.find(sessionId);
       if (!answer) throw new Error('A locked session is gone');
       return { answer, before: { state: session.state }, after: { state: answer.state, signingKeyId: kid } };

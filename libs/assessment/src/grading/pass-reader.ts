@@ -81,6 +81,16 @@ export class PassReader {
     });
   }
 
+  /** People who passed an attempt in an invigilated session. */
+  async learnersPassedIn(sessionId: string): Promise<string[]> {
+    const rows = await this.database.query<{ learnerId: string }>(
+      `select distinct learner_id as "learnerId" from assessment.attempt
+        where exam_session_id = $1 and is_passed`,
+      [sessionId],
+    );
+    return rows.map(({ learnerId }) => learnerId);
+  }
+
   /** Titles of quizzes that were ever published, in the version that is current or was last; unknown codes are left out. */
   titles(quizCodes: string[]): Promise<{ code: string; vi: string; en: string | null }[]> {
     return this.database.query(

@@ -39,6 +39,10 @@ export class LearnerFact {
   @Column('timestamptz')
   occurredAt!: Date;
 
+  /** Last day in Vietnam on which it counts; null for ever. */
+  @Column('date', { nullable: true })
+  holdsThrough!: string | null;
+
   /** Who says so, and by what: `compliance:<id of the record>`. */
   @Column('text')
   source!: string;

@@ -14,6 +14,8 @@ export interface NewLearnerFact {
   /** SKILL_LEVEL: number of the step over all levels, from 1. Otherwise whatever the teller wants kept. */
   value?: string | null;
   occurredAt: Date;
+  /** Last day in Vietnam on which it counts, `2026-12-31`; left out for ever. */
+  holdsThrough?: string | null;
   /** Who says so, and by what record; the same source tells a fact once. */
   source: string;
 }
@@ -47,6 +49,7 @@ export class LearnerFactRepository {
         text: `select id as "factId", learner_id as "learnerId", kind, code, value, occurred_at as "occurredAt"
           from certification.learner_fact
           where learner_id = any($1) and withdrawn_at is null
+            and (holds_through is null or holds_through >= (now() at time zone 'Asia/Ho_Chi_Minh')::date)
             and (kind, code) in (select * from unnest($2::text[], $3::text[]))
           order by occurred_at, id`,
       },
@@ -59,15 +62,26 @@ export class LearnerFactRepository {
     const rows = await this.database.query(
       {
         name: 'certification.upsert-fact',
-        text: `insert into certification.learner_fact as f (id, learner_id, kind, code, value, occurred_at, source)
-          values ($1, $2, $3, $4, $5, $6, $7)
+        text: `insert into certification.learner_fact as f (id, learner_id, kind, code, value, occurred_at, source,
+              holds_through)
+          values ($1, $2, $3, $4, $5, $6, $7, $8)
           on conflict (learner_id, kind, code, source) do update
-            set value = excluded.value, occurred_at = excluded.occurred_at, withdrawn_at = null
-            where (f.value, f.occurred_at, f.withdrawn_at) is distinct from
-              (excluded.value, excluded.occurred_at, null::timestamptz)
+            set value = excluded.value, occurred_at = excluded.occurred_at,
+              holds_through = excluded.holds_through, withdrawn_at = null
+            where (f.value, f.occurred_at, f.holds_through, f.withdrawn_at) is distinct from
+              (excluded.value, excluded.occurred_at, excluded.holds_through, null::timestamptz)
           returning id`,
       },
-      [uuidv7(), fact.learnerId, fact.kind, fact.code, fact.value ?? null, fact.occurredAt, fact.source],
+      [
+        uuidv7(),
+        fact.learnerId,
+        fact.kind,
+        fact.code,
+        fact.value ?? null,
+        fact.occurredAt,
+        fact.source,
+        fact.holdsThrough ?? null,
+      ],
     );
     return rows.length > 0;
   }

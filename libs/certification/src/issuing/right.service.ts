@@ -38,6 +38,11 @@ export class RightService {
     return rights.length > 0 ? this.issuing.issue(rights) : [];
   }
 
+  /** Issues what people have earned who passed a test in an invigilated session that was signed. */
+  async issueSupervised(sessionId: string): Promise<void> {
+    await this.issueEarned(await this.passes.learnersPassedIn(sessionId));
+  }
+
   /**
    * Says of every open period of these learners whether it is earned, and what is missing; issues nothing. Learners
    * whom no programme is open to are left out, as are years of which they have nothing.

@@ -5,6 +5,8 @@ import { Database } from '@platform/database';
 import { notFound, Refused } from '@platform/errors';
 import { Outbox } from '@platform/queue';
 import type { Actor } from '@platform/security';
+import { startOfVietnamDay } from '@platform/time';
+import { LearnerFacts } from '../fact/learner-facts';
 import type { OutsideState } from './outside-certificate.entity';
 import { OutsideCertificateAnnulled, OutsideCertificateRecognised } from './outside-certificate.events';
 import { OutsideCertificateRepository, type OutsideRow } from './outside-certificate.repository';
@@ -18,6 +20,7 @@ export class DecidingService {
     private readonly database: Database,
     private readonly outside: OutsideCertificateRepository,
     private readonly scope: ScopeService,
+    private readonly facts: LearnerFacts,
     private readonly audit: AuditLog,
     private readonly outbox: Outbox,
   ) {}
@@ -80,13 +83,26 @@ export class DecidingService {
         before: { state: claim.state },
         after: { state: to, kind: claim.kindCode },
       });
-      const news = { outsideCertificateId: id, learnerId: claim.learnerId };
-      if (to === 'ACCEPTED') await this.outbox.emit(OutsideCertificateRecognised, news);
-      if (to === 'ANNULLED') await this.outbox.emit(OutsideCertificateAnnulled, news);
+      await this.tell(claim, to);
       const decided = await this.outside.find(id);
       if (!decided) throw new Error('A locked claim was not found');
       return decided;
     });
+  }
+
+  /** What rests on the certificate hears of it: rules of programmes here, other libs by an event. */
+  private async tell(claim: OutsideRow, to: 'ACCEPTED' | 'REFUSED' | 'ANNULLED'): Promise<void> {
+    const { id, learnerId, kindCode: code } = claim;
+    const news = { outsideCertificateId: id, learnerId };
+    const fact = { learnerId, kind: 'CERTIFICATE_RECOGNISED' as const, code, source: `recognition:${id}` };
+    if (to === 'ACCEPTED') {
+      const occurredAt = startOfVietnamDay(claim.issuedOn);
+      await this.facts.record({ ...fact, occurredAt, holdsThrough: claim.validUntil });
+      await this.outbox.emit(OutsideCertificateRecognised, news);
+    } else if (to === 'ANNULLED') {
+      await this.facts.withdraw(fact);
+      await this.outbox.emit(OutsideCertificateAnnulled, news);
+    }
   }
 
   private async demandReach(actor: Actor, id: string): Promise<void> {
