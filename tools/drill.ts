@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DrillRun, type DrillResult } from './drill/drill-run';
 import { type DrillOptions, readOptions, usage, WrongUsage } from './drill/options';
@@ -74,10 +73,12 @@ async function main(args: string[]): Promise<number> {
   const options = readOptions(args);
   const dataDir = join(process.cwd(), '.data', 'drill');
   await tools.removeDataFolder(dataDir);
-  const ok = await drill(tools, options, dataDir);
+  const ok = await drill(tools, options, dataDir).catch(async (error: unknown) => {
+    if (error instanceof Error && error.name === 'Interrupted') await tools.removeDataFolder(dataDir);
+    throw error;
+  });
   if (ok) await tools.removeDataFolder(dataDir);
   else tools.say(`The logs stay in ${join(dataDir, 'logs')} until the next drill.`);
-  if (!ok) rmSync(join(dataDir, 'postgres'), { recursive: true, force: true });
   return ok ? 0 : 1;
 }
 
