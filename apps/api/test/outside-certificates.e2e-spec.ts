@@ -99,11 +99,11 @@ describe('certificates of other issuers', () => {
     expect((await stack.graphql(decide('refuse'), { input }, officer)).data).toMatchObject({
       refuseOutsideCertificate: { code: 'CLAIM_DECIDED' },
     });
-    const facts = await stack.database.query(
+    const told = await stack.database.query(
       `select kind, code, holds_through from certification.learner_fact where source = $1`,
       [`recognition:${TypeID.fromString(id).toUUID()}`],
     );
-    expect(facts).toEqual([
+    expect(told).toEqual([
       { kind: 'CERTIFICATE_RECOGNISED', code: 'ung-dung-cntt-co-ban', holds_through: null },
     ]);
     const news = await stack.database.query(

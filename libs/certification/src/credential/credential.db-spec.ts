@@ -23,9 +23,12 @@ import { CertificateService } from '../issuing/certificate.service';
 import { IssuingService } from '../issuing/issuing.service';
 import { SigningService } from '../issuing/signing.service';
 import { CertificateSigner } from '../signer/certificate-signer';
+import { isSet } from '../status-list/bitstring';
+import { StatusListService } from '../status-list/status-list.service';
 import { bundledContexts } from './contexts';
 import { CredentialService } from './credential.service';
 import { didDocument, keysOf } from './did-document';
+import type { OpenBadgeCredential } from './open-badge';
 import { present, verifyPresentation } from './sd-jwt-vc';
 import { verifyCredential } from './verify-credential';
 
@@ -57,6 +60,24 @@ describe('credentials of a certificate', () => {
   const inside = (jws: string) =>
     JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString('utf8')) as Record<string, unknown>;
 
+  /** Reads the bits of our public lists, as whoever relies on a credential does. */
+  const checkStatus = async ({ credential }: { credential: OpenBadgeCredential }) => {
+    const bits = await Promise.all(
+      (credential.credentialStatus ?? []).map(async (entry) => {
+        if (entry.type !== 'BitstringStatusListEntry') return false;
+        const list = Number(entry.statusListCredential.split('/').at(-1));
+        const [, payload = ''] = (await context.get(StatusListService).jwt(entry.statusPurpose, list)).split(
+          '.',
+        );
+        const { credentialSubject } = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as {
+          credentialSubject: { encodedList: string };
+        };
+        return isSet(credentialSubject.encodedList, Number(entry.statusListIndex));
+      }),
+    );
+    return { verified: bits.length === 3 && !bits.includes(true) };
+  };
+
   /** The verifier of Digital Bazaar, with nothing but the bundled contexts and our DID document. */
   const checkElsewhere = async (text: string) => {
     const document = didDocument(did, await history());
@@ -68,7 +89,7 @@ describe('credentials of a certificate', () => {
       return url === did ? Promise.resolve({ documentUrl: url, document }) : load(url);
     };
     const suite = new DataIntegrityProof({ cryptosuite });
-    return verifyElsewhere({ credential: JSON.parse(text) as object, suite, documentLoader });
+    return verifyElsewhere({ credential: JSON.parse(text) as object, suite, documentLoader, checkStatus });
   };
 
   it('come as VC-JWT: the stored signature and bytes, which jose takes with the keys of the DID document', async () => {

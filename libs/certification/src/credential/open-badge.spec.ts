@@ -17,8 +17,9 @@ const content: CertificateContent = {
   period: '2026',
   issuedAt: new Date('2026-11-22T08:00:00.123Z'),
   validUntil: new Date('2028-11-22T08:00:00.123Z'),
+  awardedAt: null,
   nameDisclosure: discloseName('Nguyễn Thị Ánh Tuyết'),
-  status: { listNumber: 7, index: 94_567 },
+  status: { list: 7, index: 94_567 },
 };
 
 describe('the credential of a certificate', () => {

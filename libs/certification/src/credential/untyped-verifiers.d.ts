@@ -13,5 +13,6 @@ declare module '@digitalbazaar/vc' {
     credential: object;
     suite: unknown;
     documentLoader: (url: string) => Promise<object>;
+    checkStatus: (options: { credential: never }) => Promise<{ verified: boolean }>;
   }): Promise<{ verified: boolean; error?: Error }>;
 }

@@ -132,7 +132,7 @@ describe('a certificate held against the issuance log', () => {
       `insert into certification.log_pending (event_id, at) select event_id, now() from certification.log_entry`,
     );
     await room.tamper(
-      `update certification.certificate set state = 'SUPERSEDED' where id = $1`,
+      `update certification.certificate set state = 'SUPERSEDED', superseded_at = now() where id = $1`,
       certificate.id,
     );
     await expect(check()).resolves.toEqual(forged());
