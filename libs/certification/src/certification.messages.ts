@@ -26,16 +26,6 @@ registerMessages({
     'refusal.CREDENTIAL_FORGED': 'Chữ ký không khớp: nội dung đã bị sửa hoặc bị làm giả.',
     'refusal.CREDENTIAL_NOT_YET_VALID': 'Chứng nhận chưa đến ngày có hiệu lực.',
     'refusal.CREDENTIAL_EXPIRED': 'Chứng nhận đã hết hạn.',
-    'condition.COURSE_COMPLETED': 'Hoàn thành khóa học của chương trình',
-    'condition.QUIZ_PASSED': 'Đạt bài kiểm tra của chương trình',
-    'condition.IDENTITY_LEVEL': 'Tài khoản VNeID mức {level} khi làm bài kiểm tra',
-    'missing.COURSE_COMPLETED': 'Còn thiếu: hoàn thành khóa học của chương trình.',
-    'missing.QUIZ_PASSED': 'Còn thiếu: đạt bài kiểm tra của chương trình.',
-    'missing.QUIZ_PASSED_IN_YEAR':
-      'Còn thiếu: đạt bài kiểm tra của chương trình trong năm {year}; kết quả của năm trước không được tính.',
-    'missing.IDENTITY_LEVEL': 'Còn thiếu: nâng tài khoản VNeID lên mức {level} trước khi làm bài kiểm tra.',
-    'missing.IDENTITY_LEVEL_AT_TEST':
-      'Còn thiếu: bài kiểm tra đã đạt được làm bằng tài khoản VNeID dưới mức {level} nên chưa được dùng để cấp.',
     'programme.MISSING_CONDITIONS': 'Còn điều kiện chưa đạt, xem danh sách bên dưới.',
     'programme.READY': 'Đã đủ điều kiện. Giấy chứng nhận đang được lập.',
     'programme.ISSUED': 'Đã được cấp giấy chứng nhận.',
@@ -77,16 +67,6 @@ registerMessages({
     'refusal.CREDENTIAL_FORGED': 'The signature does not fit: the content was changed or forged.',
     'refusal.CREDENTIAL_NOT_YET_VALID': 'The credential is not valid yet.',
     'refusal.CREDENTIAL_EXPIRED': 'The credential has expired.',
-    'condition.COURSE_COMPLETED': 'Finish the course of the programme',
-    'condition.QUIZ_PASSED': 'Pass the test of the programme',
-    'condition.IDENTITY_LEVEL': 'A VNeID account of level {level} when the test is taken',
-    'missing.COURSE_COMPLETED': 'Missing: finish the course of the programme.',
-    'missing.QUIZ_PASSED': 'Missing: pass the test of the programme.',
-    'missing.QUIZ_PASSED_IN_YEAR':
-      'Missing: pass the test of the programme in {year}; a pass of an earlier year does not count.',
-    'missing.IDENTITY_LEVEL': 'Missing: raise your VNeID account to level {level} before you take the test.',
-    'missing.IDENTITY_LEVEL_AT_TEST':
-      'Missing: the test was passed with a VNeID account below level {level}, so it does not count here.',
     'programme.MISSING_CONDITIONS': 'Some conditions are not met yet, see the list below.',
     'programme.READY': 'All conditions are met. The certificate is being made.',
     'programme.ISSUED': 'The certificate has been issued.',
