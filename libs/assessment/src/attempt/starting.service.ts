@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
+import { repeatAfterDeadlock } from '@platform/database';
 import { badInput, Refused } from '@platform/errors';
 import { currentContext } from '@platform/observability';
 import type { Actor } from '@platform/security';
@@ -121,7 +122,7 @@ export class StartingService {
     const itemVersionIds = adaptive
       ? adaptive.asked.map(({ id }) => id)
       : drawForm({ seed, pool: quiz.pool, settings, previous }).itemVersionIds;
-    const rows = await this.attempts.start({
+    const attempt: NewAttempt = {
       id: uuidv7(),
       learnerId: actor.id,
       quizId: quiz.quizId,
@@ -140,7 +141,8 @@ export class StartingService {
       isInvigilated: isInvigilated(settings),
       adaptive,
       ...place,
-    });
+    };
+    const rows = await repeatAfterDeadlock(() => this.attempts.start(attempt));
     const running = rows.find((row) => row.isNew || row.state === 'STARTED');
     if (running) return this.resume(running);
     // Every row tells the person's terms and the time of its reading; without a row both are asked for.

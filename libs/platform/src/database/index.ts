@@ -3,5 +3,6 @@ export { Database, type Sql } from './database';
 export { DatabaseModule } from './database.module';
 export { MonitorDatabase } from './monitor-database';
 export { Notifications } from './notifications';
+export { repeatAfterDeadlock } from './repeat-after-deadlock';
 export { unseenList } from './unseen-list';
 export { isForeignKeyViolation, isUniqueViolation } from './violations';

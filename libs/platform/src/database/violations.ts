@@ -22,3 +22,6 @@ export function isForeignKeyViolation(error: unknown, constraint?: string): bool
   const found = postgresError(error);
   return found?.code === '23503' && (constraint === undefined || found.constraint === constraint);
 }
+
+/** Whether PostgreSQL ended the transaction because two or more waited for each other. */
+export const isDeadlock = (error: unknown): boolean => postgresError(error)?.code === '40P01';
