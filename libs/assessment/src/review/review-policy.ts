@@ -107,10 +107,7 @@ export const isSeenDuring = (
 const NOTHING = { mark: false, rightAnswer: false, explanation: false, feedback: false };
 
 /** What a learner may see of an attempt at this moment; before grading, nothing. */
-export function visibleParts(
-  quiz: ReviewedQuiz,
-  state: ReviewState,
-): Readonly<Record<ReviewPart, boolean>> {
+export function visibleParts(quiz: ReviewedQuiz, state: ReviewState): Readonly<Record<ReviewPart, boolean>> {
   if (!state.gradedAt) return NOTHING;
   return {
     mark: isVisible('mark', quiz, state),
