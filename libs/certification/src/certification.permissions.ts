@@ -14,13 +14,13 @@ export const CertificationPermissions = definePermissions({
   /** See messages to VNeID that were given up, and comparisons of both sides. */
   'certification:watch-vneid': ['ADMINISTRATOR', 'AUDITOR'],
   /** See versions of programmes, drafts too, and the runs that issue what they earn. */
-  'certification:programme.read': ['AUTHOR', 'REVIEWER', 'ADMINISTRATOR', 'AUDITOR'],
+  'certification:read-programmes': ['AUTHOR', 'REVIEWER', 'ADMINISTRATOR', 'AUDITOR'],
   /** Write programmes of the granted unit and below. */
-  'certification:programme.write': ['AUTHOR', 'ADMINISTRATOR'],
+  'certification:write-programmes': ['AUTHOR', 'ADMINISTRATOR'],
   /** Count who would receive a certificate, and see who: people of the granted unit and below. */
-  'certification:programme.simulate': ['AUTHOR', 'REVIEWER', 'ADMINISTRATOR'],
+  'certification:simulate-programmes': ['AUTHOR', 'REVIEWER', 'ADMINISTRATOR'],
   /** Publish and retire programmes; run, pause and resume the issuing of what they earn. */
-  'certification:programme.publish': ['REVIEWER', 'ADMINISTRATOR'],
+  'certification:publish-programmes': ['REVIEWER', 'ADMINISTRATOR'],
   /** Send a message to VNeID once more after the system gave up. */
   'certification:resend': ['ADMINISTRATOR'],
 });

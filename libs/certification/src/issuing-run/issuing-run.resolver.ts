@@ -21,8 +21,8 @@ const StartIssuingRunResult = ResultUnion('StartIssuingRun', IssuingRunType, Sta
 const PauseIssuingRunResult = ResultUnion('PauseIssuingRun', IssuingRunType, PauseIssuingRunRefusal);
 const ResumeIssuingRunResult = ResultUnion('ResumeIssuingRun', IssuingRunType, ResumeIssuingRunRefusal);
 
-const READ = CertificationPermissions['certification:programme.read'];
-const PUBLISH = CertificationPermissions['certification:programme.publish'];
+const READ = CertificationPermissions['certification:read-programmes'];
+const PUBLISH = CertificationPermissions['certification:publish-programmes'];
 
 /** The issuing of what a published version has earned people. */
 @Resolver(() => IssuingRunType)

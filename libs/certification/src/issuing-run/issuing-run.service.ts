@@ -9,8 +9,8 @@ import type { PauseIssuingRunCode, ResumeIssuingRunCode, StartIssuingRunCode } f
 import { IssuingRunRepository, type RunRecord } from './issuing-run.repository';
 import { RunBatchJob } from './run-batch.job';
 
-const READ = 'certification:programme.read';
-const PUBLISH = 'certification:programme.publish';
+const READ = 'certification:read-programmes';
+const PUBLISH = 'certification:publish-programmes';
 
 /** Starts, pauses and resumes runs, for people of the programme's unit; for others they do not exist. */
 @Injectable()

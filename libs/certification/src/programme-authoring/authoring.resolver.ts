@@ -48,9 +48,9 @@ const PublishProgrammeVersionResult = ResultUnion(
 );
 const RetireProgrammeResult = ResultUnion('RetireProgramme', ProgrammeVersionType, RetireProgrammeRefusal);
 
-const READ = CertificationPermissions['certification:programme.read'];
-const WRITE = CertificationPermissions['certification:programme.write'];
-const PUBLISH = CertificationPermissions['certification:programme.publish'];
+const READ = CertificationPermissions['certification:read-programmes'];
+const WRITE = CertificationPermissions['certification:write-programmes'];
+const PUBLISH = CertificationPermissions['certification:publish-programmes'];
 
 /** Programmes, for those who write and publish them. */
 @Resolver(() => ProgrammeVersionType)

@@ -25,9 +25,9 @@ import {
 } from './authoring.repository';
 import { faultsOfContent, faultsOfNames, type ProgrammeContent } from './programme-content';
 
-const READ = 'certification:programme.read';
-const WRITE = 'certification:programme.write';
-const PUBLISH = 'certification:programme.publish';
+const READ = 'certification:read-programmes';
+const WRITE = 'certification:write-programmes';
+const PUBLISH = 'certification:publish-programmes';
 
 /** A content as it was read, with where its conditions stand in the input. */
 export interface WrittenContent {

@@ -14,7 +14,7 @@ import {
 
 /** Who would receive a certificate, before anything is published. */
 @Resolver(() => ProgrammeSimulationType)
-@Allow(CertificationPermissions['certification:programme.simulate'])
+@Allow(CertificationPermissions['certification:simulate-programmes'])
 export class SimulationResolver {
   constructor(private readonly simulations: SimulationService) {}
 

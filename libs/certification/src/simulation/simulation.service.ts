@@ -10,8 +10,8 @@ import { type RuleNames, RuleNameReader } from '../rule/rule-names';
 import { SimulateBatchJob } from './simulate-batch.job';
 import { type SimulatedPerson, type SimulationRecord, SimulationRepository } from './simulation.repository';
 
-const READ = 'certification:programme.read';
-const SIMULATE = 'certification:programme.simulate';
+const READ = 'certification:read-programmes';
+const SIMULATE = 'certification:simulate-programmes';
 
 /** A simulation with what its rule speaks of. */
 export interface NamedSimulation {

@@ -7,6 +7,8 @@ import type { CollectedQuestions, RawQuestion } from './raw-question';
 import { readDocument } from './read-document';
 import { wordFault } from './word-fault';
 
+const NOTHING = Buffer.alloc(0);
+
 export const MOST_WORD_QUESTIONS = 20_000;
 
 /**
@@ -21,18 +23,21 @@ export async function* readWord(file: Buffer): AsyncGenerator<ReadItem> {
   if (questions.length > MOST_WORD_QUESTIONS)
     throw wordFault('too_many_questions', { max: MOST_WORD_QUESTIONS });
   const elsewhere = elsewhereOf(collected);
-  for (const [at, question] of questions.entries()) {
-    const item = await questionToItem(question, elsewhere(question), at + 1, docx);
-    if (at === 0)
+  // What was handed on is let go of: ten thousand questions are large in memory, and whoever takes them needs minutes.
+  questions.reverse();
+  for (let number = 1, question = questions.pop(); question; number += 1, question = questions.pop()) {
+    const item = await questionToItem(question, elsewhere(question), number, docx);
+    if (number === 1)
       for (const what of dropped)
         item.notices.push({ code: `${what}_dropped`, message: translate(`word.${what}_dropped`) });
     yield item;
   }
 }
 
-/** The blocks of the document end here: ten thousand questions are held once. */
+/** The text and the blocks of the document end here: ten thousand questions are held once. */
 function collectFrom(docx: Docx) {
   const { blocks, dropped } = readDocument(docx);
+  docx.document = NOTHING;
   return { collected: collectQuestions(blocks), dropped };
 }
 
