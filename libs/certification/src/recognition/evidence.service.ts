@@ -5,7 +5,7 @@ import { badInput, notFound, Refused } from '@platform/errors';
 import { FileStore, shownName, sniffMedia } from '@platform/files';
 import { type Actor, Secrets } from '@platform/security';
 import { DecidingService } from './deciding.service';
-import { OutsideCertificateRepository } from './outside-certificate.repository';
+import { OutsideCertificateRepository, type OutsideRow } from './outside-certificate.repository';
 
 const MOST_BYTES = 10 * 1024 * 1024;
 
@@ -28,11 +28,11 @@ export class EvidenceService {
     const type = typeOf(file.content);
     const sha256 = hash('sha256', file.content);
     // The file goes first: one without a row shows nothing, a row without a file would be a proof that is missing.
-    await this.refuseUnlessOpen(learnerId, id);
+    refuseUnlessOpen(await this.outside.find(id), learnerId);
     const sealed = this.secrets.encrypt(file.content.toString('base64'), pathOf(id, sha256));
     await this.store.put(pathOf(id, sha256), sealed);
     await this.database.transaction(async () => {
-      await this.refuseUnlessOpen(learnerId, id);
+      refuseUnlessOpen(await this.outside.lock(id), learnerId);
       await this.outside.setEvidence(id, { name: shownName(file.filename), type, sha256 });
     });
   }
@@ -46,12 +46,11 @@ export class EvidenceService {
     const plain = this.secrets.decrypt(sealed, pathOf(id, evidence.sha256));
     return { type: evidence.type, content: Buffer.from(plain, 'base64') };
   }
+}
 
-  private async refuseUnlessOpen(learnerId: string, id: string): Promise<void> {
-    const claim = this.database.isInTransaction ? await this.outside.lock(id) : await this.outside.find(id);
-    if (claim?.learnerId !== learnerId) throw notFound('outside certificate');
-    if (claim.state !== 'CLAIMED') throw new Refused('CLAIM_DECIDED');
-  }
+function refuseUnlessOpen(claim: OutsideRow | null, learnerId: string): void {
+  if (claim?.learnerId !== learnerId) throw notFound('outside certificate');
+  if (claim.state !== 'CLAIMED') throw new Refused('CLAIM_DECIDED');
 }
 
 const pathOf = (id: string, sha256: string) => `outside-certificates/${id}-${sha256.slice(0, 32)}`;
