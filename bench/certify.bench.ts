@@ -1,8 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import autocannon from 'autocannon';
 import { uuidv7 } from 'uuidv7';
+import { SequencingService } from '@app/certification';
 import { toTypeId } from '@platform/graphql';
 import type { Candidate, Fixtures } from './fixtures';
+import { processCpuSeconds } from './cpu';
 import { percentile, printJson, rounded } from './statistics';
 
 const PROGRAMME = 'pho-cap-nd';
@@ -21,6 +23,7 @@ interface Holder extends Candidate {
 
 interface System {
   url: string;
+  apiPid: number;
   startWorker(): Promise<void>;
   stopWorker(): Promise<void>;
 }
@@ -99,9 +102,22 @@ async function rights(system: System, fixtures: Fixtures, count: number): Promis
   }));
 }
 
+/**
+ * The changes are logged and a head is signed over them, so that each check proves a place in the log. The worker stays
+ * stopped, with its messages to VNeID: it is the API process that is measured.
+ */
+async function settle(system: System, fixtures: Fixtures): Promise<void> {
+  await system.stopWorker();
+  const sequencing = fixtures.get(SequencingService);
+  while ((await sequencing.append()) > 0);
+  await sequencing.signHeadNow();
+  await fixtures.database.query('analyze');
+}
+
 /** Checks of serials a second that one API process answers, in JSON, each from another address. */
 async function checks(system: System, serials: string[]): Promise<void> {
   let at = 0;
+  const cpuBefore = processCpuSeconds(system.apiPid);
   const result = await autocannon({
     url: system.url,
     connections: CONNECTIONS,
@@ -126,28 +142,47 @@ async function checks(system: System, serials: string[]): Promise<void> {
     connections: CONNECTIONS,
     perSecond: rounded(result.requests.average, 0),
     p99Ms: result.latency.p99,
+    apiCpuMs: rounded(((processCpuSeconds(system.apiPid) - cpuBefore) * 1000) / result.requests.total, 3),
     refused: result.non2xx,
   });
 }
 
-/** PDFs that nobody has asked for before, each fetched by its holder. */
+/** PDFs that nobody has asked for before, and credentials, each fetched by its holder. */
 async function documents(system: System, holders: Holder[]): Promise<void> {
-  const times: number[] = [];
-  for (const { token, certificateId } of holders) {
-    const began = performance.now();
-    const response = await fetch(`${system.url}/certificates/${certificateId}/pdf`, {
-      headers: { authorization: `Bearer ${token}` },
+  const timed = async (what: string, fetchOne: (holder: Holder) => Promise<Response>) => {
+    const times: number[] = [];
+    for (const holder of holders) {
+      const began = performance.now();
+      const response = await fetchOne(holder);
+      if (!response.ok) throw new Error(`The ${what} was refused: ${response.status}`);
+      const answer = await response.text();
+      if (answer.includes('"errors"')) throw new Error(`The ${what} was refused: ${answer}`);
+      times.push(performance.now() - began);
+    }
+    printJson({
+      bench: `certify.${what}`,
+      documents: times.length,
+      p50Ms: rounded(percentile(times, 0.5)),
+      p95Ms: rounded(percentile(times, 0.95)),
     });
-    if (!response.ok) throw new Error(`The PDF was refused: ${response.status}`);
-    await response.arrayBuffer();
-    times.push(performance.now() - began);
-  }
-  printJson({
-    bench: 'certify.pdf',
-    documents: times.length,
-    p50Ms: rounded(percentile(times, 0.5)),
-    p95Ms: rounded(percentile(times, 0.95)),
-  });
+  };
+  const credential = (format: string) => (holder: Holder) =>
+    fetch(`${system.url}/graphql`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${holder.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        // With the name, so that it is signed anew and not only read.
+        query: `query ($id: ID!) { certificateCredential(id: $id, format: ${format}, withName: true) }`,
+        variables: { id: holder.certificateId },
+      }),
+    });
+  await timed('vc-jwt', credential('VC_JWT'));
+  await timed('data-integrity', credential('DATA_INTEGRITY'));
+  await timed('pdf', ({ token, certificateId }) =>
+    fetch(`${system.url}/certificates/${certificateId}/pdf`, {
+      headers: { authorization: `Bearer ${token}` },
+    }),
+  );
 }
 
 /** Certificates in bulk, one in fifty revoked, to fill status lists; their bytes and signatures are nobody's. */
@@ -162,14 +197,15 @@ async function fillLists(fixtures: Fixtures, count: number): Promise<void> {
             select gen_random_uuid(), 'bench-list-' || $1::int, i::text, 'Người Thử Tải', '1990-01-01', '\\x00',
               sha256(('bench-' || $1::int || '-' || i)::bytea), 2 from generate_series(0, $2::int - 1) i
             returning id, subject::int as i)
-        insert into certification.certificate (id, serial, programme_id, learner_id, holder_name, name_disclosure,
-            group_code, framework, evidence, canonical_payload, signature, kid, issued_at, signed_at, status_list,
+        insert into certification.certificate (id, serial, programme_id, programme_version_id, learner_id, holder_name,
+            name_disclosure, group_code, framework, evidence, canonical_payload, signature, kid, issued_at, signed_at, status_list,
             status_index, state, revoked_at, revocation_code)
-          select gen_random_uuid(), 'HVS-LIST-' || $1::int || '-' || i, p.id, learner.id, 'Người Thử Tải', '', 'ND',
+          select gen_random_uuid(), 'HVS-LIST-' || $1::int || '-' || i, p.id, v.id, learner.id, 'Người Thử Tải', '', 'ND',
             'HVS-REF@1.0.0', '{"attemptIds":[],"enrolmentIds":[]}', '{}', 'none..none', 'none', now(), now(),
             $1::int, i, case when i % 50 = 0 then 'REVOKED' else 'ISSUED' end, case when i % 50 = 0 then now() end,
             case when i % 50 = 0 then 'OTHER' end
-          from learner, certification.programme p where p.code = $3`,
+          from learner, certification.programme p join certification.programme_version v on v.programme_id = p.id
+          where p.code = $3`,
       [list, entries, PROGRAMME],
     );
   }
@@ -206,10 +242,12 @@ export async function benchCertify(
   { rights: count, listed }: { rights: number; listed: number },
 ): Promise<void> {
   const holders = await rights(system, fixtures, count);
+  await settle(system, fixtures);
   await checks(
     system,
     holders.map(({ serial }) => serial),
   );
   await documents(system, holders.slice(0, 200));
   await statusLists(system, fixtures, listed);
+  await system.startWorker();
 }

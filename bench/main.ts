@@ -103,7 +103,7 @@ async function measure(
     if (wanted.includes('grade'))
       await benchGrade({ url: stack.urls.api, ...worker }, fixtures, settings, 20_000);
     if (wanted.includes('certify'))
-      await benchCertify({ url: stack.urls.api, ...worker }, fixtures, certificates);
+      await benchCertify({ url: stack.urls.api, apiPid: pid('api'), ...worker }, fixtures, certificates);
     if (wanted.includes('stats'))
       await benchStoredStats({ url: stack.urls.api, workerPid: () => pid('worker') }, fixtures);
     if (wanted.includes('import'))

@@ -214,14 +214,15 @@ export class IssuanceLogRepository {
   }
 
   private async entriesOfAll(certificateIds: string[]): Promise<CertificateEntries[]> {
+    // A scalar with a limit, since an `exists` may be planned as a hash over all changes of all certificates.
     const rows = await this.database.query<EntryRow>(
       {
         name: 'certification.log-entries-of',
         text: `select u.position::int, e.index::float8 as index, e.leaf, e.leaf_hash as "leafHash", ${headColumns},
-            c.state, exists (select from certification.certificate_event v
+            c.state, coalesce((select true from certification.certificate_event v
               join certification.log_pending p on p.event_id = v.id
               where v.certificate_id = c.id and not exists (
-                select from certification.log_entry done where done.event_id = v.id)) as "isWaiting"
+                select from certification.log_entry done where done.event_id = v.id) limit 1), false) as "isWaiting"
           from unnest($1::uuid[]) with ordinality as u(id, position)
             join certification.certificate c on c.id = u.id
             left join certification.log_entry e on e.certificate_id = u.id

@@ -82,9 +82,19 @@ export class LogStandingService {
     const { event, at } = leaf;
     if (!leafOf({ ...certificate, certificateId: certificate.id, event, at }).equals(bytes)) return null;
     if (!head || index >= head.treeSize) return { index, leaf, bytes, leafHash: stored, path: null };
+    const path = (await this.pathTo(stored, index, head)) ?? (await this.pathAnew(stored, index, head));
+    return path && { index, leaf, bytes, leafHash: stored, path };
+  }
+
+  /** The proof that the leaf lies under the head; null when what it was made of does not lead there. */
+  private async pathTo(leafHash: Buffer, index: number, head: SignedTreeHead): Promise<Buffer[] | null> {
     const path = await this.tree.inclusion(index, head.treeSize);
-    const proof = { leafHash: stored, index, size: head.treeSize, path, root: head.rootHash };
-    return verifyInclusion(proof) ? { index, leaf, bytes, leafHash: stored, path } : null;
+    return verifyInclusion({ leafHash, index, size: head.treeSize, path, root: head.rootHash }) ? path : null;
+  }
+
+  private pathAnew(leafHash: Buffer, index: number, head: SignedTreeHead): Promise<Buffer[] | null> {
+    this.tree.forget();
+    return this.pathTo(leafHash, index, head);
   }
 
   private async isSigned(head: SignedTreeHead): Promise<boolean> {
