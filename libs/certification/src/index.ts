@@ -6,6 +6,7 @@ export { CertificationModule } from './certification.module';
 export { CertificationPermissions } from './certification.permissions';
 export { CertificationSeed } from './certification.seed';
 export { CertificateAccepted } from './confirmation/certificate-accepted.event';
+export type { NewLearnerFact } from './fact/learner-fact.repository';
 export { LearnerFacts } from './fact/learner-facts';
 export { CertificateIssued } from './issuing/certificate-issued.event';
 export { type AuditFinding, type AuditSummary } from './issuance-log/audit-finding';
