@@ -1,7 +1,7 @@
 import { IssuanceLogService } from '@app/certification';
 import { Database } from '@platform/database';
 import { QueueTransport } from '@platform/queue';
-import { SigningKeys } from '@platform/security';
+import { KEY_PURPOSES, KeyInventory } from '@platform/security';
 import { withServices } from './with-services';
 
 interface Check {
@@ -28,7 +28,17 @@ export async function doctor(): Promise<void> {
       },
       {
         name: 'keys',
-        run: async () => `${(await app.get(SigningKeys).publicJwks()).keys.length} published`,
+        run: async () => {
+          const keys = await app.get(KeyInventory).list();
+          const shut = keys.filter(({ privateHalf }) => privateHalf === 'UNREADABLE').length;
+          if (shut > 0)
+            throw new Error(`${shut} do not open: is ENCRYPTION_KEY the right one? See list-keys`);
+          const idle = KEY_PURPOSES.filter(
+            (purpose) => !keys.some((key) => key.purpose === purpose && key.retiredAt === null),
+          );
+          if (idle.length > 0) throw new Error(`nothing signs ${idle.join(', ')}: run rotate-key`);
+          return `${keys.filter(({ compromisedAt }) => compromisedAt === null).length} published`;
+        },
       },
       {
         name: app.get(QueueTransport).isOnRedis ? 'queue on Redis' : 'queue on PostgreSQL',

@@ -1,0 +1,32 @@
+import { AuditLog } from '@platform/audit';
+import { Database } from '@platform/database';
+import { KeyInventory } from '@platform/security';
+import { withServices } from './with-services';
+
+/**
+ * Deletes the private half of a retired key, so that nobody can ever sign with it here again. The public half stays
+ * published: what it signed stays checkable. Backups from before still hold it, sealed.
+ */
+export async function destroyKey([kid, ...why]: string[]): Promise<void> {
+  if (!kid || why.length === 0) throw new Error('usage: destroy-key <kid> <why>');
+  await withServices(async (app) => {
+    const wasHere = await app.get(Database).transaction(async () => {
+      const destroyed = await app.get(KeyInventory).destroyPrivateHalf(kid);
+      if (destroyed)
+        await app.get(AuditLog).record({
+          actor: null,
+          action: 'platform:destroy-key',
+          subjectType: 'signing-key',
+          subjectId: null,
+          reason: why.join(' '),
+          after: { kid },
+        });
+      return destroyed;
+    });
+    process.stdout.write(
+      wasHere
+        ? `the private half of key ${kid} is destroyed\n`
+        : `there is no private half of key ${kid} here\n`,
+    );
+  });
+}
