@@ -3,6 +3,7 @@ import { CertificateSigner, RemoteSigner } from '@app/certification';
 import { AuditLog } from '@platform/audit';
 import { Database } from '@platform/database';
 import { KEY_PURPOSES, type KeyPurpose, SigningKeys } from '@platform/security';
+import { CommandFault } from './command-fault';
 import { withServices } from './with-services';
 
 /**
@@ -11,7 +12,7 @@ import { withServices } from './with-services';
  */
 export async function rotateKey([purpose, ...why]: string[]): Promise<void> {
   const known = KEY_PURPOSES.find((candidate) => candidate === purpose);
-  if (!known) throw new Error(`usage: rotate-key ${KEY_PURPOSES.join(' | ')} [why]`);
+  if (!known) throw new CommandFault(`usage: rotate-key ${KEY_PURPOSES.join(' | ')} [why]`);
   await withServices(async (app) => {
     const kid = await rotate(app, known, why.join(' ') || null);
     process.stdout.write(`${known} is signed with key ${kid} from now on\n`);

@@ -69,13 +69,16 @@ describe('commands about keys', () => {
     await room.certificate();
     const theft = await run('compromise-key', second, 'now', 'mất', 'máy');
     expect(theft.printed).toMatch(/^key .+ counts as stolen since 20.+Z\n1 certificates .+, 0 of them/);
+    expect(theft.printed).toMatch(/^now run rotate-key certificate$/m);
+    expect((await run('compromise-key', first, 'now', 'cũng mất')).printed).toContain('rotate-key');
     const list = (await run('list-keys')).printed;
-    expect(list).toMatch(new RegExp(`${first}  made .+, retired .+, no private half here`));
+    expect(list).toMatch(new RegExp(`${first}  made .+, STOLEN .+, no private half here`));
     expect(list).toMatch(new RegExp(`${second}  made .+, STOLEN since .+, private half here`));
     expect(await acts()).toEqual([
       { action: 'platform:rotate-key', actor: 'system', reason: 'hằng năm' },
       { action: 'platform:destroy-key', actor: 'system', reason: 'hết hạn' },
       { action: 'platform:compromise-key', actor: 'system', reason: 'mất máy' },
+      { action: 'platform:compromise-key', actor: 'system', reason: 'cũng mất' },
     ]);
   });
 

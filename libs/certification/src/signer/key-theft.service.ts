@@ -1,18 +1,21 @@
 import { Injectable } from '@nestjs/common';
 import { AuditLog } from '@platform/audit';
 import { Database } from '@platform/database';
-import { SigningKeys } from '@platform/security';
+import { type KeyPurpose, SigningKeys } from '@platform/security';
 import { SequencingService } from '../issuance-log/sequencing.service';
 import { KeyTheftRepository } from './key-theft.repository';
 
 /** What follows from a theft. */
 export interface KeyTheft {
+  purpose: KeyPurpose;
   /** From when on what the key signs counts for nothing. */
   since: Date;
   /** Certificates with a signature of this key. */
   certificates: number;
   /** Those of them that were signed since then, or cannot be proven not to be: they show as tampered with. */
   lost: number;
+  /** Whether the purpose has no key any more until `rotate-key`. */
+  isNothingSigning: boolean;
 }
 
 @Injectable()
@@ -47,7 +50,8 @@ export class KeyTheftService {
         reason,
         after: { kid, purpose, since: from.toISOString() },
       });
-      return { since: from, ...signed };
+      const [newest] = await this.keys.history(purpose);
+      return { purpose, since: from, ...signed, isNothingSigning: newest?.retiredAt !== null };
     });
   }
 

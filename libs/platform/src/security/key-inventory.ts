@@ -22,6 +22,9 @@ export interface KeyRecord {
   privateHalf: PrivateHalf;
 }
 
+/** What became of the order to destroy a private half. */
+export type Destruction = 'DESTROYED' | 'NOT_HERE' | 'STILL_SIGNS' | 'UNKNOWN';
+
 interface KeyRow extends Omit<KeyRecord, 'privateHalf'>, Record<string, unknown> {
   publicJwk: JsonWebKey;
   privateJwk: Buffer | null;
@@ -49,20 +52,21 @@ export class KeyInventory {
   }
 
   /**
-   * Deletes the private half of a retired key here; its public half stays, so what it signed stays checkable.
-   * Says whether there was one to delete. Throws for a key that is unknown or still signs.
+   * Deletes the private half of a retired key here; its public half stays, so what it signed stays checkable. A key
+   * that still signs is left as it is.
    */
-  async destroyPrivateHalf(kid: string): Promise<boolean> {
+  async destroyPrivateHalf(kid: string): Promise<Destruction> {
     return this.database.transaction(async () => {
       const row = await this.database.queryOne<{ retiredAt: Date | null; isHere: boolean }>(
         `select retired_at as "retiredAt", private_jwk is not null as "isHere"
           from platform.signing_key where kid = $1 for update`,
         [kid],
       );
-      if (!row) throw new Error(`There is no key ${kid}`);
-      if (!row.retiredAt) throw new Error(`The key ${kid} signs now: run rotate-key first`);
+      if (!row) return 'UNKNOWN';
+      if (!row.retiredAt) return 'STILL_SIGNS';
+      if (!row.isHere) return 'NOT_HERE';
       await this.database.query('update platform.signing_key set private_jwk = null where kid = $1', [kid]);
-      return row.isHere;
+      return 'DESTROYED';
     });
   }
 
