@@ -49,6 +49,8 @@ import { StatusListRepository } from './status-list/status-list.repository';
 import { StatusListService } from './status-list/status-list.service';
 import { SuspensionService } from './suspension/suspension.service';
 import { CertificateSigner } from './signer/certificate-signer';
+import { KeyTheftRepository } from './signer/key-theft.repository';
+import { KeyTheftService } from './signer/key-theft.service';
 import { signerProvider } from './signer/signer.provider';
 import { SimulationRepository } from './simulation/simulation.repository';
 import { VerificationService } from './verification/verification.service';
@@ -101,6 +103,8 @@ import { VneidGateRepository } from './vneid-gate/vneid-gate.repository';
     IssuanceLogService,
     LogAuditRepository,
     LogAuditService,
+    KeyTheftRepository,
+    KeyTheftService,
     { provide: EarnedCertificates, useClass: CertificatesEarned },
     { provide: StandingCertificates, useClass: CertificatesOnAttempts },
     { provide: VneidDocuments, useClass: VneidHttpAdapter },
@@ -137,6 +141,7 @@ import { VneidGateRepository } from './vneid-gate/vneid-gate.repository';
     SequencingService,
     IssuanceLogService,
     LogAuditService,
+    KeyTheftService,
     VneidDocuments,
   ],
 })

@@ -22,6 +22,7 @@ export { Certificate } from './issuing/certificate.entity';
 export { IssuingService, type Right } from './issuing/issuing.service';
 export { SigningService } from './issuing/signing.service';
 export { CertificateSigner } from './signer/certificate-signer';
+export { KeyTheftService } from './signer/key-theft.service';
 export { RemoteSigner } from './signer/remote-signer';
 export { Programme } from './programme/programme.entity';
 export {

@@ -71,6 +71,20 @@ export class LogStandingService {
     return { verdict: proven[0].path ? 'LOGGED' : 'WAITING', head, entries: proven };
   }
 
+  /**
+   * Whether the log proves that a certificate was signed before a moment: it lies under a head of an earlier one. A
+   * log that began later cannot know; of what its first head holds, the register's own word counts.
+   */
+  async stoodBefore(certificate: CertificateView, moment: Date): Promise<boolean> {
+    const { first, before } = await this.log.headsAround(moment);
+    if (!first) return true;
+    const [signing] = (await this.log.entriesOf(certificate.id)).entries as (StoredEntry | undefined)[];
+    if (!signing) return false;
+    if (!before) return signing.index < first.treeSize;
+    if (!(await this.isSigned(before))) return false;
+    return Boolean((await this.prove(certificate, signing, before))?.path);
+  }
+
   /** The entry with its proof; null when it does not fit the certificate or does not lie under the head. */
   private async prove(
     certificate: CertificateView,

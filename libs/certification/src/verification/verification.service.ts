@@ -89,16 +89,23 @@ export class VerificationService {
   }
 
   /**
-   * Whether the signature fits the stored bytes and the row. What a stolen key signed stands when the register has
-   * held the signature since before the theft: a trigger keeps `signedAt` as the database's clock wrote it.
+   * Whether the signature fits the stored bytes and the row. What a stolen key signed stands when it was signed before
+   * the theft: as `signedAt` says, which a trigger keeps as the database's clock wrote it, and as the issuance log
+   * proves, which nobody can date back.
    */
   async isGenuine(certificate: CertificateView): Promise<boolean> {
     const key = await this.keys.publishedKey(certificate.kid);
-    const wasOurs = !key?.compromisedAt || certificate.signedAt < key.compromisedAt;
-    const isGenuine = wasOurs && isUntouched(certificate, key?.key ?? null);
+    const isGenuine =
+      isUntouched(certificate, key?.key ?? null) &&
+      (await this.wasOurs(certificate, key?.compromisedAt ?? null));
     if (!isGenuine)
       this.log.error({ certificateId: certificate.id }, 'a certificate does not fit its signature');
     return isGenuine;
+  }
+
+  private async wasOurs(certificate: CertificateView, stolenAt: Date | null): Promise<boolean> {
+    if (!stolenAt) return true;
+    return certificate.signedAt < stolenAt && (await this.standings.stoodBefore(certificate, stolenAt));
   }
 }
 
