@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { IssuingService, SigningService } from '@app/certification';
 import { aSignedCertificate } from '@testing/certification';
 import { aLearner, aRoleGrant } from '@testing/identity';
+import { startBrowser } from '../../../test/support/browser';
 import { startTestStack, type TestStack } from '../../../test/support/test-stack';
 
 /** What a visitor with a narrow phone meets. */
@@ -42,18 +41,6 @@ const LOWEST_CONTRAST = `(() => {
     return (high + 0.05) / (low + 0.05);
   }));
 })()`;
-
-/** The Chromium of this machine; undefined when there is none, or when it cannot start. */
-async function startBrowser(): Promise<Browser | undefined> {
-  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  const executablePath = names
-    .flatMap((name) => folders.map((folder) => join(folder, name)))
-    .find((path) => existsSync(path));
-  if (executablePath === undefined) return undefined;
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'];
-  return chromium.launch({ executablePath, args, timeout: 30_000 }).catch(() => undefined);
-}
 
 async function seeInBrowser(page: Page, url: string): Promise<SeenPage> {
   const response = await page.goto(url);

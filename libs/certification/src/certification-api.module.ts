@@ -1,5 +1,9 @@
 import { Module } from '@nestjs/common';
 import { SkillsModule } from '@app/skills';
+import { BadgeController } from './badge/badge.controller';
+import { BadgeLinks } from './badge/badge-links';
+import { BadgeResolver } from './badge/badge.resolver';
+import { BadgeService } from './badge/badge.service';
 import { CertificationModule } from './certification.module';
 import { AcknowledgementService } from './confirmation/acknowledgement.service';
 import { VneidCallbackController } from './confirmation/vneid-callback.controller';
@@ -51,6 +55,7 @@ import { VerificationResolver } from './verification/verification.resolver';
     StatusListController,
     EvidenceController,
     CredentialController,
+    BadgeController,
     PublishedController,
     IssuanceLogController,
   ],
@@ -84,6 +89,9 @@ import { VerificationResolver } from './verification/verification.resolver';
     CorrectionResolver,
     CheckLimiter,
     CredentialResolver,
+    BadgeLinks,
+    BadgeService,
+    BadgeResolver,
     VerificationResolver,
     IssuanceLogResolver,
   ],

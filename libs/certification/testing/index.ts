@@ -11,4 +11,5 @@ export {
   type TestProgramme,
 } from './programme';
 export { aPersonOfVneid, aSignedCertificate, rightOf } from './signed-certificate';
+export { credentialsInPng, credentialsInSvg } from './read-baked';
 export { redated } from './redated';

@@ -5,7 +5,7 @@ import { Problem } from '@platform/errors';
 import { attachPayload, SigningKeys } from '@platform/security';
 import { credentialHeader, jwsMessage, toCompact } from '../issuing/certificate-jws';
 import { canonicalBytes, readPayload } from '../issuing/certificate-payload';
-import type { CertificateView } from '../issuing/certificate-view';
+import { type CertificateView, isStanding } from '../issuing/certificate-view';
 import { CertificateSigner } from '../signer/certificate-signer';
 import { VerificationService } from '../verification/verification.service';
 import { bundledContexts, type ContextLoader } from './contexts';
@@ -51,7 +51,7 @@ export class CredentialService {
     format: CredentialFormat,
     named: boolean,
   ): Promise<string | null> {
-    if (certificate.state !== 'ISSUED' && certificate.state !== 'EXPIRED') return null;
+    if (!isStanding(certificate)) return null;
     if (!(await this.verification.isGenuine(certificate)))
       throw new Problem('CONFLICT', 'This certificate does not fit its signature');
     if (format === 'SD_JWT') return this.selective(certificate);

@@ -50,6 +50,10 @@ export interface CertificateView extends StoredCertificate {
   revocationConfirmationNextTryAt: Date | null;
 }
 
+/** Whether a certificate counts, in force or over by its own date: not revoked, not replaced and not suspended. */
+export const isStanding = ({ state }: { state: CertificateState }): boolean =>
+  state === 'ISSUED' || state === 'EXPIRED';
+
 /** The one way to read certificates: `c` certificate, `p` programme, `v` its version, `i` and `r` the two messages to VNeID. */
 export const viewColumns = `c.id, c.serial, c.learner_id as "learnerId", c.programme_id as "programmeId",
   p.code as "programmeCode", v.title_vi as "programmeTitleVi", v.title_en as "programmeTitleEn",
