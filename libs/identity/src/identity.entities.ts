@@ -1,3 +1,4 @@
+import { AssistedAccount } from './assisted/assisted-account.entity';
 import { LearnerGroupMembership } from './learner/learner-group.entity';
 import { Learner } from './learner/learner.entity';
 import { RefreshToken } from './login/refresh-token.entity';
@@ -14,6 +15,7 @@ export const identityEntities = [
   OrgUnitSuccessor,
   Learner,
   LearnerGroupMembership,
+  AssistedAccount,
   Membership,
   RoleGrant,
   Session,

@@ -1,5 +1,11 @@
 import { Global, Module } from '@nestjs/common';
 import { ActorSource } from '@platform/security';
+import { AssistedAccountRepository } from './assisted/assisted-account.repository';
+import { AssistedAccountService } from './assisted/assisted-account.service';
+import { AssistedUnits } from './assisted/assisted-units';
+import './assisted/assisted.messages';
+import { CardCheck } from './assisted/card-check';
+import { PinHasher } from './assisted/pin-hasher';
 import { IdentitySeed } from './identity.seed';
 import { LearnerRepository } from './learner/learner.repository';
 import { LearnerService } from './learner/learner.service';
@@ -27,6 +33,11 @@ import { ServiceAccountService } from './service-account/service-account.service
 @Global()
 @Module({
   providers: [
+    AssistedAccountRepository,
+    AssistedAccountService,
+    AssistedUnits,
+    CardCheck,
+    PinHasher,
     IdentitySeed,
     LearnerRepository,
     LearnerService,
@@ -51,6 +62,8 @@ import { ServiceAccountService } from './service-account/service-account.service
     ServiceAccountService,
   ],
   exports: [
+    AssistedAccountService,
+    CardCheck,
     IdentitySeed,
     LearnerService,
     LearnerRepository,

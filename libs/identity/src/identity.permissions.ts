@@ -5,6 +5,8 @@ export const IdentityPermissions = definePermissions({
   'identity:manage-units': ['ADMINISTRATOR'],
   /** For service accounts: find and walk all units, as every signed-in person may without any role. */
   'identity:read-units': [],
+  /** Make and look after accounts of people without VNeID in the units of the scope. */
+  'identity:assist-learners': ['HELPER', 'UNIT_MANAGER', 'ADMINISTRATOR'],
   /** Grant and withdraw roles on the granted unit and below. */
   'identity:manage-roles': ['ADMINISTRATOR'],
   /** See and import who works or studies in the units of the scope. */
