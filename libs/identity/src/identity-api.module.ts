@@ -17,6 +17,7 @@ import { TokenController } from './login/token.controller';
 import { TokenGuard } from './login/token.guard';
 import { VneidOidcAdapter } from './login/vneid-oidc.adapter';
 import { VneidSignIn } from './login/vneid.port';
+import { AccountMergeResolver } from './merge/account-merge.resolver';
 import { OrgUnitAdminResolver } from './org-unit/org-unit-admin.resolver';
 import { OrgUnitLoaders } from './org-unit/org-unit.loaders';
 import { OrgUnitResolver } from './org-unit/org-unit.resolver';
@@ -38,6 +39,7 @@ import { ServiceAccountResolver } from './service-account/service-account.resolv
     RefreshCookie,
     AssistedAccountResolver,
     AssistedSignInService,
+    AccountMergeResolver,
     CardLimiter,
     LearnerResolver,
     OrgUnitAdminResolver,

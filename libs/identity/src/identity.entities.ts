@@ -3,6 +3,7 @@ import { LearnerGroupMembership } from './learner/learner-group.entity';
 import { Learner } from './learner/learner.entity';
 import { RefreshToken } from './login/refresh-token.entity';
 import { Session } from './login/session.entity';
+import { AccountMerge } from './merge/account-merge.entity';
 import { Membership } from './org-unit/membership.entity';
 import { OrgUnitSuccessor } from './org-unit/org-unit-successor.entity';
 import { OrgUnit } from './org-unit/org-unit.entity';
@@ -16,6 +17,7 @@ export const identityEntities = [
   Learner,
   LearnerGroupMembership,
   AssistedAccount,
+  AccountMerge,
   Membership,
   RoleGrant,
   Session,

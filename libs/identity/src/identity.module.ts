@@ -13,6 +13,10 @@ import { AccessTokens } from './login/access-token';
 import { SessionRevocations } from './login/session-revocations';
 import { SessionRepository } from './login/session.repository';
 import { SessionService } from './login/session.service';
+import { AccountMergeRepository } from './merge/account-merge.repository';
+import { AccountMerger } from './merge/account-merger';
+import { MergedAccounts } from './merge/merged-accounts';
+import { MergingService } from './merge/merging.service';
 import { MaskedNumbers } from './org-unit/masked-numbers';
 import { MembershipRepository } from './org-unit/membership.repository';
 import { OrgUnitImportService } from './org-unit/org-unit-import.service';
@@ -38,6 +42,10 @@ import { ServiceAccountService } from './service-account/service-account.service
     AssistedUnits,
     CardCheck,
     PinHasher,
+    AccountMergeRepository,
+    AccountMerger,
+    MergedAccounts,
+    MergingService,
     IdentitySeed,
     LearnerRepository,
     LearnerService,
@@ -64,6 +72,8 @@ import { ServiceAccountService } from './service-account/service-account.service
   exports: [
     AssistedAccountService,
     CardCheck,
+    MergedAccounts,
+    MergingService,
     IdentitySeed,
     LearnerService,
     LearnerRepository,

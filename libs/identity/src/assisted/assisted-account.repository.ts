@@ -189,6 +189,16 @@ export class AssistedAccountRepository {
     return rows.length > 0;
   }
 
+  /** The tries start anew while the PIN is still this one and the account open; false otherwise. */
+  async clearTries(id: string, { pinHash }: PinHash): Promise<boolean> {
+    const rows = await this.database.query(
+      `update identity.assisted_account set failed_tries = 0
+        where learner_id = $1 and pin_hash = $2 and closed_at is null returning learner_id`,
+      [id, pinHash],
+    );
+    return rows.length > 0;
+  }
+
   async setPin(id: string, { pinSalt, pinHash }: PinHash): Promise<void> {
     await this.database.query(
       `update identity.assisted_account set pin_salt = $2, pin_hash = $3, failed_tries = 0 where learner_id = $1`,

@@ -30,7 +30,12 @@ export class CardCheck {
     return isRight && learnerId && hash ? { learnerId, hash } : null;
   }
 
-  /** The tries start anew. False when the card stopped being good since it was checked. */
+  /** The tries start anew. False when the PIN was renewed or the account closed since the card was checked. */
+  keep({ learnerId, hash }: CheckedCard): Promise<boolean> {
+    return this.accounts.clearTries(learnerId, hash);
+  }
+
+  /** As `keep`, and notes the sign-in. False also when the account was merged: its owner signs in with VNeID. */
   admit({ learnerId, hash }: CheckedCard): Promise<boolean> {
     return this.accounts.admit(learnerId, hash);
   }
