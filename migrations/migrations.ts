@@ -47,6 +47,8 @@ import { CompleteVneidExchange1795763000000 } from './1795763000000-CompleteVnei
 import { SuspendAndSupersedeCertificates1795764000000 } from './1795764000000-SuspendAndSupersedeCertificates';
 import { CreateOutsideCertificates1795764000001 } from './1795764000001-CreateOutsideCertificates';
 import { TellProgrammesOfObligations1795776000000 } from './1795776000000-tell-programmes-of-obligations';
+import { CreateAssistedAccounts1795774000000 } from './1795774000000-CreateAssistedAccounts';
+import { CreateAccountMerges1795774000001 } from './1795774000001-CreateAccountMerges';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
 export const migrations = [
@@ -99,4 +101,6 @@ export const migrations = [
   SuspendAndSupersedeCertificates1795764000000,
   CreateOutsideCertificates1795764000001,
   TellProgrammesOfObligations1795776000000,
+  CreateAssistedAccounts1795774000000,
+  CreateAccountMerges1795774000001,
 ];

@@ -1,4 +1,4 @@
-export { type Actor, ActorSource, type Permission } from './actor';
+export { type Actor, ActorSource, type IdentityLevel, type Permission } from './actor';
 export { Allow, ALLOW, Public, PUBLIC, SIGNED_IN, SignedIn, SignedInOrAllow } from './allow.decorator';
 export { attachPayload, signDetached, verifyDetached } from './detached-jws';
 export { didOf, keyUrlOf } from './did-web';
