@@ -14,6 +14,8 @@ import { PdfLinks } from './document/pdf-link';
 import { IssuanceLogController } from './issuance-log/issuance-log.controller';
 import { IssuanceLogResolver } from './issuance-log/issuance-log.resolver';
 import { CertificateResolver } from './issuing/certificate.resolver';
+import { OfflineQrController } from './offline-qr/offline-qr.controller';
+import { OfflineQrResolver } from './offline-qr/offline-qr.resolver';
 import { ProgrammeProgressService } from './programme/programme-progress.service';
 import { ProgrammeResolver } from './programme/programme.resolver';
 import { ClaimingResolver } from './recognition/claiming.resolver';
@@ -52,6 +54,7 @@ import { VerificationResolver } from './verification/verification.resolver';
     EvidenceController,
     CredentialController,
     PublishedController,
+    OfflineQrController,
     IssuanceLogController,
   ],
   providers: [
@@ -84,6 +87,7 @@ import { VerificationResolver } from './verification/verification.resolver';
     CorrectionResolver,
     CheckLimiter,
     CredentialResolver,
+    OfflineQrResolver,
     VerificationResolver,
     IssuanceLogResolver,
   ],
