@@ -18,6 +18,8 @@ import { PdfLinks } from './document/pdf-link';
 import { IssuanceLogController } from './issuance-log/issuance-log.controller';
 import { IssuanceLogResolver } from './issuance-log/issuance-log.resolver';
 import { CertificateResolver } from './issuing/certificate.resolver';
+import { OfflineQrController } from './offline-qr/offline-qr.controller';
+import { OfflineQrResolver } from './offline-qr/offline-qr.resolver';
 import { ProgrammeProgressService } from './programme/programme-progress.service';
 import { ProgrammeResolver } from './programme/programme.resolver';
 import { ClaimingResolver } from './recognition/claiming.resolver';
@@ -57,6 +59,7 @@ import { VerificationResolver } from './verification/verification.resolver';
     CredentialController,
     BadgeController,
     PublishedController,
+    OfflineQrController,
     IssuanceLogController,
   ],
   providers: [
@@ -92,6 +95,7 @@ import { VerificationResolver } from './verification/verification.resolver';
     BadgeLinks,
     BadgeService,
     BadgeResolver,
+    OfflineQrResolver,
     VerificationResolver,
     IssuanceLogResolver,
   ],

@@ -33,6 +33,8 @@ import { DrawingUp } from './issuing/drawing-up';
 import { IssuingService } from './issuing/issuing.service';
 import { RightService } from './issuing/right.service';
 import { SigningService } from './issuing/signing.service';
+import { OfflineQrRepository } from './offline-qr/offline-qr.repository';
+import { OfflineQrService } from './offline-qr/offline-qr.service';
 import { ProgrammeRepository } from './programme/programme.repository';
 import { ReconciliationRepository } from './reconciliation/reconciliation.repository';
 import { ReconciliationService } from './reconciliation/reconciliation.service';
@@ -96,6 +98,8 @@ import { VneidGateRepository } from './vneid-gate/vneid-gate.repository';
     StatusListService,
     VerificationService,
     CredentialService,
+    OfflineQrRepository,
+    OfflineQrService,
     IssuanceLogRepository,
     LogTree,
     SequencingService,
@@ -138,6 +142,7 @@ import { VneidGateRepository } from './vneid-gate/vneid-gate.repository';
     StatusListService,
     VerificationService,
     CredentialService,
+    OfflineQrService,
     SequencingService,
     IssuanceLogService,
     LogAuditService,
