@@ -1,14 +1,13 @@
 import { performance } from 'node:perf_hooks';
 import autocannon from 'autocannon';
-import { uuidv7 } from 'uuidv7';
 import { SequencingService } from '@app/certification';
 import { toTypeId } from '@platform/graphql';
-import type { Candidate, Fixtures } from './fixtures';
 import { processCpuSeconds } from './cpu';
+import { earn, PROGRAMME } from './earned';
+import type { Candidate, Fixtures } from './fixtures';
+import { benchIssuingRun } from './issuing-run.bench';
 import { percentile, printJson, rounded } from './statistics';
 
-const PROGRAMME = 'pho-cap-nd';
-const COURSE = 'vneid-dich-vu-cong';
 const SECONDS = 5;
 const CONNECTIONS = 50;
 /** A check of a certificate is limited per address; a load comes from many. */
@@ -28,32 +27,13 @@ interface System {
   stopWorker(): Promise<void>;
 }
 
-/** People of the group who have finished the course and passed the test, with the news of it: rights to be granted. */
+/** People who have earned the certificate, with the news of it: rights to be granted. */
 async function fill(fixtures: Fixtures, count: number): Promise<Candidate[]> {
   const { database } = fixtures;
   const people = await fixtures.candidates(count);
   const ids = people.map(({ id }) => id);
-  const fresh = () => ids.map(() => uuidv7());
   await database.transaction(async () => {
-    await database.query(
-      `insert into identity.learner_group (learner_id, group_code) select id, 'ND' from unnest($1::uuid[]) id`,
-      [ids],
-    );
-    await database.query(
-      `insert into courses.enrolment (id, learner_id, course_id, course_version_id, completed_at)
-        select t.id, t.learner, c.id, v.id, now() from unnest($1::uuid[], $2::uuid[]) as t(id, learner),
-          courses.course c join courses.course_version v on v.course_id = c.id where c.code = $3`,
-      [fresh(), ids, COURSE],
-    );
-    await database.query(
-      `insert into assessment.attempt (id, learner_id, quiz_id, quiz_version_id, number, state, seed,
-          item_version_ids, identity_level, started_at, accept_until, submitted_at, graded_at, score, max_score,
-          is_passed)
-        select t.id, t.learner, q.id, v.id, 1, 'GRADED', 'seed', '{}', 2, now(), now(), now(), now(), 5000, 5000, true
-        from unnest($1::uuid[], $2::uuid[]) as t(id, learner),
-          assessment.quiz q join assessment.quiz_version v on v.quiz_id = q.id where q.code = $3`,
-      [fresh(), ids, PROGRAMME],
-    );
+    await earn(database, ids);
     await database.query(
       `insert into platform.outbox (id, kind, name, payload)
         select gen_random_uuid(), 'event', 'assessment.attempt-passed',
@@ -239,7 +219,7 @@ async function statusLists(system: System, fixtures: Fixtures, count: number): P
 export async function benchCertify(
   system: System,
   fixtures: Fixtures,
-  { rights: count, listed }: { rights: number; listed: number },
+  { rights: count, run, listed }: { rights: number; run: number; listed: number },
 ): Promise<void> {
   const holders = await rights(system, fixtures, count);
   await settle(system, fixtures);
@@ -248,6 +228,6 @@ export async function benchCertify(
     holders.map(({ serial }) => serial),
   );
   await documents(system, holders.slice(0, 200));
+  await benchIssuingRun(system, fixtures, run);
   await statusLists(system, fixtures, listed);
-  await system.startWorker();
 }

@@ -100,7 +100,7 @@ export const migrations = [
   CompleteVneidExchange1795763000000,
   SuspendAndSupersedeCertificates1795764000000,
   CreateOutsideCertificates1795764000001,
-  TellProgrammesOfObligations1795776000000,
   CreateAssistedAccounts1795774000000,
   CreateAccountMerges1795774000001,
+  TellProgrammesOfObligations1795776000000,
 ];
