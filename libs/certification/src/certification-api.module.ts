@@ -41,6 +41,9 @@ import { AuthoringResolver } from './programme-authoring/authoring.resolver';
 import { AuthoringService } from './programme-authoring/authoring.service';
 import { SimulationResolver } from './simulation/simulation.resolver';
 import { SimulationService } from './simulation/simulation.service';
+import { TranscriptRepository } from './transcript/transcript.repository';
+import { TranscriptResolver } from './transcript/transcript.resolver';
+import { TranscriptService } from './transcript/transcript.service';
 import { CheckLimiter } from './verification/check-limiter';
 import { VerificationController } from './verification/verification.controller';
 import { VerificationResolver } from './verification/verification.resolver';
@@ -92,6 +95,9 @@ import { VerificationResolver } from './verification/verification.resolver';
     BadgeLinks,
     BadgeService,
     BadgeResolver,
+    TranscriptRepository,
+    TranscriptService,
+    TranscriptResolver,
     VerificationResolver,
     IssuanceLogResolver,
   ],

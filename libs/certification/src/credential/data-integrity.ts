@@ -33,7 +33,7 @@ export const proofOptions = (verificationMethod: string, created: Date): ProofOp
  * it would not be covered by the signature.
  */
 export async function proofMessage(
-  document: Record<string, unknown>,
+  document: { '@context'?: unknown },
   options: object,
   load: ContextLoader,
 ): Promise<Buffer> {
