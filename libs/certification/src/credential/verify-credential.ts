@@ -5,9 +5,9 @@ import { bundledContexts, contextsOf, CREDENTIALS_CONTEXT } from './contexts';
 import { openProof } from './data-integrity';
 import { isBadge } from './read-badge';
 import type { OpenBadgeCredential } from './open-badge';
-import { type Checking, fault, isObject, LONGEST_CREDENTIAL, objectIn } from './verdict';
+import { type Checking, fault, type FindKey, isObject, LONGEST_CREDENTIAL, objectIn } from './verdict';
 
-/** A credential of this installation whose signature was checked and whose time it is. Says nothing of its status. */
+/** A credential of this installation whose signature was checked. Says nothing of its status. */
 export interface CheckedCredential {
   format: 'VC_JWT' | 'DATA_INTEGRITY';
   credential: OpenBadgeCredential;
@@ -24,22 +24,22 @@ export async function verifyCredential(
   publicUrl: string,
   checking: Checking,
 ): Promise<CheckedCredential> {
-  const checked = await openCredential(text, publicUrl, checking);
-  checkTime(checked.credential, checking.now);
-  return checked;
+  const opened = await openCredential(text, publicUrl, checking.findKey);
+  checkTime(opened.credential, checking.now);
+  return opened;
 }
 
-/** As `verifyCredential`, whatever the time: for credentials that are listed though they have expired. */
+/** As `verifyCredential`, for whoever asks the register, which knows better than the credential whether it is in force. */
 export async function openCredential(
   text: string,
   publicUrl: string,
-  checking: Checking,
+  findKey: FindKey,
 ): Promise<CheckedCredential> {
   if (text.length > LONGEST_CREDENTIAL) throw fault('CREDENTIAL_TOO_LARGE');
   const trimmed = text.trim();
   const opened = trimmed.startsWith('{')
-    ? await openEmbedded(trimmed, publicUrl, checking)
-    : await openEnveloped(trimmed, publicUrl, checking);
+    ? await openEmbedded(trimmed, publicUrl, findKey)
+    : await openEnveloped(trimmed, publicUrl, findKey);
   const { credential } = opened;
   checkIssuer(opened);
   if (!isBadge(credential)) throw fault('CREDENTIAL_WRONG_TYPE');
@@ -58,16 +58,16 @@ export function checkIssuer({
   if (keyUrl.split('#')[0] !== issuer) throw fault('CREDENTIAL_UNKNOWN_KEY');
 }
 
-async function openEmbedded(text: string, publicUrl: string, checking: Checking) {
+async function openEmbedded(text: string, publicUrl: string, findKey: FindKey) {
   const secured = objectIn(text);
   // Before JSON-LD reads anything: a context may be long, nested or far away.
   checkContexts(secured, contextsOf(publicUrl));
-  const { credential, keyUrl } = await openProof(secured, bundledContexts(publicUrl), checking);
+  const { credential, keyUrl } = await openProof(secured, bundledContexts(publicUrl), findKey);
   return { format: 'DATA_INTEGRITY' as const, credential, keyUrl };
 }
 
-async function openEnveloped(text: string, publicUrl: string, checking: Checking) {
-  const { payload, keyUrl } = await openJws(text, CREDENTIAL_TYPE, checking);
+async function openEnveloped(text: string, publicUrl: string, findKey: FindKey) {
+  const { payload, keyUrl } = await openJws(text, CREDENTIAL_TYPE, findKey);
   checkContexts(payload, contextsOf(publicUrl));
   return { format: 'VC_JWT' as const, credential: payload, keyUrl };
 }

@@ -3,7 +3,7 @@ import { openJws } from '../credential/compact-jws';
 import { bundledContexts, recordContexts } from '../credential/contexts';
 import { openProof } from '../credential/data-integrity';
 import type { OpenBadgeCredential } from '../credential/open-badge';
-import { type Checking, fault, isObject, objectIn } from '../credential/verdict';
+import { type Checking, fault, type FindKey, isObject, objectIn } from '../credential/verdict';
 import { checkContexts, checkIssuer, checkTime, openCredential } from '../credential/verify-credential';
 import { CREDENTIAL_TYPE } from '../issuing/certificate-jws';
 import { identifiersOf, MOST_CERTIFICATES, type TranscriptCredential } from './transcript';
@@ -32,13 +32,13 @@ export async function verifyTranscript(
   if (text.length > LONGEST_TRANSCRIPT) throw fault('CREDENTIAL_TOO_LARGE');
   const trimmed = text.trim();
   const format = trimmed.startsWith('{') ? ('DATA_INTEGRITY' as const) : ('VC_JWT' as const);
-  const opened = await open(trimmed, format, publicUrl, checking);
+  const opened = await open(trimmed, format, publicUrl, checking.findKey);
   checkIssuer(opened);
   const transcript = opened.credential as unknown as TranscriptCredential;
   checkTime(transcript, checking.now);
   const certificates = [];
   for (const inner of transcript.credentialSubject.verifiableCredential) {
-    const { credential } = await openCredential(JSON.stringify(inner), publicUrl, checking);
+    const { credential } = await openCredential(JSON.stringify(inner), publicUrl, checking.findKey);
     if (credential.issuer.id !== transcript.issuer.id) throw fault('CREDENTIAL_UNKNOWN_KEY');
     const until = credential.validUntil === undefined ? Infinity : Date.parse(credential.validUntil);
     certificates.push({ credential, isExpired: until <= checking.now.getTime() });
@@ -54,14 +54,14 @@ async function open(
   text: string,
   format: CheckedTranscript['format'],
   publicUrl: string,
-  checking: Checking,
+  findKey: FindKey,
 ): Promise<{ credential: Record<string, unknown>; keyUrl: string }> {
   if (format === 'DATA_INTEGRITY') {
     const secured = objectIn(text);
     checkShape(secured);
-    return openProof(secured, bundledContexts(publicUrl), checking);
+    return openProof(secured, bundledContexts(publicUrl), findKey);
   }
-  const { payload, keyUrl } = await openJws(text, CREDENTIAL_TYPE, checking, LONGEST_TRANSCRIPT);
+  const { payload, keyUrl } = await openJws(text, CREDENTIAL_TYPE, findKey, LONGEST_TRANSCRIPT);
   checkShape(payload);
   return { credential: payload, keyUrl };
 }
