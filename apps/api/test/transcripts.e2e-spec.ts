@@ -1,5 +1,5 @@
 import { IssuingService, SigningService } from '@app/certification';
-import { aSignedCertificate } from '@testing/certification';
+import { aSignedCertificate, textInPdf } from '@testing/certification';
 import { aLearner } from '@testing/identity';
 import { startTestStack, type TestStack } from '../../../test/support/test-stack';
 
@@ -52,5 +52,29 @@ describe('the record of all certificates over GraphQL', () => {
     expect((await ask({ format: 'VC_JWT' }, token)).data).toEqual({ myTranscript: null });
     expect((await ask({ format: 'VC_JWT' })).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
     expect((await ask({ format: 'SD_JWT' }, token)).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  });
+
+  it('is printed for its holder, by a link that works for five minutes or by the token', async () => {
+    const [{ serials, token }, other] = [await aHolder(2), await aHolder(0)];
+    const link = async (as?: string) =>
+      (await stack.graphql<{ myTranscriptPdfUrl: string | null }>('{ myTranscriptPdfUrl }', {}, as)).data
+        ?.myTranscriptPdfUrl ?? null;
+    const url = (await link(token)) ?? '';
+    const pdf = await fetch(url);
+    expect([pdf.status, pdf.headers.get('content-type'), pdf.headers.get('cache-control')]).toEqual([
+      200,
+      'application/pdf',
+      'private, no-store',
+    ]);
+    const text = textInPdf(Buffer.from(await pdf.arrayBuffer()));
+    for (const part of [NAME, ...serials]) expect(text).toContain(part);
+    const [bare = ''] = url.split('?');
+    const as = async (bearer: string) =>
+      (await fetch(bare, { headers: { authorization: `Bearer ${bearer}` } })).status;
+    expect([await as(token), await as(other.token)]).toEqual([200, 404]);
+    expect((await fetch(bare)).status).toBe(401);
+    expect((await fetch(url.replace(/expires=\d/, 'expires=9'))).status).toBe(401);
+    expect((await fetch(`${stack.url}/transcripts/lrn_x/pdf`)).status).toBe(404);
+    expect(await link(other.token)).toBeNull();
   });
 });

@@ -41,6 +41,11 @@ import { AuthoringResolver } from './programme-authoring/authoring.resolver';
 import { AuthoringService } from './programme-authoring/authoring.service';
 import { SimulationResolver } from './simulation/simulation.resolver';
 import { SimulationService } from './simulation/simulation.service';
+import { TranscriptContent } from './transcript/transcript-content';
+import { TranscriptDocumentController } from './transcript/transcript-document.controller';
+import { TranscriptDocumentResolver } from './transcript/transcript-document.resolver';
+import { TranscriptDocumentService } from './transcript/transcript-document.service';
+import { TranscriptLinks } from './transcript/transcript-links';
 import { TranscriptRepository } from './transcript/transcript.repository';
 import { TranscriptResolver } from './transcript/transcript.resolver';
 import { TranscriptService } from './transcript/transcript.service';
@@ -59,6 +64,7 @@ import { VerificationResolver } from './verification/verification.resolver';
     EvidenceController,
     CredentialController,
     BadgeController,
+    TranscriptDocumentController,
     PublishedController,
     IssuanceLogController,
   ],
@@ -96,6 +102,10 @@ import { VerificationResolver } from './verification/verification.resolver';
     BadgeService,
     BadgeResolver,
     TranscriptRepository,
+    TranscriptContent,
+    TranscriptLinks,
+    TranscriptDocumentService,
+    TranscriptDocumentResolver,
     TranscriptService,
     TranscriptResolver,
     VerificationResolver,

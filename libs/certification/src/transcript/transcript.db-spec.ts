@@ -17,6 +17,7 @@ import { CertificateService } from '../issuing/certificate.service';
 import { IssuingService } from '../issuing/issuing.service';
 import { SigningService } from '../issuing/signing.service';
 import { MOST_CERTIFICATES, type ProvenBadge, type TranscriptCredential, transcriptOf } from './transcript';
+import { TranscriptContent } from './transcript-content';
 import { TranscriptRepository } from './transcript.repository';
 import { TranscriptService } from './transcript.service';
 import { verifyTranscript } from './verify-transcript';
@@ -33,8 +34,7 @@ describe('the record of all certificates of a person', () => {
     did = didOf(context.settings.publicUrl);
     transcripts = new TranscriptService(
       context.settings,
-      new TranscriptRepository(context.database),
-      context.get(CertificateService),
+      new TranscriptContent(new TranscriptRepository(context.database), context.get(CertificateService)),
       context.get(CredentialService),
       context.get(CredentialSigning),
     );
