@@ -43,6 +43,14 @@ import { AuthoringResolver } from './programme-authoring/authoring.resolver';
 import { AuthoringService } from './programme-authoring/authoring.service';
 import { SimulationResolver } from './simulation/simulation.resolver';
 import { SimulationService } from './simulation/simulation.service';
+import { TranscriptContent } from './transcript/transcript-content';
+import { TranscriptDocumentController } from './transcript/transcript-document.controller';
+import { TranscriptDocumentResolver } from './transcript/transcript-document.resolver';
+import { TranscriptDocumentService } from './transcript/transcript-document.service';
+import { TranscriptLinks } from './transcript/transcript-links';
+import { TranscriptRepository } from './transcript/transcript.repository';
+import { TranscriptResolver } from './transcript/transcript.resolver';
+import { TranscriptService } from './transcript/transcript.service';
 import { CheckLimiter } from './verification/check-limiter';
 import { VerificationController } from './verification/verification.controller';
 import { VerificationResolver } from './verification/verification.resolver';
@@ -58,6 +66,7 @@ import { VerificationResolver } from './verification/verification.resolver';
     EvidenceController,
     CredentialController,
     BadgeController,
+    TranscriptDocumentController,
     PublishedController,
     OfflineQrController,
     IssuanceLogController,
@@ -96,6 +105,13 @@ import { VerificationResolver } from './verification/verification.resolver';
     BadgeService,
     BadgeResolver,
     OfflineQrResolver,
+    TranscriptRepository,
+    TranscriptContent,
+    TranscriptLinks,
+    TranscriptDocumentService,
+    TranscriptDocumentResolver,
+    TranscriptService,
+    TranscriptResolver,
     VerificationResolver,
     IssuanceLogResolver,
   ],

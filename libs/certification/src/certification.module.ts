@@ -13,6 +13,7 @@ import { VneidDocuments } from './confirmation/vneid-documents.port';
 import { VneidHttpAdapter } from './confirmation/vneid-http.adapter';
 import { CorrectionService } from './correction/correction.service';
 import { SupersedingService } from './correction/superseding.service';
+import { CredentialSigning } from './credential/credential-signing';
 import { CredentialService } from './credential/credential.service';
 import { IssuanceLogRepository } from './issuance-log/issuance-log.repository';
 import { IssuanceLogService } from './issuance-log/issuance-log.service';
@@ -97,6 +98,7 @@ import { VneidGateRepository } from './vneid-gate/vneid-gate.repository';
     CorrectionService,
     StatusListService,
     VerificationService,
+    CredentialSigning,
     CredentialService,
     OfflineQrRepository,
     OfflineQrService,
@@ -141,6 +143,7 @@ import { VneidGateRepository } from './vneid-gate/vneid-gate.repository';
     CorrectionService,
     StatusListService,
     VerificationService,
+    CredentialSigning,
     CredentialService,
     OfflineQrService,
     SequencingService,

