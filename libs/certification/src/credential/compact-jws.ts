@@ -1,5 +1,5 @@
 import { verify } from 'node:crypto';
-import { type Checking, fault, LONGEST_CREDENTIAL, objectIn, trustedKey } from './verdict';
+import { fault, type FindKey, LONGEST_CREDENTIAL, objectIn, trustedKey } from './verdict';
 
 const PART = /^[A-Za-z0-9_-]+$/;
 
@@ -13,7 +13,7 @@ const FOREIGN_KEYS = ['jwk', 'jku', 'x5c', 'x5u', 'crit', 'b64'];
 export async function openJws(
   compact: string,
   typ: string,
-  checking: Checking,
+  findKey: FindKey,
 ): Promise<{ payload: Record<string, unknown>; keyUrl: string }> {
   if (compact.length > LONGEST_CREDENTIAL) throw fault('CREDENTIAL_TOO_LARGE');
   const [header = '', body = '', signature = '', ...more] = compact.split('.');
@@ -23,7 +23,7 @@ export async function openJws(
   if (claimed['typ'] !== typ) throw fault('CREDENTIAL_WRONG_TYPE');
   if (FOREIGN_KEYS.some((name) => name in claimed)) throw fault('CREDENTIAL_UNKNOWN_KEY');
   if (!PART.test(signature)) throw fault('CREDENTIAL_MALFORMED');
-  const key = await trustedKey(checking.findKey, claimed['kid']);
+  const key = await trustedKey(findKey, claimed['kid']);
   const isSigned = verify(null, Buffer.from(`${header}.${body}`), key, Buffer.from(signature, 'base64url'));
   if (!isSigned) throw fault('CREDENTIAL_FORGED');
   return { payload: objectIn(decode(body)), keyUrl: String(claimed['kid']) };

@@ -2,7 +2,7 @@ import { createHash, verify } from 'node:crypto';
 import { canonize } from 'jsonld';
 import type { ContextLoader } from './contexts';
 import { fromMultibase, toMultibase } from './multibase';
-import { type Checking, fault, isObject, trustedKey } from './verdict';
+import { fault, type FindKey, isObject, trustedKey } from './verdict';
 
 /** Verifiable Credential Data Integrity 1.0 (W3C) with the cryptosuite of Data Integrity EdDSA 1.0, section 3.2. */
 export interface DataIntegrityProof {
@@ -55,7 +55,7 @@ export const withProof = <T extends object>(
 export async function openProof(
   secured: Record<string, unknown>,
   load: ContextLoader,
-  checking: Checking,
+  findKey: FindKey,
 ): Promise<{ credential: Record<string, unknown>; keyUrl: string }> {
   const { proof, ...credential } = secured;
   if (!isObject(proof) || typeof proof['proofValue'] !== 'string') throw fault('CREDENTIAL_MALFORMED');
@@ -63,7 +63,7 @@ export async function openProof(
   if (proof['type'] !== 'DataIntegrityProof' || proof['proofPurpose'] !== 'assertionMethod')
     throw fault('CREDENTIAL_WRONG_TYPE');
   const keyUrl = proof['verificationMethod'];
-  const key = await trustedKey(checking.findKey, keyUrl);
+  const key = await trustedKey(findKey, keyUrl);
   const { proofValue, ...options } = proof;
   const signature = fromMultibase(String(proofValue));
   if (signature?.length !== 64) throw fault('CREDENTIAL_MALFORMED');

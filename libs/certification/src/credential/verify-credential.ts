@@ -5,9 +5,9 @@ import { bundledContexts, contextsOf, CREDENTIALS_CONTEXT } from './contexts';
 import { openProof } from './data-integrity';
 import { isBadge } from './read-badge';
 import type { OpenBadgeCredential } from './open-badge';
-import { type Checking, fault, isObject, LONGEST_CREDENTIAL, objectIn } from './verdict';
+import { type Checking, fault, type FindKey, isObject, LONGEST_CREDENTIAL, objectIn } from './verdict';
 
-/** A credential of this installation whose signature was checked and whose time it is. Says nothing of its status. */
+/** A credential of this installation whose signature was checked. Says nothing of its status. */
 export interface CheckedCredential {
   format: 'VC_JWT' | 'DATA_INTEGRITY';
   credential: OpenBadgeCredential;
@@ -24,29 +24,39 @@ export async function verifyCredential(
   publicUrl: string,
   checking: Checking,
 ): Promise<CheckedCredential> {
+  const opened = await openCredential(text, publicUrl, checking.findKey);
+  checkTime(opened.credential, checking.now);
+  return opened;
+}
+
+/** As `verifyCredential`, for whoever asks the register, which knows better than the credential whether it is in force. */
+export async function openCredential(
+  text: string,
+  publicUrl: string,
+  findKey: FindKey,
+): Promise<CheckedCredential> {
   if (text.length > LONGEST_CREDENTIAL) throw fault('CREDENTIAL_TOO_LARGE');
   const trimmed = text.trim();
   const opened = trimmed.startsWith('{')
-    ? await openEmbedded(trimmed, publicUrl, checking)
-    : await openEnveloped(trimmed, publicUrl, checking);
+    ? await openEmbedded(trimmed, publicUrl, findKey)
+    : await openEnveloped(trimmed, publicUrl, findKey);
   const { credential, keyUrl } = opened;
   const issuer = isObject(credential['issuer']) ? credential['issuer']['id'] : credential['issuer'];
   if (keyUrl.split('#')[0] !== issuer) throw fault('CREDENTIAL_UNKNOWN_KEY');
   if (!isBadge(credential)) throw fault('CREDENTIAL_WRONG_TYPE');
-  checkTime(credential, checking.now);
   return { ...opened, credential };
 }
 
-async function openEmbedded(text: string, publicUrl: string, checking: Checking) {
+async function openEmbedded(text: string, publicUrl: string, findKey: FindKey) {
   const secured = objectIn(text);
   // Before JSON-LD reads anything: a context may be long, nested or far away.
   checkContexts(secured, publicUrl);
-  const { credential, keyUrl } = await openProof(secured, bundledContexts(publicUrl), checking);
+  const { credential, keyUrl } = await openProof(secured, bundledContexts(publicUrl), findKey);
   return { format: 'DATA_INTEGRITY' as const, credential, keyUrl };
 }
 
-async function openEnveloped(text: string, publicUrl: string, checking: Checking) {
-  const { payload, keyUrl } = await openJws(text, CREDENTIAL_TYPE, checking);
+async function openEnveloped(text: string, publicUrl: string, findKey: FindKey) {
+  const { payload, keyUrl } = await openJws(text, CREDENTIAL_TYPE, findKey);
   checkContexts(payload, publicUrl);
   return { format: 'VC_JWT' as const, credential: payload, keyUrl };
 }
