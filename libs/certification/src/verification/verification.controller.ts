@@ -13,6 +13,7 @@ import {
   pagePath,
 } from './check-page';
 import { toPublicJson } from './public-json';
+import { serialIn } from './serial-in';
 import { VerificationService } from './verification.service';
 
 /** The public check of certificates, for people and for programs (domain.md rule 26). */
@@ -108,10 +109,6 @@ export class VerificationController {
 
 const languageOr = (ofPath: Language, lang: unknown): Language =>
   lang === 'vi' || lang === 'en' ? lang : ofPath;
-
-/** What was typed; of the whole address of a check page, which people paste as well, its last part. */
-const serialIn = (typed: string): string =>
-  (/\/(?:kiem-tra|verify)\/([^/?#]+)/.exec(typed)?.[1] ?? typed).trim().slice(0, 100);
 
 const send = (reply: FastifyReply, status: number, html: string) =>
   sendPage(reply, status, html, PAGE_CONTENT_SECURITY_POLICY);
