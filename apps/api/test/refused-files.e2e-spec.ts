@@ -151,6 +151,16 @@ describe('files and texts that are not taken', () => {
       unreadable('CREDENTIAL_WRONG_TYPE'),
     ],
     [
+      'nodes that refer to each other',
+      () => ({ text: rewritten((c) => ({ ...c, evidence: [{ id: '_:a', type: ['Evidence'] }] })) }),
+      unreadable('CREDENTIAL_MALFORMED'),
+    ],
+    [
+      'a thousand equal parts',
+      () => ({ text: rewritten((c) => ({ ...c, evidence: Array(1_000).fill({ type: ['Evidence'] }) })) }),
+      unreadable('CREDENTIAL_MALFORMED'),
+    ],
+    [
       'JSON nested without end',
       () => ({ text: `{"@context":${'['.repeat(20_000)}${']'.repeat(20_000)}}` }),
       [200, 'UNKNOWN_ISSUER', 'CREDENTIAL_NOT_OURS'],

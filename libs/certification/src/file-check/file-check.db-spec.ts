@@ -1,5 +1,4 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { connect, createServer, type Socket } from 'node:net';
 import { createDataSource, Database } from '@platform/database';
 import { FileStore } from '@platform/files';
 import { hasMessage } from '@platform/i18n';
@@ -13,7 +12,7 @@ import {
   earlyPayload,
   openCertificationContext,
 } from '@testing/certification';
-import type { TestContext } from '@testing/platform';
+import { openDatabaseRelay, type TestContext } from '@testing/platform';
 import { CorrectionService } from '../correction/correction.service';
 import type { CredentialFormat } from '../credential/credential-format';
 import { CredentialService } from '../credential/credential.service';
@@ -293,8 +292,10 @@ describe('a credential that was handed in', () => {
   it('is answered honestly while the database is away', async () => {
     const { id, serial } = await anIssuedCertificate(context);
     const [jwt, selective] = [await make(id, 'VC_JWT'), await make(id, 'SD_JWT')];
-    const way = await aWayTo(context.settings.databaseUrl);
-    const [fresh, used] = [checkOn(way.database), checkOn(way.database)];
+    const way = await openDatabaseRelay(context.settings.databaseUrl);
+    const source = createDataSource({ url: way.url, poolSize: 2, entities: [], applicationName: 'relay' });
+    const database = new Database(await source.initialize());
+    const [fresh, used] = [checkOn(database), checkOn(database)];
     const at = (service: FileCheckService, text: string) => service.check(Buffer.from(text));
     expect(await at(used, jwt)).toMatchObject({ status: 'VALID' });
     await way.cut();
@@ -304,7 +305,10 @@ describe('a credential that was handed in', () => {
     expect(await at(used, jwt.replace(/.{9}$/, 'AAAAAAAAA'))).toMatchObject({ status: 'TAMPERED' });
     expect(await at(used, serial)).toMatchObject(cannot('CREDENTIAL_REGISTER_UNREACHABLE'));
     expect(await at(fresh, jwt)).toMatchObject(cannot('CREDENTIAL_REGISTER_UNREACHABLE'));
-    await way.close();
+    await way.mend();
+    expect(await at(used, jwt)).toMatchObject({ status: 'VALID' });
+    await source.destroy();
+    await way.cut();
   });
 
   // Last: it changes the key of this database.
@@ -335,34 +339,3 @@ describe('a credential that was handed in', () => {
     expect([hasMessage(`refusal.${code}`, 'vi'), hasMessage(`refusal.${code}`, 'en')]).toEqual([true, true]);
   });
 });
-
-/** A connection to PostgreSQL through a relay that can be cut, as a cable can. */
-async function aWayTo(databaseUrl: string) {
-  const target = new URL(databaseUrl);
-  const sockets = new Set<Socket>();
-  const relay = createServer((near) => {
-    const far = connect(Number(target.port || 5432), target.hostname);
-    for (const socket of [near, far]) sockets.add(socket.on('error', () => socket.destroy()));
-    near.pipe(far).pipe(near);
-  });
-  await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve));
-  const address = relay.address();
-  const url = new URL(databaseUrl);
-  url.hostname = '127.0.0.1';
-  url.port = String(typeof address === 'object' ? address?.port : '');
-  const source = await createDataSource({
-    url: url.href,
-    poolSize: 2,
-    entities: [],
-    applicationName: 'relay',
-  }).initialize();
-  return {
-    database: new Database(source),
-    cut: () =>
-      new Promise<void>((resolve) => {
-        relay.close(() => resolve());
-        for (const socket of sockets) socket.destroy();
-      }),
-    close: () => source.destroy(),
-  };
-}

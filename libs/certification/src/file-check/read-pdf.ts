@@ -4,7 +4,7 @@ import { formatOf, tidied } from './credential-text';
 import { fileFault } from './file-fault';
 
 /** A certificate has about twenty streams, a long scan some hundreds. */
-const MOST_STREAMS = 5_000;
+const MOST_STREAMS = 2_000;
 /** Streams that begin as a credential does. */
 const MOST_CANDIDATES = 20;
 /** Enough of a stream to tell whether it can be a credential. */

@@ -129,6 +129,23 @@ describe('what is read from files and texts', () => {
       'FILE_TOO_COMPLEX',
     ],
     [
+      'an SVG of 30,000 elements',
+      `<svg xmlns="http://www.w3.org/2000/svg">${'<g/>'.repeat(30_000)}</svg>`,
+      'FILE_TOO_COMPLEX',
+    ],
+    [
+      'an SVG with 300 attributes',
+      `<svg xmlns="http://www.w3.org/2000/svg"><g ${Array.from({ length: 300 }, (_, n) => `a${n}=""`).join(' ')}/></svg>`,
+      'FILE_TOO_COMPLEX',
+    ],
+    [
+      'an SVG whose element lost its namespace on the way',
+      bakedSvg(JWT)
+        .toString()
+        .replace('<openbadges:credential', '<openbadges:credential xmlns:openbadges="urn:x"'),
+      'FILE_WITHOUT_CREDENTIAL',
+    ],
+    [
       'an SVG of 3 MB',
       `<svg xmlns="http://www.w3.org/2000/svg">${' '.repeat(3_000_000)}</svg>`,
       'FILE_TOO_LARGE',

@@ -5,7 +5,7 @@ import { fault } from '../credential/verdict';
 import { fileFault } from './file-fault';
 
 /** A certificate has about 100 kB, a scan of one some megabytes. */
-export const MOST_BYTES = 10 * 1024 * 1024;
+const MOST_BYTES = 10 * 1024 * 1024;
 /** Room for what a form puts around the file. */
 const FORM = 64 * 1024;
 /** Longer than a credential, so that one which is too long is told as that. */
