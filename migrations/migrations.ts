@@ -49,6 +49,7 @@ import { CreateOutsideCertificates1795764000001 } from './1795764000001-CreateOu
 import { TellProgrammesOfObligations1795776000000 } from './1795776000000-tell-programmes-of-obligations';
 import { CreateAssistedAccounts1795774000000 } from './1795774000000-CreateAssistedAccounts';
 import { CreateAccountMerges1795774000001 } from './1795774000001-CreateAccountMerges';
+import { CreateDrawnFiles1795770000000 } from './1795770000000-CreateDrawnFiles';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
 export const migrations = [
@@ -103,4 +104,5 @@ export const migrations = [
   CreateAssistedAccounts1795774000000,
   CreateAccountMerges1795774000001,
   TellProgrammesOfObligations1795776000000,
+  CreateDrawnFiles1795770000000,
 ];

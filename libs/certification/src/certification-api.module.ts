@@ -14,7 +14,14 @@ import { PublishedController } from './credential/published.controller';
 import { CertificateDocumentController } from './document/certificate-document.controller';
 import { CertificateDocumentResolver } from './document/certificate-document.resolver';
 import { CertificateDocumentService } from './document/certificate-document.service';
+import { DrawnFileRepository } from './document/drawn-file.repository';
+import { HandingOutService } from './document/handing-out.service';
 import { PdfLinks } from './document/pdf-link';
+import { FileCheckController } from './file-check/file-check.controller';
+import './file-check/file-check.messages';
+import { FileCheckResolver } from './file-check/file-check.resolver';
+import { FileCheckService } from './file-check/file-check.service';
+import { KnownKeys } from './file-check/known-keys';
 import { IssuanceLogController } from './issuance-log/issuance-log.controller';
 import { IssuanceLogResolver } from './issuance-log/issuance-log.resolver';
 import { CertificateResolver } from './issuing/certificate.resolver';
@@ -62,6 +69,7 @@ import { VerificationResolver } from './verification/verification.resolver';
     VneidCallbackController,
     CertificateDocumentController,
     VerificationController,
+    FileCheckController,
     StatusListController,
     EvidenceController,
     CredentialController,
@@ -80,6 +88,8 @@ import { VerificationResolver } from './verification/verification.resolver';
     ReconciliationResolver,
     CertificateDocumentService,
     CertificateDocumentResolver,
+    DrawnFileRepository,
+    HandingOutService,
     PdfLinks,
     CertificateResolver,
     ProgrammeProgressService,
@@ -113,6 +123,9 @@ import { VerificationResolver } from './verification/verification.resolver';
     TranscriptService,
     TranscriptResolver,
     VerificationResolver,
+    KnownKeys,
+    FileCheckService,
+    FileCheckResolver,
     IssuanceLogResolver,
   ],
 })

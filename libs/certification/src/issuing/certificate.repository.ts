@@ -216,6 +216,13 @@ export class CertificateRepository {
     );
   }
 
+  /** The database's clock, by which validity is counted. */
+  async now(): Promise<Date> {
+    const row = await this.database.queryOne<{ now: Date }>('select now()');
+    if (!row) throw new Error('The database has no clock');
+    return row.now;
+  }
+
   find(id: string): Promise<CertificateView | null> {
     return this.database.queryOne(
       {

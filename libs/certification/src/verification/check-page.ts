@@ -5,9 +5,27 @@ import { checkTexts } from './check-texts';
 import { readableDay, readableFramework } from './readable';
 import type { CheckOutcome, CheckStatus, PublicFacts } from './verification.service';
 
-/** What the page shows: only the form, the outcome of a check, or that somebody asks too often. */
+type Tone = 'good' | 'bad' | 'warn';
+
+/** What is to be said of a file or text that was handed in, beside or instead of what its status says. */
+export interface Said {
+  tone?: Tone;
+  /** A sign before the heading. */
+  mark?: string;
+  heading?: string;
+  text?: string;
+  notes: string[];
+  /** The name in clear, where the credential itself shows it. */
+  name: string | null;
+  /** Further rows: label and value. */
+  rows: [string, string][];
+}
+
+/** What the page shows: only the forms, the outcome of a check, or that somebody asks too often. */
 export type PageContent =
-  { kind: 'form' } | { kind: 'busy' } | { kind: 'outcome'; typed: string; outcome: CheckOutcome };
+  | { kind: 'form' }
+  | { kind: 'busy' }
+  | { kind: 'outcome'; typed: string; outcome: CheckOutcome; said?: Said };
 
 const STYLE = `
 :root{color-scheme:light dark;--ink:#1a1a1a;--soft:#4a4a4a;--paper:#f6f8fa;--card:#fff;--field:#fff;--line:#767676;
@@ -26,8 +44,12 @@ h1{font-size:1.5rem;line-height:1.25;margin:.75rem 0}
 h2{font-size:1.25rem;line-height:1.3;margin:0}
 .hint{color:var(--soft);margin:.25rem 0 .5rem;font-size:1rem}
 label{display:block;font-weight:600;margin-top:1rem}
-input{width:100%;min-height:3rem;padding:.5rem .75rem;font:inherit;letter-spacing:.05em;color:inherit;
+input,textarea{width:100%;min-height:3rem;padding:.5rem .75rem;font:inherit;color:inherit;
 background:var(--field);border:2px solid var(--line);border-radius:.5rem}
+#serial{letter-spacing:.05em}
+textarea{font:.9375rem/1.4 ui-monospace,Menlo,Consolas,monospace;resize:vertical;overflow-wrap:anywhere}
+summary{min-height:2.75rem;padding:.6rem 0;font-weight:600;color:var(--link);cursor:pointer}
+.note{margin:0;padding:.75rem 1.1rem;border-bottom:1px solid var(--faint)}
 button{margin-top:.75rem;min-height:3rem;padding:.5rem 1.5rem;font:inherit;font-weight:600;color:#fff;
 background:#0b4aa2;border:2px solid #0b4aa2;border-radius:.5rem;cursor:pointer}
 :focus-visible{outline:3px solid #d97706;outline-offset:3px}
@@ -44,10 +66,11 @@ dt{color:var(--soft);font-size:1rem;padding-top:.55rem}
 dd{margin:0;font-weight:600;overflow-wrap:anywhere;padding-bottom:.55rem;border-bottom:1px solid var(--faint)}
 .json{margin:.5rem 1.1rem 1rem;font-size:1rem}
 form{margin-top:2rem}
+details form{margin-top:0}
 footer{color:var(--soft);font-size:1rem}
 @media (min-width:36rem){dl{display:grid;grid-template-columns:11rem 1fr}
 dt,dd{padding:.55rem 0}dt{border-bottom:1px solid var(--faint)}}
-@media print{form,footer,.other,.json{display:none}.banner{border-bottom:2px solid;color:inherit}}
+@media print{form,details,footer,.other,.json{display:none}.banner{border-bottom:2px solid;color:inherit}}
 `;
 
 /** The one style sheet is named by its digest. */
@@ -64,9 +87,12 @@ export const HTTP_STATUS: Record<CheckStatus, number> = {
   FORGED_LOG: 200,
   UNKNOWN: 404,
   MALFORMED: 400,
+  UNKNOWN_ISSUER: 200,
+  NO_CREDENTIAL: 422,
+  CANNOT_CHECK: 503,
 };
 
-const TONE: Record<CheckStatus, 'good' | 'bad' | 'warn'> = {
+const TONE: Record<CheckStatus, Tone> = {
   VALID: 'good',
   SUSPENDED: 'warn',
   REVOKED: 'bad',
@@ -76,6 +102,9 @@ const TONE: Record<CheckStatus, 'good' | 'bad' | 'warn'> = {
   SUPERSEDED: 'warn',
   UNKNOWN: 'warn',
   MALFORMED: 'warn',
+  UNKNOWN_ISSUER: 'warn',
+  NO_CREDENTIAL: 'warn',
+  CANNOT_CHECK: 'warn',
 };
 
 const PATHS: Record<Language, string> = { vi: '/kiem-tra', en: '/verify' };
@@ -94,7 +123,7 @@ export function checkPage(language: Language, content: PageContent): string {
   const serial = content.kind === 'outcome' ? content.outcome.serial : null;
   const heading =
     content.kind === 'outcome'
-      ? `${texts.status[content.outcome.status].heading} – ${texts.title}`
+      ? `${content.said?.heading ?? texts.status[content.outcome.status].heading} – ${texts.title}`
       : texts.title;
   return `<!doctype html>
 <html lang="${language}">
@@ -119,6 +148,7 @@ ${isFound ? `<h2>${escape(texts.another)}</h2>\n` : ''}<p>${escape(texts.intro)}
 <input id="serial" name="serial" value="${escape(typed)}" required maxlength="200" autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby="hint">
 <button type="submit">${escape(texts.submit)}</button>
 </form>
+${fileForms(language)}
 </main>
 <footer class="wrap"><p>${escape(texts.privacy)}</p></footer>
 </body>
@@ -126,14 +156,49 @@ ${isFound ? `<h2>${escape(texts.another)}</h2>\n` : ''}<p>${escape(texts.intro)}
 `;
 }
 
+/** For what came as a file or as a text; forms of plain HTML, so that they work without scripts. */
+function fileForms(language: Language): string {
+  const { file } = checkTexts[language];
+  const open = `<form method="post" action="${PATHS[language]}" enctype="multipart/form-data"`;
+  return `${open} aria-labelledby="by-file">
+<h2 id="by-file">${escape(file.heading)}</h2>
+<label for="file">${escape(file.label)}</label>
+<p class="hint" id="file-hint">${escape(file.hint)}</p>
+<input id="file" name="file" type="file" required accept=".pdf,.png,.svg,.json,.jwt,.txt,application/pdf,image/png,image/svg+xml,application/json" aria-describedby="file-hint">
+<button type="submit">${escape(file.submit)}</button>
+</form>
+<details>
+<summary>${escape(file.paste)}</summary>
+${open}>
+<label for="text">${escape(file.textLabel)}</label>
+<p class="hint" id="text-hint">${escape(file.textHint)}</p>
+<textarea id="text" name="text" rows="5" required maxlength="64000" autocomplete="off" spellcheck="false" aria-describedby="text-hint"></textarea>
+<button type="submit">${escape(file.submitText)}</button>
+</form>
+</details>`;
+}
+
 function section(language: Language, content: PageContent): string {
   const texts = checkTexts[language];
   if (content.kind === 'form') return '';
   if (content.kind === 'busy') return box('warn', '!', texts.result, texts.busy.heading, texts.busy.text, '');
-  const { status, facts } = content.outcome;
-  const { mark, heading, text } = texts.status[status];
-  return box(TONE[status], mark, texts.result, heading, text, facts ? details(language, facts) : '');
+  const { outcome, said } = content;
+  const { mark, heading, text } = { ...texts.status[outcome.status], ...worded(said) };
+  const notes = (said?.notes ?? []).map((note) => `<p class="note">${escape(note)}</p>\n`).join('');
+  const rest = outcome.facts ? details(language, outcome.facts, said) : list(said?.rows ?? []);
+  return box(said?.tone ?? TONE[outcome.status], mark, texts.result, heading, text, notes + rest);
 }
+
+/** What replaces the words of the status. */
+const worded = ({ mark, heading, text }: Partial<Said> = {}): {
+  mark?: string;
+  heading?: string;
+  text?: string;
+} => ({
+  ...(mark === undefined ? {} : { mark }),
+  ...(heading === undefined ? {} : { heading }),
+  ...(text === undefined ? {} : { text }),
+});
 
 const box = (tone: string, mark: string, label: string, heading: string, text: string, rest: string) =>
   `<section id="result" class="outcome ${tone}" aria-label="${escape(label)}" tabindex="-1">
@@ -141,12 +206,12 @@ const box = (tone: string, mark: string, label: string, heading: string, text: s
 <p>${escape(text)}</p></div>
 ${rest}</section>`;
 
-function details(language: Language, facts: PublicFacts): string {
+function details(language: Language, facts: PublicFacts, said?: Said): string {
   const { rows, groups, signatureFits, forPrograms } = checkTexts[language];
   const inLanguage = (vi: string, en: string | null) => (language === 'en' && en) || vi;
   const body = facts.issuingBody;
   const entries: [string, string | null][] = [
-    [rows.name, facts.maskedName],
+    [rows.name, said?.name ?? facts.maskedName],
     [rows.programme, inLanguage(facts.titleVi, facts.titleEn)],
     [rows.year, facts.year === null ? null : String(facts.year)],
     [rows.issuingBody, body && inLanguage(body.nameVi, body.nameEn)],
@@ -160,13 +225,17 @@ function details(language: Language, facts: PublicFacts): string {
     [rows.signature, signatureFits],
     [rows.log, placeInLog(language, facts.log)],
   ];
-  const list = entries
-    .filter(([, value]) => value !== null)
-    .map(([name, value]) => `<dt>${escape(name)}</dt><dd>${escape(value ?? '')}</dd>`)
-    .join('\n');
-  return `<dl>\n${list}\n</dl>
+  const known = entries.flatMap(([name, value]) =>
+    value === null ? [] : [[name, value] as [string, string]],
+  );
+  return `${list([...known, ...(said?.rows ?? [])])}
 <p class="json"><a href="/certificates/${facts.serial}.json">${escape(forPrograms)}</a></p>`;
 }
+
+const list = (rows: [string, string][]): string =>
+  rows.length === 0
+    ? ''
+    : `<dl>\n${rows.map(([name, value]) => `<dt>${escape(name)}</dt><dd>${escape(value)}</dd>`).join('\n')}\n</dl>`;
 
 function placeInLog(language: Language, { verdict, head, entries }: LogStanding): string {
   const { logged, waitsForLog } = checkTexts[language];

@@ -7,6 +7,7 @@ import { CheckLimiter } from './check-limiter';
 import { checkPage, HTTP_STATUS, pagePath } from './check-page';
 import { toPublicJson } from './public-json';
 import { languageOr, sendCheckPage, showCheck } from './show-check';
+import { serialIn } from './serial-in';
 import { VerificationService } from './verification.service';
 
 /** The public check of certificates, for people and for programs (domain.md rule 26). */
@@ -87,7 +88,3 @@ export class VerificationController {
     return showCheck({ limiter: this.limiter, address, typed, check }, language, reply);
   }
 }
-
-/** What was typed; of the whole address of a check page, which people paste as well, its last part. */
-const serialIn = (typed: string): string =>
-  (/\/(?:kiem-tra|verify)\/([^/?#]+)/.exec(typed)?.[1] ?? typed).trim().slice(0, 100);

@@ -1,0 +1,43 @@
+import { translate } from '@platform/i18n';
+import type { Language } from '@platform/observability';
+import type { Said } from '../verification/check-page';
+import type { CredentialOutcome } from './file-check.service';
+import { fileCheckTexts } from './file-check-texts';
+
+/** What the page says of a file or text beyond what the register says of the certificate. */
+export function saidOf(language: Language, outcome: CredentialOutcome): Said {
+  const texts = fileCheckTexts[language];
+  const { status, reason, container, format, shown, isOriginal } = outcome;
+  const isUnread = status === 'MALFORMED' && format !== 'SERIAL';
+  const isRepackaged = status === 'VALID' && container === 'PDF' && isOriginal === false;
+  const { name, serial: _serial, ...others } = shown;
+  const checked = format && texts.checked(texts.containers[container], texts.formats[format]);
+  return {
+    ...(isUnread ? { heading: texts.unread } : {}),
+    ...(reason ? { text: translate(`refusal.${reason}`, {}, language) } : {}),
+    ...(isRepackaged
+      ? { tone: 'warn' as const, mark: '!', heading: texts.repackaged, text: texts.trustThisPage }
+      : {}),
+    notes: [...noteOnFile(outcome, isRepackaged, texts), ...(name === undefined ? [] : [texts.nameShown])],
+    name: name ?? null,
+    rows: [
+      ...(checked ? [[texts.rows.checked, checked] as [string, string]] : []),
+      ...claimRows(outcome.facts ? { mark: others.mark } : shown, texts),
+    ],
+  };
+}
+
+type Texts = (typeof fileCheckTexts)[Language];
+
+function noteOnFile({ container, isOriginal }: CredentialOutcome, isSaid: boolean, texts: Texts): string[] {
+  if (isOriginal === true) return [texts.original];
+  if (isOriginal === null || isSaid) return [];
+  return [container === 'PDF' ? texts.trustThisPage : texts.pictureMayDiffer];
+}
+
+/** What the holder chose to show, where the register adds nothing to it. */
+const claimRows = (claims: Partial<Record<string, string | number>>, texts: Texts): [string, string][] =>
+  Object.entries(claims).flatMap(([name, value]) => {
+    const label = texts.claims[name];
+    return label === undefined || value === undefined ? [] : [[label, String(value)] as [string, string]];
+  });
