@@ -1,15 +1,20 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inflateSync } from 'node:zlib';
 import { IdentityModule } from '@app/identity';
 import { FileStore } from '@platform/files';
+import { SigningKeys } from '@platform/security';
+import { vietnamDate } from '@platform/time';
 import { aSignedCertificate } from '@testing/certification';
 import { aLearner } from '@testing/identity';
 import { openTestContext, type TestContext } from '@testing/platform';
 import { CertificationModule } from '../certification.module';
+import { CredentialService } from '../credential/credential.service';
 import { CertificateRepository } from '../issuing/certificate.repository';
 import { IssuingService } from '../issuing/issuing.service';
 import { SigningService } from '../issuing/signing.service';
+import { OfflineQrService } from '../offline-qr/offline-qr.service';
 import { VerificationService } from '../verification/verification.service';
 import { CertificateDocumentService } from './certificate-document.service';
 
@@ -36,6 +41,9 @@ describe('the PDF of a certificate', () => {
   const documents = (filesDir: string) =>
     new CertificateDocumentService(
       context.get(VerificationService),
+      context.get(CredentialService),
+      context.get(OfflineQrService),
+      context.get(SigningKeys),
       new FileStore({ ...context.settings, filesDir }),
     );
 
@@ -43,9 +51,40 @@ describe('the PDF of a certificate', () => {
     const certificate = await anIssued();
     const filesDir = join(folder, 'kept');
     const first = await documents(filesDir).pdfOf(certificate);
-    const name = `${certificate.id}-issued-4.pdf`;
+    const month = vietnamDate(new Date()).slice(0, 7);
+    const name = `${certificate.id}-issued-5-${month}-${certificate.kid.slice(0, 8)}.pdf`;
     expect(readdirSync(join(filesDir, 'certificates'))).toEqual([name]);
     expect(await documents(filesDir).pdfOf(certificate)).toEqual(first);
+  });
+
+  it('holds the public credential and says when it stood; neither once it does not stand', async () => {
+    const certificate = await anIssued();
+    const pdf = (await documents(join(folder, 'kept')).pdfOf(certificate)).toString('latin1');
+    const credential = await context.get(CredentialService).publicOf(certificate, 'VC_JWT');
+    expect(attachmentsOf(pdf)).toEqual([credential]);
+    for (const state of ['REVOKED', 'SUPERSEDED', 'SUSPENDED'] as const) {
+      const ended = await documents(join(folder, 'kept')).pdfOf({ ...certificate, state });
+      expect(attachmentsOf(ended.toString('latin1'))).toEqual([]);
+    }
+  });
+
+  it('is drawn anew with another key, and not kept when it fell in between', async () => {
+    const certificate = await anIssued();
+    const filesDir = join(folder, 'keys');
+    await documents(filesDir).pdfOf(certificate);
+    await context.get(SigningKeys).rotate('certificate');
+    await documents(filesDir).pdfOf(certificate);
+    expect(readdirSync(join(filesDir, 'certificates'))).toHaveLength(2);
+    const fallen = await anIssued();
+    await context.database.query(
+      `update certification.certificate set state = 'SUSPENDED', suspended_at = now(), suspension_code = 'OTHER'
+        where id = $1`,
+      [fallen.id],
+    );
+    await documents(filesDir).pdfOf(fallen);
+    expect(readdirSync(join(filesDir, 'certificates')).filter((name) => name.startsWith(fallen.id))).toEqual(
+      [],
+    );
   });
 
   it('is unavailable when it cannot be written, and nothing half-written stays', async () => {
@@ -63,3 +102,9 @@ describe('the PDF of a certificate', () => {
     await expect(documents(join(folder, 'kept')).pdfOf(changed)).rejects.toMatchObject({ code: 'CONFLICT' });
   });
 });
+
+/** The files inside a PDF, as texts. */
+const attachmentsOf = (pdf: string): string[] =>
+  [...pdf.matchAll(/\/Type \/EmbeddedFile[^]*?stream\n([^]*?)\nendstream/g)].map(([, body = '']) =>
+    inflateSync(Buffer.from(body, 'latin1')).toString('ascii'),
+  );
