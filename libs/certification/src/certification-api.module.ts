@@ -14,6 +14,7 @@ import { PdfLinks } from './document/pdf-link';
 import { IssuanceLogController } from './issuance-log/issuance-log.controller';
 import { IssuanceLogResolver } from './issuance-log/issuance-log.resolver';
 import { CertificateResolver } from './issuing/certificate.resolver';
+import { OfflinePageController } from './offline-page/offline-page.controller';
 import { OfflineQrController } from './offline-qr/offline-qr.controller';
 import { OfflineQrResolver } from './offline-qr/offline-qr.resolver';
 import { ProgrammeProgressService } from './programme/programme-progress.service';
@@ -55,6 +56,7 @@ import { VerificationResolver } from './verification/verification.resolver';
     CredentialController,
     PublishedController,
     OfflineQrController,
+    OfflinePageController,
     IssuanceLogController,
   ],
   providers: [
