@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
@@ -14,7 +14,9 @@ import { CredentialService } from '../credential/credential.service';
 import { CertificateRepository } from '../issuing/certificate.repository';
 import { IssuingService } from '../issuing/issuing.service';
 import { SigningService } from '../issuing/signing.service';
+import { OfflineQrRepository } from '../offline-qr/offline-qr.repository';
 import { OfflineQrService } from '../offline-qr/offline-qr.service';
+import { CertificateSigner, type Signed } from '../signer/certificate-signer';
 import { VerificationService } from '../verification/verification.service';
 import { CertificateDocumentService } from './certificate-document.service';
 
@@ -38,11 +40,11 @@ describe('the PDF of a certificate', () => {
     if (!row) throw new Error('not signed');
     return row;
   };
-  const documents = (filesDir: string) =>
+  const documents = (filesDir: string, offlineQrs = context.get(OfflineQrService)) =>
     new CertificateDocumentService(
       context.get(VerificationService),
       context.get(CredentialService),
-      context.get(OfflineQrService),
+      offlineQrs,
       context.get(SigningKeys),
       new FileStore({ ...context.settings, filesDir }),
     );
@@ -87,6 +89,25 @@ describe('the PDF of a certificate', () => {
     );
   });
 
+  it('is drawn without the signed QR while the signer is away, and not kept that way', async () => {
+    const certificate = await anIssued();
+    const filesDir = join(folder, 'away');
+    const offlineQrs = new OfflineQrService(
+      context.get(OfflineQrRepository),
+      context.get(CertificateRepository),
+      context.get(VerificationService),
+      new AwaySigner(),
+      context.get(SigningKeys),
+      context.settings,
+    );
+    await expect(offlineQrs.make(certificate)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    const pdf = await documents(filesDir, offlineQrs).pdfOf(certificate);
+    expect(attachmentsOf(pdf.toString('latin1'))).toHaveLength(1);
+    expect(existsSync(join(filesDir, 'certificates'))).toBe(false);
+    await documents(filesDir).pdfOf(certificate);
+    expect(readdirSync(join(filesDir, 'certificates'))).toHaveLength(1);
+  });
+
   it('is unavailable when it cannot be written, and nothing half-written stays', async () => {
     const certificate = await anIssued();
     // A file where the folder should be refuses every write, as a full disk does.
@@ -102,6 +123,13 @@ describe('the PDF of a certificate', () => {
     await expect(documents(join(folder, 'kept')).pdfOf(changed)).rejects.toMatchObject({ code: 'CONFLICT' });
   });
 });
+
+/** An HSM that nobody reaches. */
+class AwaySigner extends CertificateSigner {
+  sign(): Promise<Signed> {
+    return Promise.reject(new Error('The signer does not answer'));
+  }
+}
 
 /** The files inside a PDF, as texts. */
 const attachmentsOf = (pdf: string): string[] =>

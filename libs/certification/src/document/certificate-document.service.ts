@@ -33,13 +33,28 @@ export class CertificateDocumentService {
     const name = await this.nameOf(certificate);
     const kept = await this.findKept(name);
     if (kept) return kept;
-    const stands = certificate.state === 'ISSUED';
-    const offlineQr = stands ? await this.offlineQrs.make(certificate) : null;
-    const credential = await this.credentials.publicOf(certificate, 'VC_JWT');
+    const hasQr = certificate.state === 'ISSUED';
+    const hasCredential = hasQr || certificate.state === 'EXPIRED';
+    const offlineQr = hasQr ? await this.signed(this.offlineQrs.make(certificate)) : null;
+    const credential = hasCredential
+      ? await this.signed(this.credentials.publicOf(certificate, 'VC_JWT'))
+      : null;
     const pdf = await drawCertificate(printed(certificate, offlineQr, credential));
-    // One that was revoked between two lines is drawn once more by its new state.
-    if (!stands || offlineQr) await this.files.put(name, pdf);
+    // What lacks something, since the signer is away or the certificate fell just now, is drawn again next time.
+    if (hasQr === (offlineQr !== null) && hasCredential === (credential !== null))
+      await this.files.put(name, pdf);
     return pdf;
+  }
+
+  /** What needs the signer; null while it does not answer: a page without it is better than none. */
+  private async signed<T>(made: Promise<T>): Promise<T | null> {
+    try {
+      return await made;
+    } catch (error) {
+      if (error instanceof Problem && error.code !== 'UNAVAILABLE') throw error;
+      this.log.error({ reason: String(error) }, 'a PDF is drawn without what could not be signed');
+      return null;
+    }
   }
 
   /**
