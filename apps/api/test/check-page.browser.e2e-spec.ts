@@ -3,7 +3,7 @@ import { IssuingService, SigningService } from '@app/certification';
 import { toTypeId } from '@platform/graphql';
 import { aSignedCertificate, bakedPdf } from '@testing/certification';
 import { aLearner, aRoleGrant } from '@testing/identity';
-import { startBrowser } from '../../../test/support/browser';
+import { LOWEST_CONTRAST, PHONE, startBrowser } from '../../../test/support/browser';
 import { startTestStack, type TestStack } from '../../../test/support/test-stack';
 
 /** What a visitor with a narrow phone meets. */
@@ -19,29 +19,6 @@ interface SeenPage {
   /** The lowest contrast of a text with what is behind it (WCAG 2.2, 1.4.3 asks for 4.5). */
   contrast: number;
 }
-
-const PHONE = { width: 390, height: 844 };
-
-/** Runs in the page. The lowest contrast over every text, each against the nearest background behind it. */
-const LOWEST_CONTRAST = `(() => {
-  const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
-  const light = (colour) => numbers(colour).slice(0, 3).map((part) => part / 255)
-    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
-    .reduce((sum, part, index) => sum + part * [0.2126, 0.7152, 0.0722][index], 0);
-  const behind = (element) => {
-    for (let at = element; at; at = at.parentElement) {
-      const colour = getComputedStyle(at).backgroundColor;
-      if (numbers(colour)[3] !== 0) return colour;
-    }
-    return 'rgb(255, 255, 255)';
-  };
-  const withText = [...document.body.querySelectorAll('*')]
-    .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== ''));
-  return Math.min(...withText.map((element) => {
-    const [low, high] = [light(getComputedStyle(element).color), light(behind(element))].sort((a, b) => a - b);
-    return (high + 0.05) / (low + 0.05);
-  }));
-})()`;
 
 async function seeInBrowser(page: Page, url: string): Promise<SeenPage> {
   return seeNow(page, await page.goto(url));

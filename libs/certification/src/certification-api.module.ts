@@ -25,6 +25,7 @@ import { KnownKeys } from './file-check/known-keys';
 import { IssuanceLogController } from './issuance-log/issuance-log.controller';
 import { IssuanceLogResolver } from './issuance-log/issuance-log.resolver';
 import { CertificateResolver } from './issuing/certificate.resolver';
+import { OfflinePageController } from './offline-page/offline-page.controller';
 import { OfflineQrController } from './offline-qr/offline-qr.controller';
 import { OfflineQrResolver } from './offline-qr/offline-qr.resolver';
 import { ProgrammeProgressService } from './programme/programme-progress.service';
@@ -77,6 +78,7 @@ import { VerificationResolver } from './verification/verification.resolver';
     TranscriptDocumentController,
     PublishedController,
     OfflineQrController,
+    OfflinePageController,
     IssuanceLogController,
   ],
   providers: [

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Settings } from '@platform/config';
 import { Problem, Refused } from '@platform/errors';
 import { SigningKeys } from '@platform/security';
@@ -22,6 +22,8 @@ export interface MadeOfflineQr {
 /** QRs that are checked without a network, and their address for those who have one. */
 @Injectable()
 export class OfflineQrService {
+  private readonly log = new Logger(OfflineQrService.name);
+
   constructor(
     private readonly standings: OfflineQrRepository,
     private readonly certificates: CertificateRepository,
@@ -31,7 +33,10 @@ export class OfflineQrService {
     private readonly settings: Settings,
   ) {}
 
-  /** A new QR of a certificate; null when it does not stand now. `CONFLICT` when it does not fit its signature. */
+  /**
+   * A new QR of a certificate; null when it does not stand now. `CONFLICT` when it does not fit its
+   * signature, `UNAVAILABLE` while the signer does not answer.
+   */
   async make(certificate: CertificateView): Promise<MadeOfflineQr | null> {
     if (!(await this.verification.isGenuine(certificate)))
       throw new Problem('CONFLICT', 'This certificate does not fit its signature');
@@ -45,10 +50,7 @@ export class OfflineQrService {
       validUntil: certificate.validUntil && secondsOf(certificate.validUntil),
       statusAsOf: secondsOf(asOf),
     };
-    const { key, made } = await this.signer.sign(({ kid }) => [offlineQrParts(content, kid).message]);
-    const { header, payload } = offlineQrParts(content, key.kid);
-    const digits = made.map(({ signature }) => offlineQrDigits(header, payload, signature)).join('');
-    return { text: offlineQrUrl(this.settings.publicUrl, digits), statusAsOf: asOf };
+    return { text: offlineQrUrl(this.settings.publicUrl, await this.sign(content)), statusAsOf: asOf };
   }
 
   /**
@@ -64,6 +66,17 @@ export class OfflineQrService {
     if (certificate && !saysTheSame(qr, certificate))
       return { status: 'TAMPERED', serial: qr.serial, facts: null };
     return outcome;
+  }
+
+  private async sign(content: OfflineQrContent): Promise<string> {
+    try {
+      const { key, made } = await this.signer.sign(({ kid }) => [offlineQrParts(content, kid).message]);
+      const { header, payload } = offlineQrParts(content, key.kid);
+      return made.map(({ signature }) => offlineQrDigits(header, payload, signature)).join('');
+    } catch (error) {
+      this.log.error({ reason: String(error) }, 'a QR could not be signed');
+      throw new Problem('UNAVAILABLE', 'The signer does not answer');
+    }
   }
 
   private async open(digits: string): Promise<OfflineQr | 'MALFORMED' | 'TAMPERED'> {

@@ -9,6 +9,8 @@ interface CheckTexts {
   label: string;
   hint: string;
   submit: string;
+  /** Link to the page that needs no network. */
+  offline: string;
   otherLanguage: string;
   skip: string;
   result: string;
@@ -57,6 +59,7 @@ export const checkTexts: Record<Language, CheckTexts> = {
     label: 'Mã giấy chứng nhận',
     hint: 'Ví dụ: HVS-2026-7K3M-Q9XZ-Q. Không phân biệt chữ hoa, chữ thường; có thể bỏ dấu gạch.',
     submit: 'Kiểm tra',
+    offline: 'Kiểm tra khi không có mạng',
     otherLanguage: 'English',
     skip: 'Đến kết quả',
     result: 'Kết quả',
@@ -172,6 +175,7 @@ export const checkTexts: Record<Language, CheckTexts> = {
     label: 'Code of the certificate',
     hint: 'For example: HVS-2026-7K3M-Q9XZ-Q. Capitals and dashes do not matter.',
     submit: 'Check',
+    offline: 'Check without a network',
     otherLanguage: 'Tiếng Việt',
     skip: 'Skip to the result',
     result: 'Result',
