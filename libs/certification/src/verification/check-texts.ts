@@ -45,6 +45,8 @@ interface CheckTexts {
   waitsForLog: string;
   groups: Record<LearnerGroup, string>;
   privacy: string;
+  /** Where the name stands on the page. */
+  noNumber: string;
   forPrograms: string;
 }
 
@@ -163,6 +165,7 @@ export const checkTexts: Record<Language, CheckTexts> = {
     },
     privacy:
       'Trang này chỉ hiện chữ cái đầu của tên để bạn đối chiếu với giấy. Không hiện số định danh cá nhân.',
+    noNumber: 'Trang này không hiện số định danh cá nhân.',
     forPrograms: 'Dữ liệu cho phần mềm (JSON)',
   },
   en: {
@@ -275,6 +278,7 @@ export const checkTexts: Record<Language, CheckTexts> = {
     },
     privacy:
       'This page shows only the first letters of the name, for you to compare with the paper. It shows no personal number.',
+    noNumber: 'This page shows no personal number.',
     forPrograms: 'Data for programs (JSON)',
   },
 };
