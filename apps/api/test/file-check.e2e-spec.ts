@@ -129,6 +129,31 @@ describe('checking a certificate that came as a file', () => {
     }
   });
 
+  it('shows of an SD-JWT without its code what the holder shows, and says what cannot be known', async () => {
+    const { ask } = await anIssued();
+    const isSerial = (part: string) => Buffer.from(part, 'base64url').toString().includes('"serial"');
+    const hidden = (await ask('SD_JWT'))
+      .split('~')
+      .filter((part) => !isSerial(part))
+      .join('~');
+    const answer = await post('/kiem-tra', form({ text: hidden }));
+    expect([answer.status, await answer.text()]).toEqual([
+      200,
+      expect.stringMatching(
+        /Chưa kiểm tra được[^]*xin bản có cả mã[^]*<dt>Họ và tên<\/dt><dd>Nguyễn Thị Ánh Tuyết[^]*<dd>Người dân[^]*<dd>HVS-REF, phiên bản 1/,
+      ),
+    ]);
+    const [jws = '', first = '', ...rest] = (await ask('SD_JWT')).split('~');
+    const changed = Buffer.from(
+      Buffer.from(first, 'base64url').toString().replace(NAME, 'Kẻ Giả Mạo'),
+    ).toString('base64url');
+    expect(await check(form({ text: [jws, changed, ...rest].join('~') }))).toMatchObject({
+      status: 'TAMPERED',
+      reason: 'CREDENTIAL_FORGED',
+      shown: {},
+    });
+  });
+
   it('warns of a PDF that is not the one made here, and confirms the one that is', async () => {
     const { serial, ask, token } = await anIssued();
     const lie = await bakedPdf([await ask('VC_JWT')], { printed: 'TIEN SI' });

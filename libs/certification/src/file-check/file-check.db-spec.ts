@@ -28,6 +28,7 @@ import { CERTIFICATE_TYPE, credentialHeader, jwsMessage, toCompact } from '../is
 import { canonicalBytes, readPayload } from '../issuing/certificate-payload';
 import { CertificateRepository } from '../issuing/certificate.repository';
 import { CertificateService } from '../issuing/certificate.service';
+import { OfflineQrService } from '../offline-qr/offline-qr.service';
 import { RevocationService } from '../revocation/revocation.service';
 import { SuspensionService } from '../suspension/suspension.service';
 import { VerificationService } from '../verification/verification.service';

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Settings } from '@platform/config';
 import { isOutage } from '@platform/database';
 import { Refused } from '@platform/errors';
@@ -42,6 +42,7 @@ type Verdict = Pick<CredentialOutcome, 'status' | 'serial' | 'facts' | 'reason' 
 
 @Injectable()
 export class FileCheckService {
+  private readonly log = new Logger(FileCheckService.name);
   private readonly publicUrl: string;
 
   constructor(
@@ -80,6 +81,7 @@ export class FileCheckService {
       return await this.drawn.serialOf(content);
     } catch (error) {
       if (!isOutage(error)) throw error;
+      this.log.error({ reason: String(error) }, 'the digests of files cannot be read');
       return null;
     }
   }
@@ -130,6 +132,7 @@ export class FileCheckService {
       return await this.heldAgainstRegister(opened, text, isStolen);
     } catch (error) {
       if (!isOutage(error)) throw error;
+      this.log.error({ reason: String(error) }, 'the register cannot be read');
       return isStolen ? refusal('CREDENTIAL_KEY_COMPROMISED') : cannotCheck('CREDENTIAL_SIGNATURE_FITS');
     }
   }
@@ -188,7 +191,11 @@ function registerKeyOf(opened: Opened): { id: string } | { serial: string } | 'N
 }
 
 function shownBy(opened: Opened): Partial<SelectiveClaims> {
-  if (opened.kind === 'PRESENTATION') return opened.presentation.claims;
+  if (opened.kind === 'PRESENTATION') {
+    // Whoever has the key could sign values of any kind.
+    const plain = ([, value]: [string, unknown]) => typeof value === 'string' || typeof value === 'number';
+    return Object.fromEntries(Object.entries(opened.presentation.claims).filter(plain));
+  }
   const name = opened.kind === 'CREDENTIAL' ? nameIn(opened.credential) : null;
   return name === null ? {} : { name };
 }

@@ -1,6 +1,9 @@
+import type { LearnerGroup } from '@app/identity';
 import { translate } from '@platform/i18n';
 import type { Language } from '@platform/observability';
 import type { Said } from '../verification/check-page';
+import { checkTexts } from '../verification/check-texts';
+import { readableDay, readableFramework } from '../verification/readable';
 import type { CredentialOutcome } from './file-check.service';
 import { fileCheckTexts } from './file-check-texts';
 
@@ -10,7 +13,7 @@ export function saidOf(language: Language, outcome: CredentialOutcome): Said {
   const { status, reason, container, format, shown, isOriginal } = outcome;
   const isUnread = status === 'MALFORMED' && format !== 'SERIAL';
   const isRepackaged = status === 'VALID' && container === 'PDF' && isOriginal === false;
-  const { name, serial: _serial, ...others } = shown;
+  const { name } = shown;
   const checked = format && texts.checked(texts.containers[container], texts.formats[format]);
   return {
     ...(isUnread ? { heading: texts.unread } : {}),
@@ -22,7 +25,7 @@ export function saidOf(language: Language, outcome: CredentialOutcome): Said {
     name: name ?? null,
     rows: [
       ...(checked ? [[texts.rows.checked, checked] as [string, string]] : []),
-      ...claimRows(outcome.facts ? { mark: others.mark } : shown, texts),
+      ...claimRows(language, outcome.facts ? { mark: shown.mark } : shown),
     ],
   };
 }
@@ -36,8 +39,20 @@ function noteOnFile({ container, isOriginal }: CredentialOutcome, isSaid: boolea
 }
 
 /** What the holder chose to show, where the register adds nothing to it. */
-const claimRows = (claims: Partial<Record<string, string | number>>, texts: Texts): [string, string][] =>
+const claimRows = (
+  language: Language,
+  claims: Partial<Record<string, string | number>>,
+): [string, string][] =>
   Object.entries(claims).flatMap(([name, value]) => {
-    const label = texts.claims[name];
-    return label === undefined || value === undefined ? [] : [[label, String(value)] as [string, string]];
+    const label = fileCheckTexts[language].claims[name];
+    const shown = value === undefined ? null : readable(language, name, String(value));
+    return label === undefined || shown === null ? [] : [[label, shown] as [string, string]];
   });
+
+/** A claim as the page writes it elsewhere; null for one that says nothing to people. */
+function readable(language: Language, name: string, value: string): string | null {
+  if (name === 'group') return checkTexts[language].groups[value as LearnerGroup] ?? value;
+  if (name === 'framework') return readableFramework(language, value);
+  if (name === 'issued_at' && !Number.isNaN(Date.parse(value))) return readableDay(language, new Date(value));
+  return name === 'period' && value === 'ONCE' ? null : value;
+}

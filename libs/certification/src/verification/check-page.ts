@@ -79,6 +79,7 @@ export function checkPage(language: Language, content: PageContent): string {
   const isFound = content.kind === 'outcome' && content.outcome.facts !== null;
   const typed = content.kind === 'outcome' && !isFound ? (content.outcome.serial ?? content.typed) : '';
   const serial = content.kind === 'outcome' ? content.outcome.serial : null;
+  const showsName = content.kind === 'outcome' && (content.said?.name ?? null) !== null;
   const heading =
     content.kind === 'outcome'
       ? `${content.said?.heading ?? texts.status[content.outcome.status].heading} – ${texts.title}`
@@ -109,7 +110,7 @@ ${isFound ? `<h2>${escape(texts.another)}</h2>\n` : ''}<p>${escape(texts.intro)}
 ${fileForms(language)}
 <p><a href="${OFFLINE_PATHS[language]}">${escape(texts.offline)}</a></p>
 </main>
-<footer class="wrap"><p>${escape(texts.privacy)}</p></footer>
+<footer class="wrap"><p>${escape(showsName ? texts.noNumber : texts.privacy)}</p></footer>
 </body>
 </html>
 `;

@@ -47,6 +47,8 @@ interface CheckTexts {
   waitsForLog: string;
   groups: Record<LearnerGroup, string>;
   privacy: string;
+  /** Where the name stands on the page. */
+  noNumber: string;
   forPrograms: string;
 }
 
@@ -166,6 +168,7 @@ export const checkTexts: Record<Language, CheckTexts> = {
     },
     privacy:
       'Trang này chỉ hiện chữ cái đầu của tên để bạn đối chiếu với giấy. Không hiện số định danh cá nhân.',
+    noNumber: 'Trang này không hiện số định danh cá nhân.',
     forPrograms: 'Dữ liệu cho phần mềm (JSON)',
   },
   en: {
@@ -279,6 +282,7 @@ export const checkTexts: Record<Language, CheckTexts> = {
     },
     privacy:
       'This page shows only the first letters of the name, for you to compare with the paper. It shows no personal number.',
+    noNumber: 'This page shows no personal number.',
     forPrograms: 'Data for programs (JSON)',
   },
 };

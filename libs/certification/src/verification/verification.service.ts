@@ -91,7 +91,7 @@ export class VerificationService {
       return certificate ? await this.outcomeOf(certificate) : { status: 'UNKNOWN', serial, facts: null };
     } catch (error) {
       if (!isOutage(error)) throw error;
-      this.log.error({ serial, reason: (error as Error).message }, 'the register cannot be read');
+      this.log.error({ serial, reason: String(error) }, 'the register cannot be read');
       return { status: 'CANNOT_CHECK', serial, facts: null };
     }
   }
