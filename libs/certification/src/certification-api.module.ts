@@ -18,6 +18,8 @@ import { ProgrammeProgressService } from './programme/programme-progress.service
 import { ProgrammeResolver } from './programme/programme.resolver';
 import { ClaimingResolver } from './recognition/claiming.resolver';
 import { ClaimingService } from './recognition/claiming.service';
+import { CredentialClaimingService } from './recognition/credential-claiming.service';
+import { CredentialFileService } from './recognition/credential-file.service';
 import { DecidingResolver } from './recognition/deciding.resolver';
 import { DecidingService } from './recognition/deciding.service';
 import { EvidenceController } from './recognition/evidence.controller';
@@ -37,6 +39,10 @@ import { AuthoringResolver } from './programme-authoring/authoring.resolver';
 import { AuthoringService } from './programme-authoring/authoring.service';
 import { SimulationResolver } from './simulation/simulation.resolver';
 import { SimulationService } from './simulation/simulation.service';
+import { IssuerKeyReadingService } from './trusted-issuer/issuer-key-reading.service';
+import { TrustAccess } from './trusted-issuer/trust-access';
+import { TrustedIssuerResolver } from './trusted-issuer/trusted-issuer.resolver';
+import { TrustingService } from './trusted-issuer/trusting.service';
 import { CheckLimiter } from './verification/check-limiter';
 import { VerificationController } from './verification/verification.controller';
 import { VerificationResolver } from './verification/verification.resolver';
@@ -72,6 +78,12 @@ import { VerificationResolver } from './verification/verification.resolver';
     DecidingService,
     DecidingResolver,
     EvidenceService,
+    CredentialClaimingService,
+    CredentialFileService,
+    TrustAccess,
+    TrustingService,
+    IssuerKeyReadingService,
+    TrustedIssuerResolver,
     AuthoringRepository,
     AuthoringService,
     AuthoringResolver,
