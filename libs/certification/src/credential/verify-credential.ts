@@ -3,6 +3,7 @@ import { CREDENTIAL_TYPE } from '../issuing/certificate-jws';
 import { openJws } from './compact-jws';
 import { bundledContexts, contextsOf, CREDENTIALS_CONTEXT } from './contexts';
 import { openProof } from './data-integrity';
+import { isInPlainTerms } from './plain-terms';
 import { isBadge } from './read-badge';
 import type { OpenBadgeCredential } from './open-badge';
 import { type Checking, fault, isObject, LONGEST_CREDENTIAL, objectIn } from './verdict';
@@ -41,6 +42,8 @@ async function openEmbedded(text: string, publicUrl: string, checking: Checking)
   const secured = objectIn(text);
   // Before JSON-LD reads anything: a context may be long, nested or far away.
   checkContexts(secured, publicUrl);
+  // What is spelt otherwise would be signed and not seen, e.g. the end of its validity.
+  if (!isInPlainTerms(secured)) throw fault('CREDENTIAL_MALFORMED');
   const { credential, keyUrl } = await openProof(secured, bundledContexts(publicUrl), checking);
   return { format: 'DATA_INTEGRITY' as const, credential, keyUrl };
 }
