@@ -1,5 +1,8 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
+import { hasMessage } from '@platform/i18n';
 import { ForeignIssuer, HOLDER, RecognitionRoom } from '@testing/certification';
+import { toMultikey } from '../credential/multibase';
+import { FINDINGS } from './finding';
 
 describe('credentials of other issuers', () => {
   let room: RecognitionRoom;
@@ -12,6 +15,14 @@ describe('credentials of other issuers', () => {
     issuer = await ForeignIssuer.open();
   });
   afterEach(() => issuer.close());
+
+  it.each([
+    ...FINDINGS.map((each) => `finding.${each}`),
+    ...['RUNNING', 'CONFIRMED', 'NOT_CONFIRMED'].map((each) => `outside-check.${each}`),
+    ...['CREDENTIAL_GENUINE', 'REVOKED_BY_ISSUER'].map((each) => `outside-rule.${each}`),
+  ])('have a text for %s in both languages', (key) => {
+    expect([hasMessage(key, 'vi'), hasMessage(key, 'en')]).toEqual([true, true]);
+  });
 
   describe('are accepted without a person', () => {
     it.each(['jwt', 'embedded'] as const)('as %s: genuine, of now, in the right name', async (form) => {
@@ -71,6 +82,26 @@ describe('credentials of other issuers', () => {
         await room.check(id);
         expect(await room.stored(id)).toMatchObject({ state: 'ACCEPTED' });
       }
+    });
+
+    it('of a did:key, which holds its key itself', async () => {
+      const multikey = toMultikey(issuer.keys.publicKey);
+      const did = `did:key:${multikey}`;
+      await room.trusting.add(room.administrator, {
+        issuerId: did,
+        nameVi: 'Cơ sở nhỏ',
+        nameEn: null,
+        kinds: [{ match: 'ACHIEVEMENT_TYPE', value: 'Certificate', kindCode: 'ic3' }],
+        issuesWithoutStatus: true,
+        statusOrigins: [],
+        issuedFrom: null,
+        issuedThrough: null,
+        reason: 'Thỏa thuận',
+      });
+      const content = issuer.content(HOLDER, null, { issuer: did });
+      const id = await room.claim(await issuer.jwt(content, undefined, { kid: `${did}#${multikey}` }));
+      await room.check(id);
+      expect(await room.stored(id)).toMatchObject({ state: 'ACCEPTED', findings: ['GENUINE'] });
     });
 
     it('after their issuer became trusted while they waited', async () => {

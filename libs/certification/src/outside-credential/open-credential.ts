@@ -48,7 +48,9 @@ async function checkJwt(compact: string, validFrom: Date, keys: readonly Trusted
 
 /** Open Badges 3.0, section 8.2.2: the header names the key with `kid`, or shows it with `jwk`. */
 function isNamed({ kid, jwk }: Record<string, unknown>, key: TrustedKey): boolean {
-  if (typeof kid === 'string') return kid === key.kid || (!kid.includes('#') && key.kid.endsWith(`#${kid}`));
+  // A name without its DID is one of the issuer's keys: only those are looked at.
+  if (typeof kid === 'string')
+    return kid === key.kid || key.kid.endsWith(kid.startsWith('#') ? kid : `#${kid}`);
   return readJwk(jwk)?.fingerprint === key.fingerprint;
 }
 
