@@ -26,6 +26,12 @@ export class ForeignIssuer {
   readonly keys = generateKeyPairSync('ed25519');
   readonly revoked = new Set<number>();
   readonly suspended = new Set<number>();
+  /** What is wrong with its lists: changes their content before it is signed. */
+  spoil: (list: Content) => Content = (list) => list;
+  /** Whose key its lists are signed with. */
+  listKey = this.keys.privateKey;
+  /** In which form its lists come. */
+  listForm: 'jwt' | 'embedded' = 'jwt';
   /** What was asked of it. */
   readonly asked: string[] = [];
   /** Its server answers 503. */
@@ -42,7 +48,9 @@ export class ForeignIssuer {
       issuer.asked.push(request.url ?? '');
       if (issuer.isDown) return void reply.writeHead(503).end();
       void issuer.answer((request.url ?? '').slice(1)).then((jwt) => {
-        reply.setHeader('content-type', 'application/vc+jwt').end(jwt);
+        reply
+          .setHeader('content-type', issuer.listForm === 'jwt' ? 'application/vc+jwt' : 'application/vc')
+          .end(jwt);
       });
     });
     const issuer = new ForeignIssuer(server);
@@ -140,7 +148,7 @@ export class ForeignIssuer {
     const bits = Buffer.alloc(16_384);
     for (const index of statusPurpose === 'revocation' ? this.revoked : this.suspended)
       bits.writeUInt8(bits.readUInt8(index >> 3) | (0x80 >> (index & 7)), index >> 3);
-    return this.jwt({
+    const content = this.spoil({
       '@context': CONTEXTS.slice(0, 1),
       id: `${this.origin}/${statusPurpose}`,
       type: ['VerifiableCredential', 'BitstringStatusListCredential'],
@@ -154,5 +162,6 @@ export class ForeignIssuer {
         ttl: this.ttl,
       },
     });
+    return this.listForm === 'jwt' ? this.jwt(content, this.listKey) : this.embedded(content);
   }
 }

@@ -84,6 +84,14 @@ describe('credentials of other issuers', () => {
       }
     });
 
+    it('whose end is the end of all calendars', async () => {
+      await room.trust(issuer);
+      const content = issuer.content(HOLDER, 7, { validUntil: '9999-12-31T23:59:59Z' });
+      const id = await room.claim(await issuer.jwt(content));
+      await room.check(id);
+      expect(await room.factOf(id)).toMatchObject({ holds_through: '9999-12-31' });
+    });
+
     it('of a did:key, which holds its key itself', async () => {
       const multikey = toMultikey(issuer.keys.publicKey);
       const did = `did:key:${multikey}`;

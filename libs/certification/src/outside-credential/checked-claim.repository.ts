@@ -23,6 +23,20 @@ export class CheckedClaimRepository {
     return row.now;
   }
 
+  /** Whether a person has refused or annulled an earlier claim of the same certificate by the same learner. */
+  async wasTurnedDown(id: string): Promise<boolean> {
+    const row = await this.database.queryOne(
+      `select from certification.outside_certificate o
+        join certification.outside_certificate earlier on earlier.learner_id = o.learner_id
+          and earlier.state in ('REFUSED', 'ANNULLED') and earlier.decided_by is not null
+          and (earlier.credential_key = o.credential_key
+            or (earlier.issuer_key, earlier.number_key) = (o.issuer_key, o.number_key))
+        where o.id = $1 limit 1`,
+      [id],
+    );
+    return row !== null;
+  }
+
   /** Stores what a check found. `isFollowed`: its issuer is asked again in half a day to a day, spread by chance. */
   async store(id: string, findings: readonly Finding[], isFollowed: boolean): Promise<void> {
     await this.database.query(

@@ -55,6 +55,7 @@ export class CheckingService {
       const findings = judgeCredential({
         ...looked,
         status: looked.status.finding,
+        wasTurnedDown: await this.checked.wasTurnedDown(id),
         holderName: claim.learnerName,
         kindCode: claim.kindCode,
         now: await this.checked.now(),

@@ -33,6 +33,8 @@ export const FINDINGS = [
   'NAME_MISSING',
   /** The trust list does not say that its achievement is the claimed kind. */
   'KIND_NOT_MAPPED',
+  /** An officer has refused or annulled this certificate of this person before. */
+  'TURNED_DOWN_BEFORE',
 ] as const;
 export type Finding = (typeof FINDINGS)[number];
 

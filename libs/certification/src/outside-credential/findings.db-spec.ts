@@ -69,6 +69,10 @@ describe('credentials of other issuers that leave something to judge', () => {
     const content = issuer.content(HOLDER, 1, { validUntil: '2099-01-01T00:00:00Z' });
     return issuer.jwt({ ...content, exp: 1_775_000_000 });
   });
+  found('with a later beginning in the claims of the JWT', ['GENUINE', 'NOT_YET_VALID'], async () => {
+    await room.trust(issuer);
+    return issuer.jwt({ ...issuer.content(HOLDER, 1), nbf: 4_000_000_000 });
+  });
   found('revoked', ['GENUINE', 'REVOKED'], async () => {
     await room.trust(issuer);
     issuer.revoked.add(5);

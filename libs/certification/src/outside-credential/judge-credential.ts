@@ -1,9 +1,8 @@
-import { vietnamDate } from '@platform/time';
 import { kindOf } from '../trusted-issuer/trust-entry';
 import type { TrustedIssuerRow } from '../trusted-issuer/trusted-issuer.repository';
 import type { Finding } from './finding';
 import { judgeName } from './holder-name';
-import type { OutsideCredential } from './outside-credential';
+import { firstDayOf, type OutsideCredential } from './outside-credential';
 
 /** What is known of a claimed credential besides what it says itself. */
 export interface Evidence {
@@ -14,6 +13,8 @@ export interface Evidence {
   signature: Finding | null;
   /** What the issuer says of it now; null for nothing against it. */
   status: Finding | null;
+  /** An officer has decided against this certificate of this person. */
+  wasTurnedDown: boolean;
   /** As VNeID writes it. */
   holderName: string;
   /** The kind that was claimed. */
@@ -23,15 +24,16 @@ export interface Evidence {
 
 /** All that a check finds, the weightiest first. A pure function: the same evidence gives the same findings. */
 export function judgeCredential(evidence: Evidence): Finding[] {
-  const { credential, issuer, signature, status, holderName, kindCode, now } = evidence;
+  const { credential, issuer, signature, status, wasTurnedDown, holderName, kindCode, now } = evidence;
   const findings: (Finding | null)[] = [
     issuer ? signature : 'UNKNOWN_ISSUER',
-    issuer && !isTakenOn(vietnamDate(credential.validFrom), issuer) ? 'ISSUER_NOT_TRUSTED_THEN' : null,
+    issuer && !isTakenOn(firstDayOf(credential.validFrom), issuer) ? 'ISSUER_NOT_TRUSTED_THEN' : null,
     now < credential.validFrom ? 'NOT_YET_VALID' : null,
     credential.validUntil !== null && now >= credential.validUntil ? 'EXPIRED' : null,
     status,
     judgeName(credential.names, holderName),
     issuer && kindOf(issuer, credential.achievement) !== kindCode ? 'KIND_NOT_MAPPED' : null,
+    wasTurnedDown ? 'TURNED_DOWN_BEFORE' : null,
   ];
   return findings.filter((each) => each !== null);
 }

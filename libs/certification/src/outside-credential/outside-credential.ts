@@ -47,7 +47,7 @@ export function readOutsideCredential(text: string, longest = LONGEST_CREDENTIAL
   const validFrom = momentIn(content, 'validFrom') ?? momentIn(content, 'issuanceDate');
   if (issuerId === null || number === null || !validFrom) throw fault('CREDENTIAL_MALFORMED');
   const validUntil = momentIn(content, 'validUntil') ?? momentIn(content, 'expirationDate');
-  if (validUntil && lastDayOf(validUntil) < vietnamDate(validFrom)) throw fault('CREDENTIAL_MALFORMED');
+  if (validUntil && lastDayOf(validUntil) < firstDayOf(validFrom)) throw fault('CREDENTIAL_MALFORMED');
   return {
     format: isJson ? 'DATA_INTEGRITY' : 'VC_JWT',
     issuerId,
@@ -62,8 +62,14 @@ export function readOutsideCredential(text: string, longest = LONGEST_CREDENTIAL
   };
 }
 
+/** Day of issue in Vietnam. */
+export const firstDayOf = (validFrom: Date): string => vietnamDay(validFrom.getTime());
+
 /** The last day in Vietnam of a validity that ends at this moment. */
-export const lastDayOf = (validUntil: Date): string => vietnamDate(new Date(validUntil.getTime() - 1));
+export const lastDayOf = (validUntil: Date): string => vietnamDay(validUntil.getTime() - 1);
+
+/** "For ever" is often written as the end of 9999, which is the year 10000 in Vietnam and no day of a calendar. */
+const vietnamDay = (moment: number) => vietnamDate(new Date(Math.min(moment, Date.UTC(9999, 11, 31))));
 
 /** What a JWT says as a credential: claims of the JWT stand for what the credential leaves out (VC 1.1, section 6.3.1). */
 function contentOf(compact: string): Record<string, unknown> {
@@ -76,18 +82,19 @@ function contentOf(compact: string): Record<string, unknown> {
   const content: Record<string, unknown> = {
     ...(iss === undefined ? {} : { issuer: iss }),
     ...(jti === undefined ? {} : { id: jti }),
-    ...(nbf === undefined ? {} : { validFrom: isoOf(nbf) }),
     ...credential,
   };
   const { issuer } = content;
   if (iss !== undefined && iss !== (isObject(issuer) ? issuer['id'] : issuer))
     throw fault('CREDENTIAL_MALFORMED');
-  // Two ends of validity: the earlier one counts.
-  const until = momentIn(content, 'validUntil') ?? momentIn(content, 'expirationDate');
-  if (exp === undefined) return content;
-  const ends = [isoOf(exp), ...(until ? [until.toISOString()] : [])].sort();
-  return { ...content, validUntil: ends[0] };
+  // Said twice, the later beginning and the earlier end count.
+  const from = [momentIn(content, 'validFrom') ?? momentIn(content, 'issuanceDate'), momentOf(nbf)];
+  const until = [momentIn(content, 'validUntil') ?? momentIn(content, 'expirationDate'), momentOf(exp)];
+  return { ...content, validFrom: ordered(from).at(-1), validUntil: ordered(until)[0] };
 }
+
+const ordered = (moments: (Date | null)[]): string[] =>
+  moments.flatMap((moment) => moment?.toISOString() ?? []).sort();
 
 function achievementIn(subject: Record<string, unknown>): OutsideCredential['achievement'] {
   const achievement = one(subject['achievement']);
@@ -125,9 +132,10 @@ function momentIn(node: Record<string, unknown>, key: string): Date | null {
   return moment;
 }
 
-/** A NumericDate of RFC 7519 as ISO 8601. */
-function isoOf(seconds: unknown): string {
+/** A NumericDate of RFC 7519; null when it is not there. */
+function momentOf(seconds: unknown): Date | null {
+  if (seconds === undefined) return null;
   if (typeof seconds !== 'number' || seconds < 0 || seconds > 253_402_300_799)
     throw fault('CREDENTIAL_MALFORMED');
-  return new Date(seconds * 1_000).toISOString();
+  return new Date(seconds * 1_000);
 }

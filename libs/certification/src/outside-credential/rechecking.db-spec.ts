@@ -61,6 +61,23 @@ describe('credentials of other issuers once accepted', () => {
     expect(await room.stored(id)).toMatchObject({ state: 'ACCEPTED', findings: ['GENUINE'] });
   });
 
+  it('that an officer has annulled do not come back by being claimed again', async () => {
+    await room.trust(issuer);
+    const person = await room.aPerson();
+    const text = await issuer.jwt(issuer.content(HOLDER, 24));
+    const id = await room.claim(text, person.id);
+    await room.check(id);
+    await room.deciding.annul(person.officer, id, 'Nhầm người');
+    const again = await room.claim(text, person.id);
+    await room.check(again);
+    expect(await room.stored(again)).toMatchObject({
+      state: 'CLAIMED',
+      findings: ['GENUINE', 'TURNED_DOWN_BEFORE'],
+    });
+    await room.deciding.accept(person.officer, again, 'Đã xác minh lại');
+    expect(await room.stored(again)).toMatchObject({ state: 'ACCEPTED', rule: null });
+  });
+
   it('are annulled by officers all the same', async () => {
     await room.trust(issuer);
     const { id, person } = await accepted(22);

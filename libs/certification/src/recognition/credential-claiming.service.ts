@@ -4,10 +4,10 @@ import { uuidv7 } from 'uuidv7';
 import { Settings } from '@platform/config';
 import { Refused } from '@platform/errors';
 import { didOf, Secrets } from '@platform/security';
-import { vietnamDate } from '@platform/time';
 import { fault } from '../credential/verdict';
 import { CheckOutsideCredentialJob } from '../outside-credential/check-outside-credential.job';
 import {
+  firstDayOf,
   lastDayOf,
   type OutsideCredential,
   readOutsideCredential,
@@ -54,7 +54,7 @@ export class CredentialClaimingService {
         kindCode,
         issuerName: issuer?.nameVi ?? nameOf(credential),
         number: credential.number,
-        issuedOn: vietnamDate(credential.validFrom),
+        issuedOn: firstDayOf(credential.validFrom),
         validUntil: credential.validUntil && lastDayOf(credential.validUntil),
         link: null,
         credential: {
