@@ -50,6 +50,7 @@ import { TellProgrammesOfObligations1795776000000 } from './1795776000000-tell-p
 import { CreateAssistedAccounts1795774000000 } from './1795774000000-CreateAssistedAccounts';
 import { CreateAccountMerges1795774000001 } from './1795774000001-CreateAccountMerges';
 import { CreateDrawnFiles1795770000000 } from './1795770000000-CreateDrawnFiles';
+import { TrustOutsideIssuers1795773000000 } from './1795773000000-TrustOutsideIssuers';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
 export const migrations = [
@@ -105,4 +106,5 @@ export const migrations = [
   CreateAccountMerges1795774000001,
   TellProgrammesOfObligations1795776000000,
   CreateDrawnFiles1795770000000,
+  TrustOutsideIssuers1795773000000,
 ];

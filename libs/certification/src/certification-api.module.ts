@@ -32,6 +32,8 @@ import { ProgrammeProgressService } from './programme/programme-progress.service
 import { ProgrammeResolver } from './programme/programme.resolver';
 import { ClaimingResolver } from './recognition/claiming.resolver';
 import { ClaimingService } from './recognition/claiming.service';
+import { CredentialClaimingService } from './recognition/credential-claiming.service';
+import { CredentialFileService } from './recognition/credential-file.service';
 import { DecidingResolver } from './recognition/deciding.resolver';
 import { DecidingService } from './recognition/deciding.service';
 import { EvidenceController } from './recognition/evidence.controller';
@@ -59,6 +61,10 @@ import { TranscriptLinks } from './transcript/transcript-links';
 import { TranscriptRepository } from './transcript/transcript.repository';
 import { TranscriptResolver } from './transcript/transcript.resolver';
 import { TranscriptService } from './transcript/transcript.service';
+import { IssuerKeyReadingService } from './trusted-issuer/issuer-key-reading.service';
+import { TrustAccess } from './trusted-issuer/trust-access';
+import { TrustedIssuerResolver } from './trusted-issuer/trusted-issuer.resolver';
+import { TrustingService } from './trusted-issuer/trusting.service';
 import { CheckLimiter } from './verification/check-limiter';
 import { VerificationController } from './verification/verification.controller';
 import { VerificationResolver } from './verification/verification.resolver';
@@ -101,6 +107,12 @@ import { VerificationResolver } from './verification/verification.resolver';
     DecidingService,
     DecidingResolver,
     EvidenceService,
+    CredentialClaimingService,
+    CredentialFileService,
+    TrustAccess,
+    TrustingService,
+    IssuerKeyReadingService,
+    TrustedIssuerResolver,
     AuthoringRepository,
     AuthoringService,
     AuthoringResolver,

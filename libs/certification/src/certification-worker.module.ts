@@ -9,6 +9,10 @@ import { OnExamSessionSigned } from './issuing/on-exam-session-signed.listener';
 import { SignCertificateProcessor } from './issuing/sign-certificate.processor';
 import { AskAboutStuck } from './reconciliation/ask-about-stuck.schedule';
 import { ReconcileWithVneid } from './reconciliation/reconcile-with-vneid.schedule';
+import { CheckOutsideCredentialProcessor } from './outside-credential/check-outside-credential.processor';
+import { CheckingService } from './outside-credential/checking.service';
+import { RecheckOutsideCredentialProcessor } from './outside-credential/recheck-outside-credential.processor';
+import { RecheckOutsideCredentials } from './outside-credential/recheck-outside-credentials.schedule';
 import { JudgeRightsProcessor } from './fact/judge-rights.processor';
 import { IssuingRunner } from './issuing-run/issuing-runner';
 import { RunBatchProcessor } from './issuing-run/run-batch.processor';
@@ -33,6 +37,10 @@ import { Simulator } from './simulation/simulator';
     RunBatchProcessor,
     Simulator,
     SimulateBatchProcessor,
+    CheckingService,
+    CheckOutsideCredentialProcessor,
+    RecheckOutsideCredentialProcessor,
+    RecheckOutsideCredentials,
   ],
 })
 export class CertificationWorkerModule {}

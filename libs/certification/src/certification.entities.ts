@@ -12,8 +12,12 @@ import { ProgrammeVersion } from './programme/programme-version.entity';
 import { Programme } from './programme/programme.entity';
 import { OutsideCertificateKind } from './recognition/outside-certificate-kind.entity';
 import { OutsideCertificate } from './recognition/outside-certificate.entity';
+import { OutsideStatusList } from './outside-credential/outside-status-list.entity';
 import { ReconciliationReport } from './reconciliation/reconciliation-report.entity';
 import { ReconciliationSighting } from './reconciliation/reconciliation-sighting.entity';
+import { TrustedIssuerKey } from './trusted-issuer/trusted-issuer-key.entity';
+import { TrustedIssuerKind } from './trusted-issuer/trusted-issuer-kind.entity';
+import { TrustedIssuer } from './trusted-issuer/trusted-issuer.entity';
 import { VneidGateRow } from './vneid-gate/vneid-gate.entity';
 import { ProgrammeSimulation, SimulatedRight } from './simulation/simulation.entity';
 
@@ -25,6 +29,10 @@ export const certificationEntities = [
   Confirmation,
   OutsideCertificateKind,
   OutsideCertificate,
+  TrustedIssuer,
+  TrustedIssuerKey,
+  TrustedIssuerKind,
+  OutsideStatusList,
   LogEntry,
   LogNode,
   LogPending,

@@ -2,6 +2,8 @@ import type { JobDefinition } from '@platform/queue';
 import { PushConfirmationJob } from './confirmation/push-confirmation.job';
 import { JudgeRightsJob } from './fact/judge-rights.job';
 import { RunBatchJob } from './issuing-run/run-batch.job';
+import { CheckOutsideCredentialJob } from './outside-credential/check-outside-credential.job';
+import { RecheckOutsideCredentialJob } from './outside-credential/recheck-outside-credential.job';
 import { SignCertificateJob } from './issuing/sign-certificate.job';
 import { SimulateBatchJob } from './simulation/simulate-batch.job';
 
@@ -12,4 +14,6 @@ export const certificationJobs: JobDefinition[] = [
   JudgeRightsJob,
   RunBatchJob,
   SimulateBatchJob,
+  CheckOutsideCredentialJob,
+  RecheckOutsideCredentialJob,
 ];

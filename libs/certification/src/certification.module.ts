@@ -4,6 +4,7 @@ import { CoursesModule } from '@app/courses';
 import { SkillsModule } from '@app/skills';
 import './certification.messages';
 import './recognition/recognition.messages';
+import './trusted-issuer/trusted-issuer.messages';
 import { CertificationSeed } from './certification.seed';
 import { ConfirmationRepository } from './confirmation/confirmation.repository';
 import { FollowUpService } from './confirmation/follow-up.service';
@@ -36,6 +37,9 @@ import { RightService } from './issuing/right.service';
 import { SigningService } from './issuing/signing.service';
 import { OfflineQrRepository } from './offline-qr/offline-qr.repository';
 import { OfflineQrService } from './offline-qr/offline-qr.service';
+import { CheckedClaimRepository } from './outside-credential/checked-claim.repository';
+import { OutsideStatusListRepository } from './outside-credential/outside-status-list.repository';
+import { OutsideStatusService } from './outside-credential/outside-status.service';
 import { ProgrammeRepository } from './programme/programme.repository';
 import { ReconciliationRepository } from './reconciliation/reconciliation.repository';
 import { ReconciliationService } from './reconciliation/reconciliation.service';
@@ -44,6 +48,7 @@ import './programme-authoring/authoring.messages';
 import './rule/rule.messages';
 import { RuleNameReader } from './rule/rule-names';
 import { CertificatesEarned } from './revocation/certificates-earned';
+import { ClaimSettlement } from './recognition/claim-settlement';
 import { OutsideCertificateRepository } from './recognition/outside-certificate.repository';
 import { RevocationService } from './revocation/revocation.service';
 import { StandingAccess } from './standing/standing-access';
@@ -56,6 +61,9 @@ import { KeyTheftRepository } from './signer/key-theft.repository';
 import { KeyTheftService } from './signer/key-theft.service';
 import { signerProvider } from './signer/signer.provider';
 import { SimulationRepository } from './simulation/simulation.repository';
+import { HttpFetcher } from './trusted-issuer/http-fetcher';
+import { PinnedFetcher } from './trusted-issuer/pinned-fetcher';
+import { TrustedIssuerRepository } from './trusted-issuer/trusted-issuer.repository';
 import { VerificationService } from './verification/verification.service';
 import { VneidGate } from './vneid-gate/vneid-gate';
 import { VneidGateRepository } from './vneid-gate/vneid-gate.repository';
@@ -78,6 +86,12 @@ import { VneidGateRepository } from './vneid-gate/vneid-gate.repository';
     StandingAccess,
     StatusListRepository,
     OutsideCertificateRepository,
+    ClaimSettlement,
+    CheckedClaimRepository,
+    OutsideStatusListRepository,
+    OutsideStatusService,
+    TrustedIssuerRepository,
+    { provide: HttpFetcher, useFactory: () => new PinnedFetcher() },
     DrawingUp,
     IssuingService,
     SigningService,
@@ -126,6 +140,11 @@ import { VneidGateRepository } from './vneid-gate/vneid-gate.repository';
     CertificateRepository,
     ConfirmationRepository,
     OutsideCertificateRepository,
+    ClaimSettlement,
+    CheckedClaimRepository,
+    OutsideStatusService,
+    TrustedIssuerRepository,
+    HttpFetcher,
     IssuingService,
     SigningService,
     RightService,

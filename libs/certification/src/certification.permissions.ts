@@ -11,6 +11,8 @@ export const CertificationPermissions = definePermissions({
   'certification:correct': ['EXAMINER', 'ADMINISTRATOR'],
   /** Accept or refuse certificates of other issuers that people of the unit have claimed. */
   'certification:recognise': ['EXAMINER', 'ADMINISTRATOR'],
+  /** Say which other issuers are trusted, by which keys; the role must lie on the whole country. */
+  'certification:trust-issuers': ['ADMINISTRATOR'],
   /** See messages to VNeID that were given up, and comparisons of both sides. */
   'certification:watch-vneid': ['ADMINISTRATOR', 'AUDITOR'],
   /** See versions of programmes, drafts too, and the runs that issue what they earn. */

@@ -2,6 +2,7 @@ export { aCertificate } from './certificate';
 export { bakedPdf, bakedPng, bakedSvg, chunk, IEND, PIXEL, pngOf, textChunk } from './baked';
 export { earlyPayload } from './early-payload';
 export { FakeVneid } from './fake-vneid';
+export { ForeignIssuer } from './foreign-issuer';
 export { anExaminerOf, anIssuedCertificate, openCertificationContext } from './issued';
 export { LogRoom } from './log-room';
 export {
@@ -15,3 +16,4 @@ export { aPersonOfVneid, aSignedCertificate, rightOf } from './signed-certificat
 export { textInPdf } from './pdf-text';
 export { credentialsInPng, credentialsInSvg } from './read-baked';
 export { redated } from './redated';
+export { HOLDER, RecognitionRoom } from './recognition-room';

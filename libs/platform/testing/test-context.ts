@@ -16,16 +16,22 @@ export interface TestContext {
   close(): Promise<void>;
 }
 
-/** Services of some modules on a fresh database: what a `*.db-spec.ts` works with. */
+/**
+ * Services of some modules on a fresh database: what a `*.db-spec.ts` works with. `replaced`: ports to the world outside,
+ * which tests play.
+ */
 export async function openTestContext(
   modules: Type[],
   overrides: Partial<Settings> = {},
+  replaced: readonly [port: abstract new (...args: never[]) => unknown, by: object][] = [],
 ): Promise<TestContext> {
   const testDatabase = await createTestDatabase();
   const settings = testSettings(testDatabase.url, overrides);
-  const app = await Test.createTestingModule({
+  const building = Test.createTestingModule({
     imports: [PlatformModule.forRoot(settings, entities, 'hvs-test'), ...modules],
-  }).compile();
+  });
+  for (const [port, by] of replaced) building.overrideProvider(port).useValue(by);
+  const app = await building.compile();
   app.useLogger(false);
   await app.init();
   await app.get(SigningKeys).ensure();

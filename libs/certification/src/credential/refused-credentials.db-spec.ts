@@ -156,6 +156,14 @@ describe('credentials that are not taken', () => {
       'CREDENTIAL_MALFORMED',
       (c) => ({ ...c, proof: { ...c.proof, proofValue: String(c.proof['proofValue']).slice(0, -4) } }),
     ],
+    [
+      'its status spelt as a full address, whose proof is still good',
+      'CREDENTIAL_MALFORMED',
+      ({ credentialStatus, ...c }) => ({
+        ...c,
+        'https://www.w3.org/2018/credentials#credentialStatus': credentialStatus,
+      }),
+    ],
     ['words that no context explains', 'CREDENTIAL_MALFORMED', (c) => ({ ...c, level: 'expert' })],
     [
       'another issuer',

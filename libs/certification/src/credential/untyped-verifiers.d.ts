@@ -1,6 +1,6 @@
 declare module '@digitalbazaar/data-integrity' {
   export class DataIntegrityProof {
-    constructor(options: { cryptosuite: unknown });
+    constructor(options: { cryptosuite: unknown; signer?: object });
   }
 }
 
@@ -9,6 +9,11 @@ declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
 }
 
 declare module '@digitalbazaar/vc' {
+  export function issue(options: {
+    credential: object;
+    suite: unknown;
+    documentLoader: (url: string) => Promise<object>;
+  }): Promise<object>;
   export function verifyCredential(options: {
     credential: object;
     suite: unknown;

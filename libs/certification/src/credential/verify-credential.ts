@@ -3,6 +3,7 @@ import { CREDENTIAL_TYPE } from '../issuing/certificate-jws';
 import { openJws } from './compact-jws';
 import { bundledContexts, contextsOf, CREDENTIALS_CONTEXT } from './contexts';
 import { openProof } from './data-integrity';
+import { isInPlainTerms } from './plain-terms';
 import { isBadge } from './read-badge';
 import type { OpenBadgeCredential } from './open-badge';
 import { type Checking, fault, type FindKey, isObject, LONGEST_CREDENTIAL, objectIn } from './verdict';
@@ -64,6 +65,8 @@ async function openEmbedded(text: string, publicUrl: string, findKey: FindKey) {
   checkContexts(secured, contextsOf(publicUrl));
   // To put nameless nodes in order takes long where they are many or refer to each other; in ours they do not.
   if (partsIn(secured) > MOST_PARTS) throw fault('CREDENTIAL_MALFORMED');
+  // What is spelt otherwise would be signed and not seen, e.g. the end of its validity.
+  if (!isInPlainTerms(secured)) throw fault('CREDENTIAL_MALFORMED');
   const { credential, keyUrl } = await openProof(secured, bundledContexts(publicUrl), findKey);
   return { format: 'DATA_INTEGRITY' as const, credential, keyUrl };
 }
@@ -87,7 +90,8 @@ export function checkContexts(credential: Record<string, unknown>, expected: str
 /** Objects and lists; one of ours has about thirty. */
 const MOST_PARTS = 80;
 
-const partsIn = (value: unknown): number =>
+/** Objects and lists in a value; without end where a node has a name of its own. */
+export const partsIn = (value: unknown): number =>
   typeof value === 'object' && value !== null
     ? Object.values(value).reduce((sum: number, inner) => sum + partsIn(inner), 1)
     : isBlankNode(value)

@@ -2,23 +2,29 @@ import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { orRefusal, toUuid } from '@platform/graphql';
 import { type Actor, CurrentActor, SignedIn } from '@platform/security';
 import { ClaimingService } from './claiming.service';
+import { CredentialClaimingService } from './credential-claiming.service';
 import {
   OutsideCertificateKind,
   OutsideCertificateType,
   toKind,
   toOutsideCertificate,
 } from './outside-certificate.type';
-import { ClaimOutsideCertificateInput } from './recognition.input';
+import { ClaimOutsideCertificateInput, ClaimOutsideCredentialInput } from './recognition.input';
 import {
   ClaimOutsideCertificateRefusal,
   ClaimOutsideCertificateResult,
+  ClaimOutsideCredentialRefusal,
+  ClaimOutsideCredentialResult,
   WithdrawOutsideCertificateRefusal,
   WithdrawOutsideCertificateResult,
 } from './recognition.result';
 
 @Resolver()
 export class ClaimingResolver {
-  constructor(private readonly claiming: ClaimingService) {}
+  constructor(
+    private readonly claiming: ClaimingService,
+    private readonly credentials: CredentialClaimingService,
+  ) {}
 
   @Query(() => [OutsideCertificateKind], {
     description: 'Kinds of certificates of other issuers that may be recognised.',
@@ -49,6 +55,20 @@ export class ClaimingResolver {
       toOutsideCertificate(
         await this.claiming.claim(actor.id, { ...facts, kindCode: kind, validUntil, link }),
       ),
+    );
+  }
+
+  @Mutation(() => ClaimOutsideCredentialResult, {
+    description:
+      'Asks for a digital credential of another issuer to be recognised. It is checked in the background: one of a trusted issuer in the name of the person counts at once, any other waits for an officer.',
+  })
+  @SignedIn()
+  claimOutsideCredential(
+    @CurrentActor() actor: Actor,
+    @Args('input') { credential, kind = null }: ClaimOutsideCredentialInput,
+  ): Promise<typeof ClaimOutsideCredentialResult> {
+    return orRefusal(ClaimOutsideCredentialRefusal, async () =>
+      toOutsideCertificate(await this.credentials.claim(actor.id, credential, kind)),
     );
   }
 

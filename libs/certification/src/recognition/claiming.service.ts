@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { Database } from '@platform/database';
 import { badInput, notFound, Refused } from '@platform/errors';
+import { type JobDefinition, Outbox } from '@platform/queue';
 import {
   type NewClaim,
   OutsideCertificateRepository,
@@ -13,7 +14,7 @@ import { keyOfTyped } from './same-certificate';
 /** Claims of one person that wait at the same time. */
 const MOST_OPEN = 20;
 
-export type ClaimedFacts = Omit<NewClaim, 'id' | 'learnerId' | 'issuerKey' | 'numberKey'>;
+export type ClaimedFacts = Omit<NewClaim, 'id' | 'learnerId' | 'issuerKey' | 'numberKey' | 'credential'>;
 
 /** What learners do with certificates that they have from elsewhere. */
 @Injectable()
@@ -21,6 +22,7 @@ export class ClaimingService {
   constructor(
     private readonly database: Database,
     private readonly outside: OutsideCertificateRepository,
+    private readonly outbox: Outbox,
   ) {}
 
   kinds(): Promise<OutsideKindRow[]> {
@@ -36,19 +38,40 @@ export class ClaimingService {
    * person or another: it is not said by whom) and `TOO_MANY_CLAIMS`.
    */
   async claim(learnerId: string, facts: ClaimedFacts): Promise<OutsideRow> {
-    await this.check(facts);
+    if (facts.issuedOn > (await this.outside.today()))
+      throw badInput({ path: 'input.issuedOn', code: 'in_future', message: 'must not lie in the future' });
+    if (facts.validUntil !== null && facts.validUntil < facts.issuedOn)
+      throw badInput({
+        path: 'input.validUntil',
+        code: 'before_issue',
+        message: 'must not lie before issuedOn',
+      });
+    return this.store({ ...facts, id: uuidv7(), learnerId, credential: null });
+  }
+
+  /** Stores a claim whose facts were looked at, and orders its check if there is one. Refuses as `claim`. */
+  async store(
+    facts: Omit<NewClaim, 'issuerKey' | 'numberKey'>,
+    check?: JobDefinition<'outsideCertificateId'>,
+  ): Promise<OutsideRow> {
+    const kinds = await this.outside.openKinds();
+    if (!kinds.some(({ code }) => code === facts.kindCode))
+      throw badInput({
+        path: 'input.kind',
+        code: 'unknown_kind',
+        message: 'is not a kind that is recognised',
+      });
     const claim = {
       ...facts,
-      id: uuidv7(),
-      learnerId,
       issuerKey: keyIn('issuerName', facts.issuerName),
       numberKey: keyIn('number', facts.number),
     };
     return this.database.transaction(async () => {
-      if ((await this.outside.countOpen(learnerId)) >= MOST_OPEN) throw new Refused('TOO_MANY_CLAIMS');
+      if ((await this.outside.countOpen(claim.learnerId)) >= MOST_OPEN) throw new Refused('TOO_MANY_CLAIMS');
       if (!(await this.outside.insert(claim))) throw new Refused('ALREADY_CLAIMED');
       const row = await this.outside.find(claim.id);
       if (!row) throw new Error('A claim was not stored');
+      if (check) await this.outbox.enqueue(check, { outsideCertificateId: claim.id });
       return row;
     });
   }
@@ -62,24 +85,6 @@ export class ClaimingService {
       await this.outside.withdraw(id);
       return { ...claim, state: 'WITHDRAWN' };
     });
-  }
-
-  private async check({ kindCode, issuedOn, validUntil }: ClaimedFacts): Promise<void> {
-    const kinds = await this.outside.openKinds();
-    if (!kinds.some(({ code }) => code === kindCode))
-      throw badInput({
-        path: 'input.kind',
-        code: 'unknown_kind',
-        message: 'is not a kind that is recognised',
-      });
-    if (issuedOn > (await this.outside.today()))
-      throw badInput({ path: 'input.issuedOn', code: 'in_future', message: 'must not lie in the future' });
-    if (validUntil !== null && validUntil < issuedOn)
-      throw badInput({
-        path: 'input.validUntil',
-        code: 'before_issue',
-        message: 'must not lie before issuedOn',
-      });
   }
 }
 

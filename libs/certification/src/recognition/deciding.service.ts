@@ -1,14 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { ScopeService } from '@app/identity';
-import { AuditLog } from '@platform/audit';
 import { Database } from '@platform/database';
 import { notFound, Refused } from '@platform/errors';
-import { Outbox } from '@platform/queue';
 import type { Actor } from '@platform/security';
-import { startOfVietnamDay } from '@platform/time';
-import { LearnerFacts } from '../fact/learner-facts';
+import { ClaimSettlement } from './claim-settlement';
 import type { OutsideState } from './outside-certificate.entity';
-import { OutsideCertificateAnnulled, OutsideCertificateRecognised } from './outside-certificate.events';
 import { OutsideCertificateRepository, type OutsideRow } from './outside-certificate.repository';
 
 const RECOGNISE = 'certification:recognise';
@@ -20,9 +16,7 @@ export class DecidingService {
     private readonly database: Database,
     private readonly outside: OutsideCertificateRepository,
     private readonly scope: ScopeService,
-    private readonly facts: LearnerFacts,
-    private readonly audit: AuditLog,
-    private readonly outbox: Outbox,
+    private readonly settlement: ClaimSettlement,
   ) {}
 
   /** Claims of people in the actor's scope, one row more than asked for. */
@@ -72,37 +66,13 @@ export class DecidingService {
       if (claim.learnerId === actor.id) throw new Refused('OWN_CLAIM');
       if (to === 'ANNULLED' && claim.state !== 'ACCEPTED') throw new Refused('NOT_RECOGNISED');
       if (to !== 'ANNULLED' && claim.state !== 'CLAIMED') throw new Refused('CLAIM_DECIDED');
-      if (to === 'ACCEPTED' && !claim.evidenceName && !claim.link) throw new Refused('NO_EVIDENCE');
-      await this.outside.decide(id, to, actor.id, reason);
-      await this.audit.record({
-        actor,
-        action: RECOGNISE,
-        subjectType: 'outside-certificate',
-        subjectId: id,
-        reason,
-        before: { state: claim.state },
-        after: { state: to, kind: claim.kindCode },
-      });
-      await this.tell(claim, to);
+      if (to === 'ACCEPTED' && !claim.evidenceName && !claim.link && !claim.hasCredential)
+        throw new Refused('NO_EVIDENCE');
+      await this.settlement.settle(claim, to, { actor, reason });
       const decided = await this.outside.find(id);
       if (!decided) throw new Error('A locked claim was not found');
       return decided;
     });
-  }
-
-  /** What rests on the certificate hears of it: rules of programmes here, other libs by an event. */
-  private async tell(claim: OutsideRow, to: 'ACCEPTED' | 'REFUSED' | 'ANNULLED'): Promise<void> {
-    const { id, learnerId, kindCode: code } = claim;
-    const news = { outsideCertificateId: id, learnerId };
-    const fact = { learnerId, kind: 'CERTIFICATE_RECOGNISED' as const, code, source: `recognition:${id}` };
-    if (to === 'ACCEPTED') {
-      const occurredAt = startOfVietnamDay(claim.issuedOn);
-      await this.facts.record({ ...fact, occurredAt, holdsThrough: claim.validUntil });
-      await this.outbox.emit(OutsideCertificateRecognised, news);
-    } else if (to === 'ANNULLED') {
-      await this.facts.withdraw(fact);
-      await this.outbox.emit(OutsideCertificateAnnulled, news);
-    }
   }
 
   private async demandReach(actor: Actor, id: string): Promise<void> {

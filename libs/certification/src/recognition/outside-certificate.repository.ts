@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@platform/database';
-import type { OutsideState } from './outside-certificate.entity';
+import type { Finding } from '../outside-credential/finding';
+import type { DecisionRule, OutsideState } from './outside-certificate.entity';
 
 export interface OutsideKindRow {
   code: string;
@@ -20,9 +21,11 @@ export interface NewClaim {
   issuedOn: string;
   validUntil: string | null;
   link: string | null;
+  /** The credential that is claimed; null when there is only what was typed. */
+  credential: { sealed: Buffer; key: string; issuer: string } | null;
 }
 
-export interface OutsideRow extends Omit<NewClaim, 'issuerKey' | 'numberKey'> {
+export interface OutsideRow extends Omit<NewClaim, 'issuerKey' | 'numberKey' | 'credential'> {
   kindTitleVi: string;
   kindTitleEn: string;
   /** The learner's name, for officers. */
@@ -33,6 +36,13 @@ export interface OutsideRow extends Omit<NewClaim, 'issuerKey' | 'numberKey'> {
   claimedAt: Date;
   decidedAt: Date | null;
   decisionReason: string | null;
+  /** Decided by this rule and not by a person. */
+  decisionRule: DecisionRule | null;
+  hasCredential: boolean;
+  credentialIssuer: string | null;
+  findings: Finding[];
+  checkedAt: Date | null;
+  checks: number;
   evidenceName: string | null;
   evidenceType: string | null;
 }
@@ -49,7 +59,9 @@ const columns = `o.id, o.learner_id as "learnerId", o.kind_code as "kindCode", k
   k.title_en as "kindTitleEn", l.full_name as "learnerName", o.issuer_name as "issuerName", o.number,
   o.issued_on::text as "issuedOn", o.valid_until::text as "validUntil", o.link, o.state,
   coalesce(o.valid_until < ${TODAY}, false) as "isExpired", o.claimed_at as "claimedAt",
-  o.decided_at as "decidedAt", o.decision_reason as "decisionReason", o.evidence_name as "evidenceName",
+  o.decided_at as "decidedAt", o.decision_reason as "decisionReason",
+  o.decision_rule as "decisionRule", o.credential is not null as "hasCredential",
+  o.credential_issuer as "credentialIssuer", o.findings, o.checked_at as "checkedAt", o.checks, o.evidence_name as "evidenceName",
   o.evidence_type as "evidenceType"`;
 
 const tables = `certification.outside_certificate o
@@ -108,9 +120,9 @@ export class OutsideCertificateRepository {
   async insert(claim: NewClaim): Promise<boolean> {
     const rows = await this.database.query(
       `insert into certification.outside_certificate (id, learner_id, kind_code, issuer_name, number, issuer_key,
-          number_key, issued_on, valid_until, link)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-        on conflict (issuer_key, number_key) where state in ('CLAIMED', 'ACCEPTED') do nothing returning id`,
+          number_key, issued_on, valid_until, link, credential, credential_key, credential_issuer)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+        on conflict do nothing returning id`,
       [
         claim.id,
         claim.learnerId,
@@ -122,6 +134,9 @@ export class OutsideCertificateRepository {
         claim.issuedOn,
         claim.validUntil,
         claim.link,
+        claim.credential?.sealed ?? null,
+        claim.credential?.key ?? null,
+        claim.credential?.issuer ?? null,
       ],
     );
     return rows.length > 0;
@@ -189,16 +204,21 @@ export class OutsideCertificateRepository {
     );
   }
 
+  /** Decided now: by a person, or by a rule that rests on an entry of the trust list. */
   async decide(
     id: string,
     state: 'ACCEPTED' | 'REFUSED' | 'ANNULLED',
-    decidedBy: string,
-    reason: string | null,
+    decision: {
+      by: string | null;
+      byIssuer: string | null;
+      rule: DecisionRule | null;
+      reason: string | null;
+    },
   ): Promise<void> {
     await this.database.query(
-      `update certification.outside_certificate set state = $2, decided_by = $3, decided_at = clock_timestamp(),
-          decision_reason = $4 where id = $1`,
-      [id, state, decidedBy, reason],
+      `update certification.outside_certificate set state = $2, decided_by = $3, decided_by_issuer = $4,
+          decision_rule = $5, decision_reason = $6, decided_at = clock_timestamp() where id = $1`,
+      [id, state, decision.by, decision.byIssuer, decision.rule, decision.reason],
     );
   }
 }

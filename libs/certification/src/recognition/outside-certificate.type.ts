@@ -1,6 +1,7 @@
 import { Field, GraphQLISODateTime, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Connection, toTypeId } from '@platform/graphql';
-import { localised } from '@platform/i18n';
+import { localised, translate } from '@platform/i18n';
+import { type Finding, FINDINGS, isClear } from '../outside-credential/finding';
 import { OUTSIDE_STATES, type OutsideState } from './outside-certificate.entity';
 import type { OutsideKindRow, OutsideRow } from './outside-certificate.repository';
 
@@ -17,6 +18,15 @@ registerEnumType(OutsideStateEnum, {
     WITHDRAWN: { description: 'Taken back by the learner before it was decided.' },
     ANNULLED: { description: 'It was accepted, and that was taken back; see the reason.' },
   },
+});
+
+const FindingEnum = Object.fromEntries(FINDINGS.map((finding) => [finding, finding])) as {
+  [F in Finding]: F;
+};
+registerEnumType(FindingEnum, {
+  name: 'OutsideFindingCode',
+  description:
+    'What the check of a credential of another issuer can find. GENUINE alone leaves nothing to judge.',
 });
 
 @ObjectType({ description: 'A kind of certificate of other issuers that may be recognised.' })
@@ -62,6 +72,11 @@ class OutsideCertificateFields {
   })
   hasEvidence!: boolean;
 
+  @Field(() => Boolean, {
+    description: 'Whether it came as a credential: `GET /outside-certificates/<id>/credential`.',
+  })
+  hasCredential!: boolean;
+
   @Field(() => OutsideStateEnum, { description: 'Where it stands.' })
   state!: OutsideState;
 
@@ -73,17 +88,49 @@ class OutsideCertificateFields {
 
   @Field(() => String, { nullable: true, description: 'Why it was decided so, for the learner.' })
   decisionReason!: string | null;
+
+  @Field(() => Boolean, { description: 'Decided by the check of its credential, and not by a person.' })
+  isDecidedByCheck!: boolean;
 }
 
 @ObjectType('OutsideCertificate', {
   description: 'A certificate of another issuer that the signed-in person wants to be counted.',
 })
-export class OutsideCertificateType extends OutsideCertificateFields {}
+export class OutsideCertificateType extends OutsideCertificateFields {
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the check of its credential came to, for people; null without a credential.',
+  })
+  checkMessage!: string | null;
+}
+
+@ObjectType({ description: 'What the check of a credential found.' })
+export class OutsideFinding {
+  @Field(() => FindingEnum, { description: 'Stable code for programs.' })
+  code!: Finding;
+
+  @Field(() => String, { description: 'What it means, for officers.' })
+  message!: string;
+}
 
 @ObjectType('ClaimedCertificate', { description: 'A claim as officers see it.' })
 export class ClaimedCertificateType extends OutsideCertificateFields {
   @Field(() => String, { description: "The learner's name in this system, to compare with the evidence." })
   learnerName!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who its credential says has issued it, a DID or an address; null without a credential.',
+  })
+  credentialIssuer!: string | null;
+
+  @Field(() => [OutsideFinding], {
+    description: 'What the check of its credential found, the weightiest first; empty before it ran.',
+  })
+  findings!: OutsideFinding[];
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When the check ran last.' })
+  checkedAt!: Date | null;
 }
 
 export const ClaimedCertificateConnection = Connection(ClaimedCertificateType, 'ClaimedCertificate');
@@ -106,11 +153,39 @@ const fieldsOf = (row: OutsideRow) => ({
   state: row.state,
   claimedAt: row.claimedAt,
   decidedAt: row.decidedAt,
-  decisionReason: row.decisionReason,
+  decisionReason: row.decisionReason ?? (row.decisionRule && translate(`outside-rule.${row.decisionRule}`)),
+  isDecidedByCheck: row.decisionRule !== null,
+  hasCredential: row.hasCredential,
 });
 
 export const toOutsideCertificate = (row: OutsideRow): OutsideCertificateType =>
-  Object.assign(new OutsideCertificateType(), fieldsOf(row));
+  Object.assign(new OutsideCertificateType(), fieldsOf(row), { checkMessage: checkMessageOf(row) });
 
 export const toClaimedCertificate = (row: OutsideRow): ClaimedCertificateType =>
-  Object.assign(new ClaimedCertificateType(), fieldsOf(row), { learnerName: row.learnerName });
+  Object.assign(new ClaimedCertificateType(), fieldsOf(row), {
+    learnerName: row.learnerName,
+    credentialIssuer: row.credentialIssuer,
+    findings: row.findings.map((code) => ({ code, message: translate(`finding.${code}`) })),
+    checkedAt: row.checkedAt,
+  });
+
+/** Findings that the holder can do something about or wait for; of a forgery only an officer speaks. */
+const FOR_HOLDERS: readonly Finding[] = [
+  'EXPIRED',
+  'NOT_YET_VALID',
+  'REVOKED',
+  'SUSPENDED',
+  'NAME_DIFFERS',
+  'NAME_LOOKS_ALIKE',
+  'NAME_MISSING',
+  'UNKNOWN_ISSUER',
+  'STATUS_UNKNOWN',
+];
+
+function checkMessageOf({ hasCredential, checkedAt, findings }: OutsideRow): string | null {
+  if (!hasCredential) return null;
+  if (checkedAt === null) return translate('outside-check.RUNNING');
+  if (isClear(findings)) return translate('outside-check.CONFIRMED');
+  const told = findings.find((each) => FOR_HOLDERS.includes(each));
+  return translate(told ? `outside-check.${told}` : 'outside-check.NOT_CONFIRMED');
+}

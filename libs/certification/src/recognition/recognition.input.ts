@@ -45,6 +45,27 @@ export class ClaimOutsideCertificateInput {
   link?: string | null;
 }
 
+@InputType({ description: 'A certificate of another issuer, as a digital credential.' })
+export class ClaimOutsideCredentialInput {
+  @Field(() => String, {
+    description:
+      'VC-JWT of VC 2.0 or 1.1, or JSON-LD with an `eddsa-rdfc-2022` proof (Open Badges 3.0); up to 64,000 characters. A file: `POST /outside-certificates`.',
+  })
+  @IsString()
+  @Length(1, 64_000)
+  credential!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What it is, a code of `outsideCertificateKinds`; needed where the trust list does not say, not used where it does.',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(60)
+  kind?: string | null;
+}
+
 @InputType({ description: 'A decision about a claim.' })
 export class DecideOutsideCertificateInput {
   @Field(() => ID, { description: 'The claim, `out_…`.' })

@@ -11,6 +11,24 @@ export const ClaimOutsideCertificateResult = ResultUnion(
   ClaimOutsideCertificateRefusal,
 );
 
+export const ClaimOutsideCredentialRefusal = RefusalType(
+  'ClaimOutsideCredential',
+  refusalCodes(
+    'ALREADY_CLAIMED',
+    'TOO_MANY_CLAIMS',
+    'OWN_CREDENTIAL',
+    'KIND_NEEDED',
+    'CREDENTIAL_MALFORMED',
+    'CREDENTIAL_TOO_LARGE',
+    'CREDENTIAL_WRONG_TYPE',
+  ),
+);
+export const ClaimOutsideCredentialResult = ResultUnion(
+  'ClaimOutsideCredential',
+  OutsideCertificateType,
+  ClaimOutsideCredentialRefusal,
+);
+
 export const WithdrawOutsideCertificateRefusal = RefusalType(
   'WithdrawOutsideCertificate',
   refusalCodes('CLAIM_DECIDED'),

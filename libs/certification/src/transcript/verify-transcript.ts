@@ -4,7 +4,14 @@ import { bundledContexts, recordContexts } from '../credential/contexts';
 import { openProof } from '../credential/data-integrity';
 import type { OpenBadgeCredential } from '../credential/open-badge';
 import { type Checking, fault, type FindKey, isObject, objectIn } from '../credential/verdict';
-import { checkContexts, checkIssuer, checkTime, openCredential } from '../credential/verify-credential';
+import { isInPlainTerms } from '../credential/plain-terms';
+import {
+  checkContexts,
+  checkIssuer,
+  checkTime,
+  openCredential,
+  partsIn,
+} from '../credential/verify-credential';
 import { CREDENTIAL_TYPE } from '../issuing/certificate-jws';
 import { identifiersOf, MOST_CERTIFICATES, type TranscriptCredential } from './transcript';
 
@@ -36,13 +43,11 @@ export async function verifyTranscript(
   checkIssuer(opened);
   const transcript = opened.credential as unknown as TranscriptCredential;
   checkTime(transcript, checking.now);
-  const certificates = [];
-  for (const inner of transcript.credentialSubject.verifiableCredential) {
-    const { credential } = await openCredential(JSON.stringify(inner), publicUrl, checking.findKey);
+  const certificates = opened.certificates.map((credential) => {
     if (credential.issuer.id !== transcript.issuer.id) throw fault('CREDENTIAL_UNKNOWN_KEY');
     const until = credential.validUntil === undefined ? Infinity : Date.parse(credential.validUntil);
-    certificates.push({ credential, isExpired: until <= checking.now.getTime() });
-  }
+    return { credential, isExpired: until <= checking.now.getTime() };
+  });
   checkBinding(
     transcript,
     certificates.map(({ credential }) => credential),
@@ -50,33 +55,71 @@ export async function verifyTranscript(
   return { format, transcript, certificates };
 }
 
+interface OpenedRecord {
+  credential: Record<string, unknown>;
+  keyUrl: string;
+  certificates: OpenBadgeCredential[];
+}
+
 async function open(
   text: string,
   format: CheckedTranscript['format'],
   publicUrl: string,
   findKey: FindKey,
-): Promise<{ credential: Record<string, unknown>; keyUrl: string }> {
+): Promise<OpenedRecord> {
   if (format === 'DATA_INTEGRITY') {
     const secured = objectIn(text);
-    checkShape(secured);
-    return openProof(secured, bundledContexts(publicUrl), findKey);
+    const inner = certificatesIn(secured);
+    const outer = withoutCertificates(secured);
+    // What is spelt otherwise would be signed and not seen; the certificates are looked at one by one.
+    if (!isInPlainTerms(outer) || partsIn(outer) > MOST_PARTS_OUTSIDE) throw fault('CREDENTIAL_MALFORMED');
+    // First: what is signed one by one cannot make the whole costly to put in order.
+    const certificates = await openAll(inner, publicUrl, findKey);
+    return { ...(await openProof(secured, bundledContexts(publicUrl), findKey)), certificates };
   }
   const { payload, keyUrl } = await openJws(text, CREDENTIAL_TYPE, findKey, LONGEST_TRANSCRIPT);
-  checkShape(payload);
-  return { credential: payload, keyUrl };
+  const certificates = await openAll(certificatesIn(payload), publicUrl, findKey);
+  return { credential: payload, keyUrl, certificates };
 }
 
-/** That it is a record with certificates, before JSON-LD reads anything; the contexts of each are checked with it. */
-function checkShape(record: Record<string, unknown>): void {
-  const { credentialSubject: subject, ...rest } = record;
+async function openAll(
+  certificates: unknown[],
+  publicUrl: string,
+  findKey: FindKey,
+): Promise<OpenBadgeCredential[]> {
+  const opened = [];
+  for (const inner of certificates)
+    opened.push((await openCredential(JSON.stringify(inner), publicUrl, findKey)).credential);
+  return opened;
+}
+
+/** Objects and lists of a record outside of its certificates: what it says of itself, and an identifier for each. */
+const MOST_PARTS_OUTSIDE = 100 + 4 * MOST_CERTIFICATES;
+
+/** What a record says itself. */
+function withoutCertificates({
+  credentialSubject: subject,
+  ...rest
+}: Record<string, unknown>): Record<string, unknown> {
+  const { verifiableCredential: _, ...aboutHolder } = isObject(subject) ? subject : {};
+  return { ...rest, credentialSubject: aboutHolder };
+}
+
+/**
+ * The certificates of a record, after a look at its shape, before JSON-LD reads anything; the contexts of each are
+ * checked with it.
+ */
+function certificatesIn(record: Record<string, unknown>): unknown[] {
+  const { credentialSubject: subject } = record;
   if (!isObject(subject)) throw fault('CREDENTIAL_MALFORMED');
-  const { verifiableCredential: inner, ...aboutHolder } = subject;
-  checkContexts({ ...rest, aboutHolder }, recordContexts);
+  const { verifiableCredential: inner } = subject;
+  checkContexts(withoutCertificates(record), recordContexts);
   if (!isDeepStrictEqual(record['type'], ['VerifiableCredential', 'ClrCredential']))
     throw fault('CREDENTIAL_WRONG_TYPE');
   if (!Array.isArray(inner) || inner.length === 0 || !inner.every(isObject))
     throw fault('CREDENTIAL_MALFORMED');
   if (inner.length > MOST_CERTIFICATES) throw fault('CREDENTIAL_TOO_LARGE');
+  return inner;
 }
 
 /** The holder of the record has the identifiers of the certificates, no more and no fewer, and no certificate twice. */

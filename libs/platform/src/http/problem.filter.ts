@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { ProblemCode } from '@platform/errors';
+import { type ProblemCode, Refused } from '@platform/errors';
 import { explain } from '@platform/graphql';
 import { currentContext } from '@platform/observability';
 
@@ -17,13 +17,20 @@ export const PROBLEM_STATUS: Record<ProblemCode, number> = {
   INTERNAL: 500,
 };
 
-/** Errors of plain HTTP routes as JSON with the same codes as GraphQL. GraphQL formats its own. */
+const isRefused = (error: Error): error is Refused => error instanceof Refused;
+
+/**
+ * Errors of plain HTTP routes as JSON with the same codes as GraphQL; `refusal` is the code that a refusal type would
+ * have. GraphQL formats its own.
+ */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   catch(error: Error, host: ArgumentsHost): void {
     if (host.getType<string>() === 'graphql') throw error;
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const { code, ...told } = explain(error);
-    void reply.code(PROBLEM_STATUS[code]).send({ code, requestId: currentContext().requestId, ...told });
+    const refusal = isRefused(error) ? { refusal: error.code } : {};
+    const { requestId } = currentContext();
+    void reply.code(PROBLEM_STATUS[code]).send({ code, requestId, ...told, ...refusal });
   }
 }
