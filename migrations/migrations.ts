@@ -46,6 +46,7 @@ import { CreateIssuingRuns1795762000002 } from './1795762000002-CreateIssuingRun
 import { CompleteVneidExchange1795763000000 } from './1795763000000-CompleteVneidExchange';
 import { SuspendAndSupersedeCertificates1795764000000 } from './1795764000000-SuspendAndSupersedeCertificates';
 import { CreateOutsideCertificates1795764000001 } from './1795764000001-CreateOutsideCertificates';
+import { DiscardProgrammeDrafts1795775000000 } from './1795775000000-DiscardProgrammeDrafts';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
 export const migrations = [
@@ -97,4 +98,5 @@ export const migrations = [
   CompleteVneidExchange1795763000000,
   SuspendAndSupersedeCertificates1795764000000,
   CreateOutsideCertificates1795764000001,
+  DiscardProgrammeDrafts1795775000000,
 ];
