@@ -51,6 +51,7 @@ import { CreateAssistedAccounts1795774000000 } from './1795774000000-CreateAssis
 import { CreateAccountMerges1795774000001 } from './1795774000001-CreateAccountMerges';
 import { CreateDrawnFiles1795770000000 } from './1795770000000-CreateDrawnFiles';
 import { TrustOutsideIssuers1795773000000 } from './1795773000000-TrustOutsideIssuers';
+import { DiscardProgrammeDrafts1795775000000 } from './1795775000000-DiscardProgrammeDrafts';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
 export const migrations = [
@@ -107,4 +108,5 @@ export const migrations = [
   TellProgrammesOfObligations1795776000000,
   CreateDrawnFiles1795770000000,
   TrustOutsideIssuers1795773000000,
+  DiscardProgrammeDrafts1795775000000,
 ];

@@ -1,6 +1,7 @@
 import { SkillsSeed } from '@app/skills';
 import { toTypeId } from '@platform/graphql';
 import { aPublishedQuiz } from '@testing/assessment';
+import { anObligation } from '@testing/compliance';
 import { aLearner, anOrgUnit, aRoleGrant } from '@testing/identity';
 import { eventually, startTestStack, type TestStack } from '../../../test/support/test-stack';
 
@@ -16,6 +17,9 @@ const DRAFT = `mutation ($input: DraftProgrammeVersionInput!) { draftProgrammeVe
   ${VERSION} ... on DraftProgrammeVersionRefusal { code } } }`;
 const PUBLISH = `mutation ($input: PublishProgrammeVersionInput!) { publishProgrammeVersion(input: $input) {
   ${VERSION} ... on PublishProgrammeVersionRefusal { code } } }`;
+const DISCARD = `mutation ($input: DiscardProgrammeDraftInput!) { discardProgrammeDraft(input: $input) {
+  ... on DiscardedProgrammeDraft { programmeId versionId isProgrammeRemoved }
+  ... on DiscardProgrammeDraftRefusal { code message } } }`;
 const RETIRE = `mutation ($input: RetireProgrammeInput!) { retireProgramme(input: $input) {
   ${VERSION} ... on RetireProgrammeRefusal { code } } }`;
 const SIMULATE = `mutation ($input: SimulateProgrammeVersionInput!) { simulateProgrammeVersion(input: $input) {
@@ -82,6 +86,34 @@ describe('programmes over GraphQL', () => {
     ask<Version>(CREATE, {
       input: { ...content(rule), code, type: 'BADGE', unitId: toTypeId('unt', unitId) },
     });
+
+  it('lose a draft that was thrown away, and the programme with it when there was nothing else', async () => {
+    const draft = await create('bo-di', { all: [{ quizPassed: { quizCode } }] });
+    const input = { versionId: draft.id, expectedRevision: 1 };
+    expect(await ask(DISCARD, { input: { ...input, expectedRevision: 7 } })).toMatchObject({
+      code: 'EDIT_CONFLICT',
+    });
+    expect(await ask(DISCARD, { input })).toEqual({
+      ...{ programmeId: draft.programmeId, versionId: draft.id, isProgrammeRemoved: true },
+    });
+    const { errors } = await stack.graphql(DISCARD, { input }, administrator);
+    expect(errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+    expect(await ask(LIST, { search: 'bo-di' })).toEqual({ nodes: [] });
+    const learner = await stack.tokenFor((await aLearner(stack.database)).actor);
+    const refused = await stack.graphql(DISCARD, { input }, learner);
+    expect(refused.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  });
+
+  it('keep a draft that an obligation asks for', async () => {
+    const draft = await create('dang-dung', { all: [{ quizPassed: { quizCode } }] });
+    await anObligation(stack.database, { programmeCode: 'dang-dung', unitId });
+    const refusal = await ask(DISCARD, { input: { versionId: draft.id, expectedRevision: 1 } });
+    expect(refusal).toMatchObject({
+      code: 'PROGRAMME_IN_USE',
+      message: expect.stringContaining('nghĩa vụ') as string,
+    });
+    expect(await ask(LIST, { search: 'dang-dung' })).toMatchObject({ nodes: [{ draftId: draft.id }] });
+  });
 
   // Twice: a compiled document must not remember the shape of the first rule.
   it.each(['mot', 'hai'])(

@@ -24,7 +24,7 @@ export class CredentialController {
 
   /**
    * `application/vc` with an embedded proof, `application/vc+jwt` on request; a browser is sent to the check page.
-   * 404 when there is none, and for one that was revoked or replaced: the check page says so.
+   * 404 when there is none, and for one that was revoked or replaced or is suspended: the check page says so.
    */
   @Get(':id')
   async get(

@@ -247,11 +247,13 @@ describe('credentials of a certificate', () => {
     });
   });
 
-  it('are not made of what was revoked, replaced or tampered with', async () => {
+  it('are not made of what was revoked, replaced, suspended or tampered with', async () => {
     const certificate = await aCertificate();
     const service = context.get(CredentialService);
-    for (const state of ['REVOKED', 'SUPERSEDED'] as const)
+    for (const state of ['REVOKED', 'SUPERSEDED', 'SUSPENDED'] as const) {
       expect(await service.publicOf({ ...certificate, state }, 'VC_JWT')).toBeNull();
+      expect(await service.holdersOf({ ...certificate, state }, 'SD_JWT', false)).toBeNull();
+    }
     const changed = { ...certificate, holderName: 'Kẻ Giả Mạo' };
     await expect(service.holdersOf(changed, 'SD_JWT', false)).rejects.toMatchObject({ code: 'CONFLICT' });
   });

@@ -15,7 +15,7 @@ export class CredentialResolver {
   @Query(() => String, {
     nullable: true,
     description:
-      "One of the person's certificates as a credential, for a wallet or to hand over. Null when it was revoked or replaced.",
+      "One of the person's certificates as a credential, for a wallet or to hand over. Null when it was revoked or replaced, and while it is suspended.",
   })
   @SignedIn()
   async certificateCredential(

@@ -29,14 +29,18 @@ export class CredentialService {
     this.publicUrl = settings.publicUrl;
   }
 
-  /** The credential that anybody may have: it holds no name. Null for a certificate that does not stand. */
+  /**
+   * The credential that anybody may have: it holds no name. Null for a certificate that does not stand, a suspended one
+   * included.
+   */
   publicOf(certificate: CertificateView, format: 'VC_JWT' | 'DATA_INTEGRITY'): Promise<string | null> {
     return this.make(certificate, format, false);
   }
 
   /**
    * A credential for its holder: with the name in clear if so wished; an SD-JWT always has it, as a disclosure. Null
-   * for a certificate that was revoked or replaced: no new signature may stand behind it.
+   * for a certificate that was revoked or replaced: no new signature may stand behind it. Null while it is suspended,
+   * too: an SD-JWT and the early forms name no status list, so offline nobody could tell. Reinstated, it is made again.
    */
   holdersOf(certificate: CertificateView, format: CredentialFormat, named: boolean): Promise<string | null> {
     return this.make(certificate, format, named);

@@ -143,7 +143,7 @@ export class IssuanceLogRepository {
     });
   }
 
-  /** The first head that was ever signed, and the last one before a moment; null where there is none. */
+  /** The first head that was ever signed, and the last one up to a moment; null where there is none. */
   async headsAround(moment: Date): Promise<{ first: SignedTreeHead | null; before: SignedTreeHead | null }> {
     const one = (rest: string, values: unknown[]) =>
       this.database.queryOne<SignedTreeHead>(
@@ -152,7 +152,7 @@ export class IssuanceLogRepository {
       );
     return {
       first: await one('order by h.at', []),
-      before: await one('where h.at < $1 order by h.at desc', [moment]),
+      before: await one('where h.at <= $1 order by h.at desc', [moment]),
     };
   }
 

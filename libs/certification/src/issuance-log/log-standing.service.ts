@@ -72,8 +72,9 @@ export class LogStandingService {
   }
 
   /**
-   * Whether the log proves that a certificate was signed before a moment: it lies under a head of an earlier one. A
-   * log that began later cannot know; of what its first head holds, the register's own word counts.
+   * Whether the log proves that a certificate was signed before a moment: it lies under a head that is no younger, to
+   * the millisecond, as heads are. A log that began later cannot know; of what its first head holds, the register's
+   * own word counts.
    */
   async stoodBefore(certificate: CertificateView, moment: Date): Promise<boolean> {
     const { first, before } = await this.log.headsAround(moment);

@@ -21,6 +21,18 @@ export const EditProgrammeVersionRefusal = RefusalType(
   EditProgrammeVersionRefusalCode,
 );
 
+/** Why a draft is not thrown away. */
+export const DiscardProgrammeDraftRefusalCode = refusalCodes(
+  'EDIT_CONFLICT',
+  'PROGRAMME_VERSION_NOT_DRAFT',
+  'PROGRAMME_IN_USE',
+);
+export type DiscardProgrammeDraftCode = keyof typeof DiscardProgrammeDraftRefusalCode;
+export const DiscardProgrammeDraftRefusal = RefusalType(
+  'DiscardProgrammeDraft',
+  DiscardProgrammeDraftRefusalCode,
+);
+
 /** Why a draft is not published. */
 export const PublishProgrammeVersionRefusalCode = refusalCodes(
   'EDIT_CONFLICT',

@@ -134,6 +134,74 @@ describe('writing programmes', () => {
     ]);
   });
 
+  it('throws a draft away, and with it a programme that has nothing else', async () => {
+    const draft = await create();
+    await context.database.query(
+      `with s as (insert into certification.programme_simulation
+          (id, version_id, revision, unit_id, next_batch, total, lacking)
+          values (gen_random_uuid(), $1, 1, $2, gen_random_uuid(), 1, '{}') returning id)
+        insert into certification.simulated_right (simulation_id, learner_id) select id, $3 from s`,
+      [draft.id, unitId, administrator.id],
+    );
+    expect(await refusalOf(authoring().discard(administrator, draft.id, 2))).toBe('EDIT_CONFLICT');
+    const { programmeId } = draft;
+    expect(await authoring().discard(administrator, draft.id, 1)).toEqual({
+      ...{ programmeId, versionId: draft.id, isProgrammeRemoved: true },
+    });
+    expect(await refusalOf(authoring().discard(administrator, draft.id, 1))).toBe('NOT_FOUND');
+    expect(await refusalOf(authoring().draft(administrator, programmeId))).toBe('NOT_FOUND');
+    const again = await authoring().create(
+      administrator,
+      { unitId, code: draft.code, type: 'BADGE' },
+      written(),
+    );
+    expect(again.version).toMatchObject({ code: draft.code, number: 1 });
+    expect(await audited(programmeId)).toEqual([
+      'certification:create-programme',
+      'certification:discard-programme-draft',
+    ]);
+  });
+
+  it('leaves what was published when the next draft is thrown away', async () => {
+    const first = await create();
+    await authoring().publish(administrator, first.id, 1);
+    expect(await refusalOf(authoring().discard(administrator, first.id, 1))).toBe(
+      'PROGRAMME_VERSION_NOT_DRAFT',
+    );
+    const { version: next } = await authoring().draft(administrator, first.programmeId);
+    const stranger = await person('ADMINISTRATOR', (await anOrgUnit(context.database)).id);
+    expect(await refusalOf(authoring().discard(stranger, next.id, 1))).toBe('NOT_FOUND');
+    expect(await authoring().discard(administrator, next.id, 1)).toMatchObject({ isProgrammeRemoved: false });
+    const { version: another } = await authoring().draft(administrator, first.programmeId);
+    expect(another).toMatchObject({ number: 2, state: 'DRAFT' });
+    await expect(
+      context.database.query('delete from certification.programme_version where id = $1', [first.id]),
+    ).rejects.toThrow();
+  });
+
+  it('publishes or throws away a draft that both are wanted of at once, never half of each', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const draft = await create();
+      const [published, ...discarded] = await Promise.all([
+        refusalOf(authoring().publish(administrator, draft.id, 1)),
+        refusalOf(authoring().discard(administrator, draft.id, 1)),
+        refusalOf(authoring().discard(administrator, draft.id, 1)),
+      ]);
+      const left = await context.database.query<{ state: string }>(
+        `select v.state from certification.programme p
+          left join certification.programme_version v on v.programme_id = p.id where p.id = $1`,
+        [draft.programmeId],
+      );
+      const wasPublished = published === 'nothing';
+      expect(left).toEqual(wasPublished ? [{ state: 'PUBLISHED' }] : []);
+      expect(discarded.sort()).toEqual(
+        wasPublished
+          ? ['PROGRAMME_VERSION_NOT_DRAFT', 'PROGRAMME_VERSION_NOT_DRAFT']
+          : ['NOT_FOUND', 'nothing'],
+      );
+    }
+  });
+
   it('gives ten people who publish one draft at once one version, and one of them the answer', async () => {
     const draft = await create();
     const answers = await Promise.all(

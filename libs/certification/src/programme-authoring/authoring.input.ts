@@ -173,6 +173,16 @@ export class EditProgrammeVersionInput extends ProgrammeContentInput {
   expectedRevision!: number;
 }
 
+@InputType({ description: 'A draft to throw away.' })
+export class DiscardProgrammeDraftInput {
+  @Field(() => ID, { description: 'The draft, `pgv_…`.' })
+  @IsTypeId('pgv')
+  versionId!: string;
+
+  @SeenRevision()
+  expectedRevision!: number;
+}
+
 @InputType({ description: 'A draft to publish.' })
 export class PublishProgrammeVersionInput {
   @Field(() => ID, { description: 'The draft, `pgv_…`.' })

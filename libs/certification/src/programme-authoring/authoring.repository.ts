@@ -119,6 +119,26 @@ export class AuthoringRepository {
     );
   }
 
+  /**
+   * Deletes a draft with its simulations, and the programme when it has no other version. The caller holds the
+   * programme. Says whether the programme is gone.
+   */
+  async discard({ id, programmeId }: { id: string; programmeId: string }): Promise<boolean> {
+    await this.database.query(
+      `delete from certification.simulated_right where simulation_id in (
+        select id from certification.programme_simulation where version_id = $1)`,
+      [id],
+    );
+    await this.database.query('delete from certification.programme_simulation where version_id = $1', [id]);
+    await this.database.query('delete from certification.programme_version where id = $1', [id]);
+    const removed = await this.database.query(
+      `delete from certification.programme p where id = $1 and not exists (
+        select from certification.programme_version v where v.programme_id = p.id) returning id`,
+      [programmeId],
+    );
+    return removed.length > 0;
+  }
+
   /** Ends the version that earns certificates now, if any; says which it was. */
   async retireCurrent(programmeId: string): Promise<string | null> {
     const row = await this.database.queryOne<{ id: string }>(

@@ -6,6 +6,7 @@ import { CertificationPermissions } from '../certification.permissions';
 import { readRule } from '../rule/read-rule';
 import {
   CreateProgrammeRefusal,
+  DiscardProgrammeDraftRefusal,
   DraftProgrammeVersionRefusal,
   EditProgrammeVersionRefusal,
   PublishProgrammeVersionRefusal,
@@ -13,6 +14,7 @@ import {
 } from './authoring-refusals';
 import {
   CreateProgrammeInput,
+  DiscardProgrammeDraftInput,
   DraftProgrammeVersionInput,
   EditProgrammeVersionInput,
   type ProgrammeContentInput,
@@ -23,9 +25,11 @@ import {
 } from './authoring.input';
 import { AuthoringService, type WrittenContent } from './authoring.service';
 import {
+  DiscardedProgrammeDraft,
   ProgrammeInScopeConnection,
   ProgrammeVersionConnection,
   ProgrammeVersionType,
+  toDiscarded,
   toProgrammeInScope,
   toVersion,
 } from './authoring.type';
@@ -40,6 +44,11 @@ const EditProgrammeVersionResult = ResultUnion(
   'EditProgrammeVersion',
   ProgrammeVersionType,
   EditProgrammeVersionRefusal,
+);
+const DiscardProgrammeDraftResult = ResultUnion(
+  'DiscardProgrammeDraft',
+  DiscardedProgrammeDraft,
+  DiscardProgrammeDraftRefusal,
 );
 const PublishProgrammeVersionResult = ResultUnion(
   'PublishProgrammeVersion',
@@ -111,6 +120,18 @@ export class AuthoringResolver {
     const written = writtenIn(input);
     return orRefusal(EditProgrammeVersionRefusal, async () =>
       toVersion(await this.authoring.edit(actor, id, input.expectedRevision, written)),
+    );
+  }
+
+  @Mutation(() => DiscardProgrammeDraftResult, {
+    description:
+      'Throws a draft away with its simulations, and with it a programme that has no other version. What was published stays.',
+  })
+  @Allow(WRITE)
+  discardProgrammeDraft(@CurrentActor() actor: Actor, @Args('input') input: DiscardProgrammeDraftInput) {
+    const id = toUuid('pgv', input.versionId, 'input.versionId');
+    return orRefusal(DiscardProgrammeDraftRefusal, async () =>
+      toDiscarded(await this.authoring.discard(actor, id, input.expectedRevision)),
     );
   }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ScopeService } from '@app/identity';
 import { SkillsReader } from '@app/skills';
 import { AuditLog } from '@platform/audit';
-import { Database } from '@platform/database';
+import { Database, isForeignKeyViolation } from '@platform/database';
 import { badInput, type FieldFault, forbidden, notFound, Refused } from '@platform/errors';
 import type { Actor, Permission } from '@platform/security';
 import { vietnamDate } from '@platform/time';
@@ -12,6 +12,7 @@ import type { RulePaths } from '../rule/read-rule';
 import { type RuleNames, RuleNameReader } from '../rule/rule-names';
 import type {
   CreateProgrammeCode,
+  DiscardProgrammeDraftCode,
   DraftProgrammeVersionCode,
   EditProgrammeVersionCode,
   PublishProgrammeVersionCode,
@@ -39,6 +40,14 @@ export interface WrittenContent {
 export interface NamedVersion {
   version: VersionRecord;
   names: RuleNames;
+}
+
+/** What is left after a draft was thrown away. */
+export interface DiscardedDraft {
+  programmeId: string;
+  versionId: string;
+  /** It had no other version, so nothing could be made of it any more; its code is free again. */
+  isProgrammeRemoved: boolean;
 }
 
 /** Writes, publishes and retires programmes, for people of their unit and above; for others they do not exist. */
@@ -131,6 +140,23 @@ export class AuthoringService {
   }
 
   /**
+   * Throws a draft away, and with it a programme that has no other version. Who repeats it finds no draft. Refusals:
+   * `EDIT_CONFLICT`, `PROGRAMME_VERSION_NOT_DRAFT`, `PROGRAMME_IN_USE`.
+   */
+  async discard(actor: Actor, versionId: string, expectedRevision: number): Promise<DiscardedDraft> {
+    demandPerson(actor);
+    return this.database.transaction(async () => {
+      const { programmeId, code, number } = await this.takeDraft(actor, WRITE, versionId, expectedRevision);
+      const isProgrammeRemoved = await this.discarded({ id: versionId, programmeId });
+      const before = { versionId, code, number, revision: expectedRevision };
+      await this.log(actor, 'certification:discard-programme-draft', programmeId, before, {
+        isProgrammeRemoved,
+      });
+      return { programmeId, versionId, isProgrammeRemoved };
+    });
+  }
+
+  /**
    * Publishes a draft: from now on it earns the programme's certificates, and the version before it none. Everybody
    * it concerns is judged in the background. Refusals: `EDIT_CONFLICT`, `PROGRAMME_VERSION_NOT_DRAFT`,
    * `PROGRAMME_VALIDITY_OVER`.
@@ -165,6 +191,16 @@ export class AuthoringService {
       await this.log(actor, 'certification:retire-programme', programmeId, { versionId }, null, reason);
       return this.named(versionId);
     });
+  }
+
+  /** Others may point to a programme that never earned anything, too. */
+  private async discarded(draft: { id: string; programmeId: string }): Promise<boolean> {
+    try {
+      return await this.programmes.discard(draft);
+    } catch (error) {
+      if (isForeignKeyViolation(error)) throw new Refused<DiscardProgrammeDraftCode>('PROGRAMME_IN_USE');
+      throw error;
+    }
   }
 
   private async retireCurrent(programmeId: string): Promise<string | null> {

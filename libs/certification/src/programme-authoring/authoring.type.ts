@@ -9,7 +9,7 @@ import { VERSION_STATES, type VersionState } from '../programme/programme-versio
 import type { ValidityRule } from '../programme/validity';
 import { ProgrammeRule, toRule } from '../rule/rule.type';
 import type { ProgrammeSummary } from './authoring.repository';
-import type { NamedVersion } from './authoring.service';
+import type { DiscardedDraft, NamedVersion } from './authoring.service';
 
 export const VersionStateEnum = Object.fromEntries(VERSION_STATES.map((state) => [state, state]));
 registerEnumType(VersionStateEnum, {
@@ -139,6 +139,20 @@ export class ProgrammeInScope {
   publishedId!: string | null;
 }
 
+@ObjectType({ description: 'A draft that was thrown away.' })
+export class DiscardedProgrammeDraft {
+  @Field(() => ID, { description: 'Its programme, `prg_…`.' })
+  programmeId!: string;
+
+  @Field(() => ID, { description: 'The draft there was, `pgv_…`.' })
+  versionId!: string;
+
+  @Field(() => Boolean, {
+    description: 'Whether the programme went with it, since it had no other version. Its code is free again.',
+  })
+  isProgrammeRemoved!: boolean;
+}
+
 export const ProgrammeVersionConnection = Connection(ProgrammeVersionType, 'ProgrammeVersion');
 export const ProgrammeInScopeConnection = Connection(ProgrammeInScope, 'ProgrammeInScope');
 
@@ -153,6 +167,12 @@ export function toVersion({ version, names }: NamedVersion): ProgrammeVersionTyp
     rule: toRule(version.rule, { names, frameworkCode: version.frameworkCode }),
   };
 }
+
+export const toDiscarded = (draft: DiscardedDraft): DiscardedProgrammeDraft => ({
+  programmeId: toTypeId('prg', draft.programmeId),
+  versionId: toTypeId('pgv', draft.versionId),
+  isProgrammeRemoved: draft.isProgrammeRemoved,
+});
 
 export const toProgrammeInScope = (row: ProgrammeSummary): ProgrammeInScope => ({
   id: toTypeId('prg', row.id),

@@ -116,6 +116,13 @@ describe('a stolen key of certificates', () => {
     expect([await statusOf(proven.serial), await statusOf(forged.serial)]).toEqual(['VALID', 'TAMPERED']);
   });
 
+  it('of the very moment of a head leaves all that this head holds', async () => {
+    const { serial } = await room.certificate();
+    const head = await room.close();
+    expect(await declare(head.at)).toMatchObject({ since: head.at, certificates: 1, lost: 0 });
+    expect(await statusOf(serial)).toBe('VALID');
+  });
+
   it('leaves what was signed before there was a log to the word of the register', async () => {
     const early = await room.certificate();
     const theft = await context.get(SigningKeys).markCompromised(stolen.kid, null);

@@ -122,7 +122,7 @@ export class VerificationService {
 
   private async wasOurs(certificate: CertificateView, stolenAt: Date | null): Promise<boolean> {
     if (!stolenAt) return true;
-    return certificate.signedAt < stolenAt && (await this.standings.stoodBefore(certificate, stolenAt));
+    return certificate.signedAt <= stolenAt && (await this.standings.stoodBefore(certificate, stolenAt));
   }
 }
 
