@@ -1,12 +1,13 @@
 import { performance } from 'node:perf_hooks';
 import autocannon from 'autocannon';
-import { uuidv7 } from 'uuidv7';
+import { SequencingService } from '@app/certification';
 import { toTypeId } from '@platform/graphql';
+import { processCpuSeconds } from './cpu';
+import { earn, PROGRAMME } from './earned';
 import type { Candidate, Fixtures } from './fixtures';
+import { benchIssuingRun } from './issuing-run.bench';
 import { percentile, printJson, rounded } from './statistics';
 
-const PROGRAMME = 'pho-cap-nd';
-const COURSE = 'vneid-dich-vu-cong';
 const SECONDS = 5;
 const CONNECTIONS = 50;
 /** A check of a certificate is limited per address; a load comes from many. */
@@ -21,36 +22,18 @@ interface Holder extends Candidate {
 
 interface System {
   url: string;
+  apiPid: number;
   startWorker(): Promise<void>;
   stopWorker(): Promise<void>;
 }
 
-/** People of the group who have finished the course and passed the test, with the news of it: rights to be granted. */
+/** People who have earned the certificate, with the news of it: rights to be granted. */
 async function fill(fixtures: Fixtures, count: number): Promise<Candidate[]> {
   const { database } = fixtures;
   const people = await fixtures.candidates(count);
   const ids = people.map(({ id }) => id);
-  const fresh = () => ids.map(() => uuidv7());
   await database.transaction(async () => {
-    await database.query(
-      `insert into identity.learner_group (learner_id, group_code) select id, 'ND' from unnest($1::uuid[]) id`,
-      [ids],
-    );
-    await database.query(
-      `insert into courses.enrolment (id, learner_id, course_id, course_version_id, completed_at)
-        select t.id, t.learner, c.id, v.id, now() from unnest($1::uuid[], $2::uuid[]) as t(id, learner),
-          courses.course c join courses.course_version v on v.course_id = c.id where c.code = $3`,
-      [fresh(), ids, COURSE],
-    );
-    await database.query(
-      `insert into assessment.attempt (id, learner_id, quiz_id, quiz_version_id, number, state, seed,
-          item_version_ids, identity_level, started_at, accept_until, submitted_at, graded_at, score, max_score,
-          is_passed)
-        select t.id, t.learner, q.id, v.id, 1, 'GRADED', 'seed', '{}', 2, now(), now(), now(), now(), 5000, 5000, true
-        from unnest($1::uuid[], $2::uuid[]) as t(id, learner),
-          assessment.quiz q join assessment.quiz_version v on v.quiz_id = q.id where q.code = $3`,
-      [fresh(), ids, PROGRAMME],
-    );
+    await earn(database, ids);
     await database.query(
       `insert into platform.outbox (id, kind, name, payload)
         select gen_random_uuid(), 'event', 'assessment.attempt-passed',
@@ -99,9 +82,22 @@ async function rights(system: System, fixtures: Fixtures, count: number): Promis
   }));
 }
 
+/**
+ * The changes are logged and a head is signed over them, so that each check proves a place in the log. The worker stays
+ * stopped, with its messages to VNeID: it is the API process that is measured.
+ */
+async function settle(system: System, fixtures: Fixtures): Promise<void> {
+  await system.stopWorker();
+  const sequencing = fixtures.get(SequencingService);
+  while ((await sequencing.append()) > 0);
+  await sequencing.signHeadNow();
+  await fixtures.database.query('analyze');
+}
+
 /** Checks of serials a second that one API process answers, in JSON, each from another address. */
 async function checks(system: System, serials: string[]): Promise<void> {
   let at = 0;
+  const cpuBefore = processCpuSeconds(system.apiPid);
   const result = await autocannon({
     url: system.url,
     connections: CONNECTIONS,
@@ -126,28 +122,47 @@ async function checks(system: System, serials: string[]): Promise<void> {
     connections: CONNECTIONS,
     perSecond: rounded(result.requests.average, 0),
     p99Ms: result.latency.p99,
+    apiCpuMs: rounded(((processCpuSeconds(system.apiPid) - cpuBefore) * 1000) / result.requests.total, 3),
     refused: result.non2xx,
   });
 }
 
-/** PDFs that nobody has asked for before, each fetched by its holder. */
+/** PDFs that nobody has asked for before, and credentials, each fetched by its holder. */
 async function documents(system: System, holders: Holder[]): Promise<void> {
-  const times: number[] = [];
-  for (const { token, certificateId } of holders) {
-    const began = performance.now();
-    const response = await fetch(`${system.url}/certificates/${certificateId}/pdf`, {
-      headers: { authorization: `Bearer ${token}` },
+  const timed = async (what: string, fetchOne: (holder: Holder) => Promise<Response>) => {
+    const times: number[] = [];
+    for (const holder of holders) {
+      const began = performance.now();
+      const response = await fetchOne(holder);
+      if (!response.ok) throw new Error(`The ${what} was refused: ${response.status}`);
+      const answer = await response.text();
+      if (answer.includes('"errors"')) throw new Error(`The ${what} was refused: ${answer}`);
+      times.push(performance.now() - began);
+    }
+    printJson({
+      bench: `certify.${what}`,
+      documents: times.length,
+      p50Ms: rounded(percentile(times, 0.5)),
+      p95Ms: rounded(percentile(times, 0.95)),
     });
-    if (!response.ok) throw new Error(`The PDF was refused: ${response.status}`);
-    await response.arrayBuffer();
-    times.push(performance.now() - began);
-  }
-  printJson({
-    bench: 'certify.pdf',
-    documents: times.length,
-    p50Ms: rounded(percentile(times, 0.5)),
-    p95Ms: rounded(percentile(times, 0.95)),
-  });
+  };
+  const credential = (format: string) => (holder: Holder) =>
+    fetch(`${system.url}/graphql`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${holder.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        // With the name, so that it is signed anew and not only read.
+        query: `query ($id: ID!) { certificateCredential(id: $id, format: ${format}, withName: true) }`,
+        variables: { id: holder.certificateId },
+      }),
+    });
+  await timed('vc-jwt', credential('VC_JWT'));
+  await timed('data-integrity', credential('DATA_INTEGRITY'));
+  await timed('pdf', ({ token, certificateId }) =>
+    fetch(`${system.url}/certificates/${certificateId}/pdf`, {
+      headers: { authorization: `Bearer ${token}` },
+    }),
+  );
 }
 
 /** Certificates in bulk, one in fifty revoked, to fill status lists; their bytes and signatures are nobody's. */
@@ -162,14 +177,15 @@ async function fillLists(fixtures: Fixtures, count: number): Promise<void> {
             select gen_random_uuid(), 'bench-list-' || $1::int, i::text, 'Người Thử Tải', '1990-01-01', '\\x00',
               sha256(('bench-' || $1::int || '-' || i)::bytea), 2 from generate_series(0, $2::int - 1) i
             returning id, subject::int as i)
-        insert into certification.certificate (id, serial, programme_id, learner_id, holder_name, name_disclosure,
-            group_code, framework, evidence, canonical_payload, signature, kid, issued_at, signed_at, status_list,
+        insert into certification.certificate (id, serial, programme_id, programme_version_id, learner_id, holder_name,
+            name_disclosure, group_code, framework, evidence, canonical_payload, signature, kid, issued_at, signed_at, status_list,
             status_index, state, revoked_at, revocation_code)
-          select gen_random_uuid(), 'HVS-LIST-' || $1::int || '-' || i, p.id, learner.id, 'Người Thử Tải', '', 'ND',
+          select gen_random_uuid(), 'HVS-LIST-' || $1::int || '-' || i, p.id, v.id, learner.id, 'Người Thử Tải', '', 'ND',
             'HVS-REF@1.0.0', '{"attemptIds":[],"enrolmentIds":[]}', '{}', 'none..none', 'none', now(), now(),
             $1::int, i, case when i % 50 = 0 then 'REVOKED' else 'ISSUED' end, case when i % 50 = 0 then now() end,
             case when i % 50 = 0 then 'OTHER' end
-          from learner, certification.programme p where p.code = $3`,
+          from learner, certification.programme p join certification.programme_version v on v.programme_id = p.id
+          where p.code = $3`,
       [list, entries, PROGRAMME],
     );
   }
@@ -203,13 +219,15 @@ async function statusLists(system: System, fixtures: Fixtures, count: number): P
 export async function benchCertify(
   system: System,
   fixtures: Fixtures,
-  { rights: count, listed }: { rights: number; listed: number },
+  { rights: count, run, listed }: { rights: number; run: number; listed: number },
 ): Promise<void> {
   const holders = await rights(system, fixtures, count);
+  await settle(system, fixtures);
   await checks(
     system,
     holders.map(({ serial }) => serial),
   );
   await documents(system, holders.slice(0, 200));
+  await benchIssuingRun(system, fixtures, run);
   await statusLists(system, fixtures, listed);
 }

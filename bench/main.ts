@@ -22,7 +22,7 @@ import { benchStats } from './stats.bench';
 import { benchStoredStats } from './stored-stats.bench';
 
 const usage = `npm run bench -- [attempt] [save] [grade] [driver] [stats] [cat] [import] [certify] [issuance-log]
-  [--attempts=N] [--items=N] [--rights=N] [--listed=N] [--entries=N]
+  [--attempts=N] [--items=N] [--rights=N] [--run=N] [--listed=N] [--entries=N]
 
 Without a name all run. Measures on this machine: DATABASE_URL and REDIS_URL when set (a database of its own
 is made and dropped), else the embedded PostgreSQL. Prints JSON lines; docs/performance.md explains them.
@@ -59,6 +59,7 @@ interface Sizes {
   items: number;
   /** Rights and entries of status lists of `certify`. */
   rights: number;
+  run: number;
   listed: number;
   /** Of the issuance log. */
   entries: number;
@@ -103,7 +104,7 @@ async function measure(
     if (wanted.includes('grade'))
       await benchGrade({ url: stack.urls.api, ...worker }, fixtures, settings, 20_000);
     if (wanted.includes('certify'))
-      await benchCertify({ url: stack.urls.api, ...worker }, fixtures, certificates);
+      await benchCertify({ url: stack.urls.api, apiPid: pid('api'), ...worker }, fixtures, certificates);
     if (wanted.includes('stats'))
       await benchStoredStats({ url: stack.urls.api, workerPid: () => pid('worker') }, fixtures);
     if (wanted.includes('import'))
@@ -149,6 +150,7 @@ async function main(args: string[]): Promise<void> {
     attempts: numberOf(args, 'attempts', 400),
     items: numberOf(args, 'items', 10_000),
     rights: numberOf(args, 'rights', 10_000),
+    run: numberOf(args, 'run', 100_000),
     listed: numberOf(args, 'listed', 1_000_000),
     entries: numberOf(args, 'entries', 1_000_000),
   };

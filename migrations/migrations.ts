@@ -46,6 +46,10 @@ import { CreateIssuingRuns1795762000002 } from './1795762000002-CreateIssuingRun
 import { CompleteVneidExchange1795763000000 } from './1795763000000-CompleteVneidExchange';
 import { SuspendAndSupersedeCertificates1795764000000 } from './1795764000000-SuspendAndSupersedeCertificates';
 import { CreateOutsideCertificates1795764000001 } from './1795764000001-CreateOutsideCertificates';
+import { TellProgrammesOfObligations1795776000000 } from './1795776000000-tell-programmes-of-obligations';
+import { CreateAssistedAccounts1795774000000 } from './1795774000000-CreateAssistedAccounts';
+import { CreateAccountMerges1795774000001 } from './1795774000001-CreateAccountMerges';
+import { CreateDrawnFiles1795770000000 } from './1795770000000-CreateDrawnFiles';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
 export const migrations = [
@@ -97,4 +101,8 @@ export const migrations = [
   CompleteVneidExchange1795763000000,
   SuspendAndSupersedeCertificates1795764000000,
   CreateOutsideCertificates1795764000001,
+  CreateAssistedAccounts1795774000000,
+  CreateAccountMerges1795774000001,
+  TellProgrammesOfObligations1795776000000,
+  CreateDrawnFiles1795770000000,
 ];

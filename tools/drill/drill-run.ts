@@ -11,6 +11,7 @@ import { CliModule } from '../../apps/cli/src/cli.module';
 import type { Stack } from '../stack.mjs';
 import { Faults } from './faults';
 import { checkInvariants, type Finding, readRegister } from './invariants';
+import { dateBackBehindTheLog, LogWitness } from './log-witness';
 import { MockVneid } from './mock-vneid';
 import type { DrillOptions } from './options';
 import type { OwnRedis } from './own-redis';
@@ -35,6 +36,7 @@ export class DrillRun {
   private readonly database: Database;
   private readonly faults: Faults;
   private readonly vneid: MockVneid;
+  private readonly witness: LogWitness;
   private given = 0;
   private isStopping = false;
 
@@ -48,6 +50,7 @@ export class DrillRun {
     this.database = app.get(Database);
     const { seed, breakage } = options;
     this.vneid = MockVneid.of(stack.env, stack.urls['vneid-mock'], seed, breakage === 'keys');
+    this.witness = new LogWitness(app, stack.urls.api ?? '');
     this.faults = new Faults(stack, redis, seededRandom(seed), (text) => progress.say(text));
   }
 
@@ -77,6 +80,8 @@ export class DrillRun {
     await this.faults.settled();
     const isDrained = await this.drain(since + this.options.drainSeconds * 1_000);
     const drainSeconds = isDrained ? (Date.now() - since) / 1_000 : null;
+    await this.witness.keepHead();
+    if (this.options.breakage === 'log') await dateBackBehindTheLog(this.database);
     return {
       findings: await this.findings(),
       faults: { ...this.faults.happened, workersEndedByThemselves: this.faults.endedAlone },
@@ -120,6 +125,7 @@ export class DrillRun {
     const watch = async () => {
       while (!over.signal.aborted && !this.isStopping) {
         await this.report('faults');
+        await this.witness.watch();
         await sleep(1_000);
       }
     };
@@ -152,11 +158,13 @@ export class DrillRun {
     }
   }
 
-  /** Waits until nothing is owed and every confirmation is decided; false when the time is over. */
+  /** Waits until nothing is owed, every confirmation is decided and all is logged; false when the time is over. */
   private async drain(until: number): Promise<boolean> {
     while (!this.isStopping && Date.now() < until) {
       const counts = await this.report('drain');
-      if (counts && counts.owed === 0 && counts.accepted >= this.options.rights) return true;
+      const isIdle = counts?.owed === 0 && counts.unlogged === 0;
+      if (isIdle && counts.accepted >= this.options.rights) return true;
+      await this.witness.watch();
       await sleep(500);
     }
     return false;
@@ -174,6 +182,7 @@ export class DrillRun {
     const found = `${compared} compared, ${JSON.stringify(differences)}${fault ? `, broken off: ${fault}` : ''}`;
     return [
       ...findings,
+      ...(await this.witness.findings(this.options.rights)),
       { invariant: 'BOTH_SIDES_AGREE', holds: isAgreed, found },
       {
         invariant: 'NO_WORKER_ENDED_BY_ITSELF',

@@ -22,6 +22,7 @@ interface Register extends Record<string, number> {
   told: number;
   owed: number;
   dead: number;
+  unlogged: number;
 }
 
 const register = `select
@@ -38,7 +39,8 @@ const register = `select
   (select count(distinct certificate_id)::int from certification.confirmation
     where action = 'ISSUE' and state = 'ACCEPTED') as told,
   (select count(*)::int from platform.outbox where dead_at is null) as owed,
-  (select count(*)::int from platform.outbox where dead_at is not null) as dead`;
+  (select count(*)::int from platform.outbox where dead_at is not null) as dead,
+  (select count(*)::int from certification.log_pending) as unlogged`;
 
 /** Certificates whose log does not tell each step once. */
 const oddLogs = `select c.serial from certification.certificate c
@@ -112,12 +114,12 @@ export async function checkInvariants(
   ];
 }
 
-/** Verifies every signature with the published keys and a library that did not make it. */
 /** What the signed bytes of a certificate say of themselves. */
 interface SignedCredential {
   credentialSubject: { licenseNumber: string };
 }
 
+/** Verifies every signature with the published keys and a library that did not make it. */
 async function checkSignatures(
   database: Database,
   jwks: JSONWebKeySet,

@@ -11,6 +11,10 @@ describe('the command line of a drill', () => {
     });
   });
 
+  it.each(['rights', 'keys', 'log'])('breaks %s', (breakage) => {
+    expect(readOptions([`--break=${breakage}`])).toMatchObject({ breakage });
+  });
+
   it('has shorter or longer faults on request', () => {
     expect(readOptions(['--seconds=10'])).toMatchObject({ chaosSeconds: 10, outageSeconds: 4 });
   });

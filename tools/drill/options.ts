@@ -1,4 +1,4 @@
-export const BREAKAGES = ['rights', 'keys'] as const;
+export const BREAKAGES = ['rights', 'keys', 'log'] as const;
 export type Breakage = (typeof BREAKAGES)[number];
 
 /** What a drill is asked to do. */
@@ -14,23 +14,24 @@ export interface DrillOptions {
   /** The same seed gives the same order of faults. */
   seed: number;
   queue: 'redis' | 'postgres' | 'any';
-  /** Exactly-once is broken on purpose: the drill must fail. */
+  /** Something is broken on purpose: the drill must fail. */
   breakage: Breakage | null;
 }
 
-export const usage = `npm run drill [-- --rights=300] [--seconds=18] [--long] [--seed=N] [--queue=redis|postgres] [--break=rights|keys]
+export const usage = `npm run drill [-- --rights=300] [--seconds=18] [--long] [--seed=N] [--queue=redis|postgres] [--break=rights|keys|log]
 
 Sends rights through the whole system (outbox, certificate, signature, VNeID, callback) while workers are killed, the
 queue is emptied, PostgreSQL crashes and VNeID misbehaves; then checks that each right has one certificate and one
-accepted confirmation. Starts everything by itself, on databases of its own under .data/drill, and removes it.
+accepted confirmation, and that the auditor of the issuance log finds nothing. Starts everything by itself, on databases of its own under .data/drill, and removes it.
   --rights=N   how many rights; 300, or 10,000 with --long
   --long       the form for a release: eight minutes of faults, five of them without a usable VNeID; half an hour at most
   --seconds=N  how long faults happen; 18, or 480 with --long. VNeID misbehaves for two fifths of it
   --seed=N     order of the faults; printed by every run
   --queue=…    redis needs a redis-server on this machine; without one the queue is on PostgreSQL
-  --break=…    breaks exactly-once on purpose, in the drill's own database or its VNeID; the drill must then fail:
+  --break=…    breaks something on purpose, in the drill's own database or its VNeID; the drill must then fail:
                rights  without the constraint that a right earns one certificate
                keys    VNeID forgets Idempotency-Keys
+               log     a signing is dated back past every trigger, after it was logged
 The last line of standard output is JSON. docs/certification/drill.md says how to read it.
 `;
 

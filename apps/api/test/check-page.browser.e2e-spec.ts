@@ -1,8 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Response } from 'playwright-core';
 import { IssuingService, SigningService } from '@app/certification';
-import { aSignedCertificate } from '@testing/certification';
+import { toTypeId } from '@platform/graphql';
+import { aSignedCertificate, bakedPdf } from '@testing/certification';
 import { aLearner, aRoleGrant } from '@testing/identity';
-import { startBrowser } from '../../../test/support/browser';
+import { LOWEST_CONTRAST, PHONE, startBrowser } from '../../../test/support/browser';
 import { startTestStack, type TestStack } from '../../../test/support/test-stack';
 
 /** What a visitor with a narrow phone meets. */
@@ -19,31 +20,12 @@ interface SeenPage {
   contrast: number;
 }
 
-const PHONE = { width: 390, height: 844 };
-
-/** Runs in the page. The lowest contrast over every text, each against the nearest background behind it. */
-const LOWEST_CONTRAST = `(() => {
-  const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number);
-  const light = (colour) => numbers(colour).slice(0, 3).map((part) => part / 255)
-    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
-    .reduce((sum, part, index) => sum + part * [0.2126, 0.7152, 0.0722][index], 0);
-  const behind = (element) => {
-    for (let at = element; at; at = at.parentElement) {
-      const colour = getComputedStyle(at).backgroundColor;
-      if (numbers(colour)[3] !== 0) return colour;
-    }
-    return 'rgb(255, 255, 255)';
-  };
-  const withText = [...document.body.querySelectorAll('*')]
-    .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== ''));
-  return Math.min(...withText.map((element) => {
-    const [low, high] = [light(getComputedStyle(element).color), light(behind(element))].sort((a, b) => a - b);
-    return (high + 0.05) / (low + 0.05);
-  }));
-})()`;
-
 async function seeInBrowser(page: Page, url: string): Promise<SeenPage> {
-  const response = await page.goto(url);
+  return seeNow(page, await page.goto(url));
+}
+
+/** The page that the browser shows now. */
+async function seeNow(page: Page, response: Response | null): Promise<SeenPage> {
   const contrasts: number[] = [];
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme });
@@ -62,8 +44,8 @@ async function seeInBrowser(page: Page, url: string): Promise<SeenPage> {
 }
 
 /** The same from the HTML alone, where no browser is at hand. */
-async function seeAsHtml(url: string): Promise<SeenPage> {
-  const response = await fetch(url);
+async function seeAsHtml(url: string, init?: RequestInit): Promise<SeenPage> {
+  const response = await fetch(url, init);
   const html = await response.text();
   const all = (pattern: RegExp) => [...html.matchAll(pattern)].map(([, found = '']) => found);
   const [tone = ''] = all(/<section id="result" class="outcome (\w+)"/g);
@@ -99,13 +81,30 @@ describe('the public check of a certificate on a phone', () => {
   const see = (path: string): Promise<SeenPage> =>
     page ? seeInBrowser(page, `${stack.url}${path}`) : seeAsHtml(`${stack.url}${path}`);
 
+  /** Chooses a file on the page and sends it, with the keyboard alone. */
+  async function upload(path: string, file: Buffer): Promise<SeenPage> {
+    if (page) {
+      await page.goto(`${stack.url}${path}`);
+      const field = page.getByLabel(path === '/verify' ? 'File of the certificate' : 'Tệp giấy chứng nhận');
+      await field.setInputFiles({ name: 'giay.pdf', mimeType: 'application/pdf', buffer: file });
+      await field.focus();
+      await page.keyboard.press('Tab');
+      const [response] = await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+      return seeNow(page, response);
+    }
+    const body = new FormData();
+    body.append('file', new Blob([new Uint8Array(file)]), 'giay.pdf');
+    return seeAsHtml(`${stack.url}${path}`, { method: 'POST', body });
+  }
+
   async function anIssued() {
     const holder = await aLearner(stack.database, { fullName: 'Nguyễn Thị Ánh Tuyết', groups: ['ND'] });
     const services = {
       issuing: stack.api.get(IssuingService, { strict: false }),
       signing: stack.api.get(SigningService, { strict: false }),
     };
-    return aSignedCertificate(stack.database, services, holder.id);
+    const certificate = await aSignedCertificate(stack.database, services, holder.id);
+    return { ...certificate, publicId: toTypeId('cer', certificate.id) };
   }
 
   async function aRevoked(): Promise<string> {
@@ -160,5 +159,27 @@ describe('the public check of a certificate on a phone', () => {
     const { serial } = await anIssued();
     const seen = await see(`/kiem-tra?serial=${encodeURIComponent(`${stack.url}/verify/${serial}?lang=en`)}`);
     expect(seen).toMatchObject({ status: 200, lang: 'vi', banner: 'Giấy chứng nhận hợp lệ' });
+  });
+
+  it('takes a file, and says when what is printed in it cannot be relied on', async () => {
+    const { publicId } = await anIssued();
+    const answer = await fetch(`${stack.url}/credentials/${publicId}`, {
+      headers: { accept: 'application/vc+jwt' },
+    });
+    const pdf = await bakedPdf([await answer.text()], { printed: 'TIEN SI' });
+    const vietnamese = await upload('/kiem-tra', pdf);
+    expectGoodPage(vietnamese);
+    expect(vietnamese).toMatchObject({
+      status: 200,
+      lang: 'vi',
+      banner: 'Chứng nhận bên trong là thật, nhưng tệp không phải bản gốc',
+    });
+    const english = await upload('/verify', await bakedPdf([]));
+    expectGoodPage(english);
+    expect(english).toMatchObject({
+      status: 422,
+      lang: 'en',
+      banner: 'There is no digital certificate in the file',
+    });
   });
 });

@@ -210,7 +210,8 @@ describe('certificates of other issuers', () => {
     await stack.graphql(decide('accept'), { input: { id, reason: 'Hợp lệ' } }, officer);
     const late = await handIn(id, token, Buffer.concat([PDF, Buffer.from('khác')]));
     expect(late.status).toBe(409);
-    expect(await late.json()).toMatchObject({ code: 'CONFLICT' });
+    expect(await late.json()).toMatchObject({ code: 'CONFLICT', refusal: 'CLAIM_DECIDED' });
+    expect(late.headers.get('content-type')).toContain('application/json');
   });
 
   it('are withdrawn by their owner while they wait', async () => {

@@ -1,11 +1,13 @@
 import { compromiseKey } from './compromise-key';
 import { auditIssuanceLog } from './audit-issuance-log';
 import { demoData } from './demo-data';
+import { destroyKey } from './destroy-key';
 import { doctor } from './doctor';
 import { eraseAnswerFiles } from './erase-answer-files';
 import { generateSecrets } from './generate-secrets';
 import { grantRole } from './grant-role';
 import { importFramework } from './import-framework';
+import { listKeys } from './list-keys';
 import { checkDrift, generateMigration, migrate, revertMigration } from './migrate';
 import { replay, showOutbox } from './outbox-commands';
 import { printSchema } from './print-schema';
@@ -50,13 +52,21 @@ export const commands: Record<string, Command> = {
     about: '[--repair]: compare what VNeID holds with what we say it holds, both ways',
     run: reconcileVneid,
   },
+  'list-keys': {
+    about: 'every signing key, its fingerprint and whether its private half opens',
+    run: listKeys,
+  },
   'rotate-key': {
-    about: 'access-token | certificate | exam-session | issuance-log: sign with a new key from now on',
+    about: 'access-token | certificate | exam-session | issuance-log [why]: sign with a new key from now on',
     run: rotateKey,
   },
   'compromise-key': {
-    about: '<kid> [since]: a key was stolen; what it signed since then counts for nothing',
+    about: '<kid> [since | now] [why]: a key was stolen; what it signed since then counts for nothing',
     run: compromiseKey,
+  },
+  'destroy-key': {
+    about: '<kid> <why>: delete the private half of a retired key; what it signed stays checkable',
+    run: destroyKey,
   },
   'audit-issuance-log': {
     about: '[--heads=file.json] [--json]: hold the issuance log against the tables and its signed heads',

@@ -1,7 +1,8 @@
-import { IssuanceLogService } from '@app/certification';
+import type { INestApplicationContext } from '@nestjs/common';
+import { CertificateSigner, IssuanceLogService, RemoteSigner } from '@app/certification';
 import { Database } from '@platform/database';
 import { QueueTransport } from '@platform/queue';
-import { SigningKeys } from '@platform/security';
+import { KEY_PURPOSES, KeyInventory, SigningKeys } from '@platform/security';
 import { withServices } from './with-services';
 
 interface Check {
@@ -28,7 +29,21 @@ export async function doctor(): Promise<void> {
       },
       {
         name: 'keys',
-        run: async () => `${(await app.get(SigningKeys).publicJwks()).keys.length} published`,
+        run: async () => {
+          const keys = await app.get(KeyInventory).list();
+          const shut = keys.filter(({ privateHalf }) => privateHalf === 'UNREADABLE').length;
+          if (shut > 0)
+            throw new Error(`${shut} do not open: is ENCRYPTION_KEY the right one? See list-keys`);
+          const idle = KEY_PURPOSES.filter(
+            (purpose) => !keys.some((key) => key.purpose === purpose && key.retiredAt === null),
+          );
+          if (idle.length > 0) throw new Error(`nothing signs ${idle.join(', ')}: run rotate-key`);
+          return `${keys.filter(({ compromisedAt }) => compromisedAt === null).length} published`;
+        },
+      },
+      {
+        name: 'signer of certificates',
+        run: () => signerOf(app),
       },
       {
         name: app.get(QueueTransport).isOnRedis ? 'queue on Redis' : 'queue on PostgreSQL',
@@ -77,6 +92,21 @@ export async function doctor(): Promise<void> {
       process.stdout.write(`${outcome.mark.padEnd(7)}${name}: ${outcome.text}\n`);
     }
   });
+}
+
+/** An outside signer must answer, and hold the key that the world was told of. */
+async function signerOf(app: INestApplicationContext): Promise<string> {
+  const [signer, { kid, key }] = [
+    app.get(CertificateSigner),
+    await app.get(SigningKeys).activePublicKey('certificate'),
+  ];
+  if (!(signer instanceof RemoteSigner)) {
+    await app.get(SigningKeys).activeKey('certificate');
+    return 'the database';
+  }
+  if (!(await signer.publicKey()).equals(key))
+    throw new Error(`holds another key than ${kid}: run rotate-key certificate`);
+  return 'outside, answers';
 }
 
 /** A service that is away may never answer; a doctor does not wait for ever. */

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { CommandFault } from './command-fault';
 import { commands } from './commands';
 
 /** `npm run cli -- <command> [arguments]`; without a known command, lists them. */
@@ -15,8 +16,13 @@ async function main([name = '', ...args]: string[]): Promise<void> {
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  const text = error instanceof Error ? (error.stack ?? error.message) : 'unknown error';
+  const text = textOf(error);
   process.stderr.write(`${text}\n`);
   // Whatever a failed start left open must not keep the command from ending.
   process.exit(1);
 });
+
+function textOf(error: unknown): string {
+  if (error instanceof CommandFault) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : 'unknown error';
+}

@@ -14,10 +14,20 @@ import { PublishedController } from './credential/published.controller';
 import { CertificateDocumentController } from './document/certificate-document.controller';
 import { CertificateDocumentResolver } from './document/certificate-document.resolver';
 import { CertificateDocumentService } from './document/certificate-document.service';
+import { DrawnFileRepository } from './document/drawn-file.repository';
+import { HandingOutService } from './document/handing-out.service';
 import { PdfLinks } from './document/pdf-link';
+import { FileCheckController } from './file-check/file-check.controller';
+import './file-check/file-check.messages';
+import { FileCheckResolver } from './file-check/file-check.resolver';
+import { FileCheckService } from './file-check/file-check.service';
+import { KnownKeys } from './file-check/known-keys';
 import { IssuanceLogController } from './issuance-log/issuance-log.controller';
 import { IssuanceLogResolver } from './issuance-log/issuance-log.resolver';
 import { CertificateResolver } from './issuing/certificate.resolver';
+import { OfflinePageController } from './offline-page/offline-page.controller';
+import { OfflineQrController } from './offline-qr/offline-qr.controller';
+import { OfflineQrResolver } from './offline-qr/offline-qr.resolver';
 import { ProgrammeProgressService } from './programme/programme-progress.service';
 import { ProgrammeResolver } from './programme/programme.resolver';
 import { ClaimingResolver } from './recognition/claiming.resolver';
@@ -60,12 +70,15 @@ import { VerificationResolver } from './verification/verification.resolver';
     VneidCallbackController,
     CertificateDocumentController,
     VerificationController,
+    FileCheckController,
     StatusListController,
     EvidenceController,
     CredentialController,
     BadgeController,
     TranscriptDocumentController,
     PublishedController,
+    OfflineQrController,
+    OfflinePageController,
     IssuanceLogController,
   ],
   providers: [
@@ -77,6 +90,8 @@ import { VerificationResolver } from './verification/verification.resolver';
     ReconciliationResolver,
     CertificateDocumentService,
     CertificateDocumentResolver,
+    DrawnFileRepository,
+    HandingOutService,
     PdfLinks,
     CertificateResolver,
     ProgrammeProgressService,
@@ -101,6 +116,7 @@ import { VerificationResolver } from './verification/verification.resolver';
     BadgeLinks,
     BadgeService,
     BadgeResolver,
+    OfflineQrResolver,
     TranscriptRepository,
     TranscriptContent,
     TranscriptLinks,
@@ -109,6 +125,9 @@ import { VerificationResolver } from './verification/verification.resolver';
     TranscriptService,
     TranscriptResolver,
     VerificationResolver,
+    KnownKeys,
+    FileCheckService,
+    FileCheckResolver,
     IssuanceLogResolver,
   ],
 })

@@ -3,6 +3,7 @@ import { LogEntry } from './issuance-log/log-entry.entity';
 import { LogNode } from './issuance-log/log-node.entity';
 import { LogPending } from './issuance-log/log-pending.entity';
 import { LogTreeHead } from './issuance-log/log-tree-head.entity';
+import { DrawnFile } from './document/drawn-file.entity';
 import { IssuingRun } from './issuing-run/issuing-run.entity';
 import { CertificateEvent } from './issuing/certificate-event.entity';
 import { Certificate } from './issuing/certificate.entity';
@@ -36,6 +37,7 @@ export const certificationEntities = [
   IssuingRun,
   ProgrammeSimulation,
   SimulatedRight,
+  DrawnFile,
   Certificate,
   CertificateEvent,
   Confirmation,

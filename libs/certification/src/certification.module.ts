@@ -34,6 +34,8 @@ import { DrawingUp } from './issuing/drawing-up';
 import { IssuingService } from './issuing/issuing.service';
 import { RightService } from './issuing/right.service';
 import { SigningService } from './issuing/signing.service';
+import { OfflineQrRepository } from './offline-qr/offline-qr.repository';
+import { OfflineQrService } from './offline-qr/offline-qr.service';
 import { ProgrammeRepository } from './programme/programme.repository';
 import { ReconciliationRepository } from './reconciliation/reconciliation.repository';
 import { ReconciliationService } from './reconciliation/reconciliation.service';
@@ -50,6 +52,8 @@ import { StatusListRepository } from './status-list/status-list.repository';
 import { StatusListService } from './status-list/status-list.service';
 import { SuspensionService } from './suspension/suspension.service';
 import { CertificateSigner } from './signer/certificate-signer';
+import { KeyTheftRepository } from './signer/key-theft.repository';
+import { KeyTheftService } from './signer/key-theft.service';
 import { signerProvider } from './signer/signer.provider';
 import { SimulationRepository } from './simulation/simulation.repository';
 import { VerificationService } from './verification/verification.service';
@@ -96,6 +100,8 @@ import { VneidGateRepository } from './vneid-gate/vneid-gate.repository';
     VerificationService,
     CredentialSigning,
     CredentialService,
+    OfflineQrRepository,
+    OfflineQrService,
     IssuanceLogRepository,
     LogTree,
     SequencingService,
@@ -103,6 +109,8 @@ import { VneidGateRepository } from './vneid-gate/vneid-gate.repository';
     IssuanceLogService,
     LogAuditRepository,
     LogAuditService,
+    KeyTheftRepository,
+    KeyTheftService,
     { provide: EarnedCertificates, useClass: CertificatesEarned },
     { provide: StandingCertificates, useClass: CertificatesOnAttempts },
     { provide: VneidDocuments, useClass: VneidHttpAdapter },
@@ -137,9 +145,11 @@ import { VneidGateRepository } from './vneid-gate/vneid-gate.repository';
     VerificationService,
     CredentialSigning,
     CredentialService,
+    OfflineQrService,
     SequencingService,
     IssuanceLogService,
     LogAuditService,
+    KeyTheftService,
     VneidDocuments,
   ],
 })

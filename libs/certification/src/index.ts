@@ -6,6 +6,7 @@ export { CertificationModule } from './certification.module';
 export { CertificationPermissions } from './certification.permissions';
 export { CertificationSeed } from './certification.seed';
 export { CertificateAccepted } from './confirmation/certificate-accepted.event';
+export type { NewLearnerFact } from './fact/learner-fact.repository';
 export { LearnerFacts } from './fact/learner-facts';
 export { CertificateIssued } from './issuing/certificate-issued.event';
 export { type AuditFinding, type AuditSummary } from './issuance-log/audit-finding';
@@ -21,6 +22,7 @@ export { Certificate } from './issuing/certificate.entity';
 export { IssuingService, type Right } from './issuing/issuing.service';
 export { SigningService } from './issuing/signing.service';
 export { CertificateSigner } from './signer/certificate-signer';
+export { KeyTheftService } from './signer/key-theft.service';
 export { RemoteSigner } from './signer/remote-signer';
 export { Programme } from './programme/programme.entity';
 export {

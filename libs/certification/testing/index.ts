@@ -1,4 +1,5 @@
 export { aCertificate } from './certificate';
+export { bakedPdf, bakedPng, bakedSvg, chunk, IEND, PIXEL, pngOf, textChunk } from './baked';
 export { earlyPayload } from './early-payload';
 export { FakeVneid } from './fake-vneid';
 export { anExaminerOf, anIssuedCertificate, openCertificationContext } from './issued';

@@ -99,7 +99,7 @@ export async function aFulfilledProgramme(
     quiz,
     complete: (learnerId: string, at?: string) =>
       anEnrolment(database, learnerId, course, { isCompleted: true, completedAt: at }),
-    pass: (learnerId: string, identityLevel: 1 | 2 = 2, at?: string) =>
+    pass: (learnerId: string, identityLevel: 0 | 1 | 2 = 2, at?: string) =>
       aPassedAttempt(database, learnerId, quiz, identityLevel, at),
   };
 }
@@ -109,7 +109,7 @@ export async function aPassedAttempt(
   database: Database,
   learnerId: string,
   quiz: { quizId: string; versionId: string },
-  identityLevel: 1 | 2,
+  identityLevel: 0 | 1 | 2,
   at: string | null = null,
 ): Promise<{ id: string }> {
   const id = uuidv7();

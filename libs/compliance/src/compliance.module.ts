@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CertificationModule } from '@app/certification';
 import { AssigningRepository } from './assignment/assigning.repository';
 import { AssignmentExport } from './assignment/assignment-export.service';
 import { AssignmentRepository } from './assignment/assignment.repository';
@@ -12,6 +13,7 @@ import { ObligationService } from './obligation/obligation.service';
 
 /** Officials' yearly obligations and their fulfilment. */
 @Module({
+  imports: [CertificationModule],
   providers: [
     ComplianceSeed,
     ObligationRepository,

@@ -6,6 +6,7 @@ import { anOrgUnit } from '@testing/identity';
 
 export interface TestObligation {
   id: string;
+  code: string;
   year: number;
   programmeCode: string;
   unitId: string;
@@ -33,6 +34,7 @@ export async function anObligation(
   } = {},
 ): Promise<TestObligation> {
   const id = uuidv7();
+  const code = `OBL-${id.slice(-12).toUpperCase()}`;
   const year = options.year ?? (await currentYear(database));
   const unitId = options.unitId ?? (await anOrgUnit(database)).id;
   const programmeCode = options.programmeCode ?? (await aProgramme(database, { group: 'CBCC', unitId })).code;
@@ -41,7 +43,7 @@ export async function anObligation(
         created_by) values ($1, $2, $3, $4, 'Yêu cầu thử', $5, $6, $7, $8, $1)`,
     [
       id,
-      `OBL-${id.slice(-12).toUpperCase()}`,
+      code,
       year,
       programmeCode,
       unitId,
@@ -50,7 +52,7 @@ export async function anObligation(
       options.state ?? 'DRAFT',
     ],
   );
-  return { id, year, programmeCode, unitId };
+  return { id, code, year, programmeCode, unitId };
 }
 
 /** Gives an obligation to the person of a roster line, whatever the day. */

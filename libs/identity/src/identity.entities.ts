@@ -1,7 +1,9 @@
+import { AssistedAccount } from './assisted/assisted-account.entity';
 import { LearnerGroupMembership } from './learner/learner-group.entity';
 import { Learner } from './learner/learner.entity';
 import { RefreshToken } from './login/refresh-token.entity';
 import { Session } from './login/session.entity';
+import { AccountMerge } from './merge/account-merge.entity';
 import { Membership } from './org-unit/membership.entity';
 import { OrgUnitSuccessor } from './org-unit/org-unit-successor.entity';
 import { OrgUnit } from './org-unit/org-unit.entity';
@@ -14,6 +16,8 @@ export const identityEntities = [
   OrgUnitSuccessor,
   Learner,
   LearnerGroupMembership,
+  AssistedAccount,
+  AccountMerge,
   Membership,
   RoleGrant,
   Session,

@@ -1,5 +1,11 @@
 import { Global, Module } from '@nestjs/common';
 import { ActorSource } from '@platform/security';
+import { AssistedAccountRepository } from './assisted/assisted-account.repository';
+import { AssistedAccountService } from './assisted/assisted-account.service';
+import { AssistedUnits } from './assisted/assisted-units';
+import './assisted/assisted.messages';
+import { CardCheck } from './assisted/card-check';
+import { PinHasher } from './assisted/pin-hasher';
 import { IdentitySeed } from './identity.seed';
 import { LearnerRepository } from './learner/learner.repository';
 import { LearnerService } from './learner/learner.service';
@@ -7,6 +13,10 @@ import { AccessTokens } from './login/access-token';
 import { SessionRevocations } from './login/session-revocations';
 import { SessionRepository } from './login/session.repository';
 import { SessionService } from './login/session.service';
+import { AccountMergeRepository } from './merge/account-merge.repository';
+import { AccountMerger } from './merge/account-merger';
+import { MergedAccounts } from './merge/merged-accounts';
+import { MergingService } from './merge/merging.service';
 import { MaskedNumbers } from './org-unit/masked-numbers';
 import { MembershipRepository } from './org-unit/membership.repository';
 import { OrgUnitImportService } from './org-unit/org-unit-import.service';
@@ -27,6 +37,15 @@ import { ServiceAccountService } from './service-account/service-account.service
 @Global()
 @Module({
   providers: [
+    AssistedAccountRepository,
+    AssistedAccountService,
+    AssistedUnits,
+    CardCheck,
+    PinHasher,
+    AccountMergeRepository,
+    AccountMerger,
+    MergedAccounts,
+    MergingService,
     IdentitySeed,
     LearnerRepository,
     LearnerService,
@@ -51,6 +70,10 @@ import { ServiceAccountService } from './service-account/service-account.service
     ServiceAccountService,
   ],
   exports: [
+    AssistedAccountService,
+    CardCheck,
+    MergedAccounts,
+    MergingService,
     IdentitySeed,
     LearnerService,
     LearnerRepository,

@@ -76,6 +76,37 @@ export async function aLearner(
   return { id, actor: { kind: 'learner', id, sessionId, identityLevel, scopes: [] } };
 }
 
+/** An account that a helper made; its card works with the PIN only where the service made it. */
+export async function anAssistedLearner(
+  database: Database,
+  unitId: string,
+  options: { fullName?: string; birthDate?: string; groups?: LearnerGroup[] } = {},
+): Promise<{ id: string; actor: Actor }> {
+  const id = uuidv7();
+  await database.query(
+    `insert into identity.learner (id, issuer, subject, full_name, birth_date, identity_level)
+      values ($1, 'assisted', $2, $3, $4, 0)`,
+    [id, `HT-${id}`, options.fullName ?? 'Nguyễn Văn Thử', options.birthDate ?? '1990-05-17'],
+  );
+  await database.query(
+    `insert into identity.assisted_account (learner_id, unit_id, pin_salt, pin_hash, created_by)
+      values ($1, $2, $3, $4, $1)`,
+    [id, unitId, randomBytes(16), randomBytes(32)],
+  );
+  for (const group of options.groups ?? [])
+    await database.query('insert into identity.learner_group (learner_id, group_code) values ($1, $2)', [
+      id,
+      group,
+    ]);
+  const sessionId = uuidv7();
+  await database.query(
+    `insert into identity.session (id, learner_id, identity_level, expires_at)
+      values ($1, $2, 0, now() + interval '2 hours')`,
+    [sessionId, id],
+  );
+  return { id, actor: { kind: 'learner', id, sessionId, identityLevel: 0, scopes: [] } };
+}
+
 /** A role on a unit's subtree. */
 export async function aRoleGrant(
   database: Database,

@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import { Refused } from '@platform/errors';
 import { aPublishedQuiz, openExamContext } from '@testing/assessment';
-import { aLearner, anOrgUnit } from '@testing/identity';
+import { aLearner, anAssistedLearner, anOrgUnit } from '@testing/identity';
 import type { TestContext } from '@testing/platform';
 import { GradingService } from '../grading/grading.service';
 import { ItemStore } from '../question-bank/item-store';
@@ -103,6 +103,16 @@ describe('attempts', () => {
     const { quizId } = await quizWith({ requiredIdentityLevel: 2 });
     const { actor } = await aLearner(context.database, { identityLevel: 1 });
     await expect(starting.start(actor, quizId)).rejects.toMatchObject({ code: 'IDENTITY_LEVEL_TOO_LOW' });
+  });
+
+  it('lets an assisted account in only where level 0 is enough, and remembers that level', async () => {
+    const { actor } = await anAssistedLearner(context.database, unitId);
+    for (const requiredIdentityLevel of [1, 2]) {
+      const { quizId } = await quizWith({ requiredIdentityLevel });
+      await expect(starting.start(actor, quizId)).rejects.toMatchObject({ code: 'IDENTITY_LEVEL_TOO_LOW' });
+    }
+    const { quizId } = await quizWith({ requiredIdentityLevel: 0 });
+    expect(await starting.start(actor, quizId)).toMatchObject({ identityLevel: 0 });
   });
 
   it('opens and closes by the clock of the database', async () => {

@@ -1,5 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Learner } from '@app/identity';
+import type { IdentityLevel } from '@platform/security';
 import type { OwnTerms } from '../accommodation/own-terms';
 import { ExamSession } from '../exam-session/exam-session.entity';
 import { Quiz, QuizVersion } from '../quiz/quiz.entity';
@@ -72,7 +73,7 @@ export class Attempt {
 
   /** Level of the VNeID account at the start (NĐ 69/2024/NĐ-CP). */
   @Column('smallint')
-  identityLevel!: 1 | 2;
+  identityLevel!: IdentityLevel;
 
   @Column('timestamptz')
   startedAt!: Date;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Sql } from '@platform/database';
+import type { IdentityLevel } from '@platform/security';
 import type { OwnTerms } from '../accommodation/own-terms';
 import type { AdaptiveBeginning } from '../adaptive/insert-adaptive';
 import type { QuizTiming } from '../quiz/quiz-definition';
@@ -27,7 +28,7 @@ export interface AttemptRow extends AttemptForm {
   state: AttemptState;
   /** Forward only: the question that is shown, from 1; null where the candidate moves freely. */
   reached: number | null;
-  identityLevel: 1 | 2;
+  identityLevel: IdentityLevel;
   startedAt: Date;
   deadline: Date | null;
   responses: StoredResponses;
@@ -69,7 +70,7 @@ export interface NewAttempt extends AttemptForm {
   /** The sealed access code that was opened; null where none is known. */
   openedCode: Buffer | null;
   number: number;
-  identityLevel: 1 | 2;
+  identityLevel: IdentityLevel;
   minutes: number | null;
   graceSeconds: number;
   opensAt: string | null;

@@ -130,7 +130,7 @@ export class StartingService {
       number,
       seed,
       itemVersionIds,
-      identityLevel: actor.identityLevel === 2 ? 2 : 1,
+      identityLevel: actor.identityLevel,
       minutes: settings.minutes,
       graceSeconds: settings.graceSeconds,
       opensAt: settings.opensAt,

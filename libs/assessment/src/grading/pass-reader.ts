@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@platform/database';
+import type { IdentityLevel } from '@platform/security';
 import { byYear, type GradedSitting, rulesOf, yearlyPass } from '../quiz-result/yearly-pass';
 import { resultOf } from '../quiz-result/result-of';
 import { sittingColumns, sittingTables } from '../quiz-result/sitting-statements';
@@ -10,8 +11,8 @@ export interface PassedAttempt {
   learnerId: string;
   quizCode: string;
   framework: string;
-  /** Level of the VNeID account when the attempt began (rule 21). */
-  identityLevel: 1 | 2;
+  /** Level of the VNeID account when the attempt began, 0 of an assisted account (rule 21). */
+  identityLevel: IdentityLevel;
   /** Calendar year in Vietnam in which it was handed in, whenever it was graded. */
   year: number;
   submittedAt: Date;

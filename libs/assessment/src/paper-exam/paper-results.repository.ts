@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@platform/database';
 import { enqueueFrom } from '@platform/queue';
+import type { IdentityLevel } from '@platform/security';
 import type { AttemptState } from '../attempt/attempt.entity';
 import { GradeAttemptJob } from '../attempt/grade-attempt.job';
 import type { StoredResponses } from '../attempt/stored-responses';
@@ -11,7 +12,7 @@ export interface Candidate {
   fullName: string;
   /** Blind index of the personal number, hex. */
   numberIndex: string;
-  identityLevel: 1 | 2;
+  identityLevel: IdentityLevel;
   /** Attempts of the year of the exam that use one up. */
   used: number;
   isRunning: boolean;

@@ -1,3 +1,4 @@
+import type { IdentityLevel } from '@platform/security';
 import { type CountableAttempt, type CountedResult, resultOf } from './result-of';
 import type { GradingMethod } from './grading-method';
 
@@ -8,8 +9,8 @@ export interface GradedSitting extends CountableAttempt {
   /** Calendar year in Vietnam in which it was handed in. */
   year: number;
   submittedAt: Date;
-  /** Level of the VNeID account when it began (rule 21). */
-  identityLevel: 1 | 2;
+  /** Level of the VNeID account when it began, 0 of an assisted account (rule 21). */
+  identityLevel: IdentityLevel;
   /** False while a pass that came by changed marks waits for a second person, or was declined. */
   mayCount: boolean;
   /** Of the version that it was taken at. */
@@ -96,7 +97,8 @@ export function yearlyPass<Sitting extends GradedSitting>(sittings: readonly Sit
   const counted = sittings.filter(({ id }) => result.attemptIds.includes(id));
   if (!counted.every(({ mayCount }) => mayCount)) return null;
   const newest = counted.reduce((a, b) => (a.number > b.number ? a : b));
-  return { ...newest, identityLevel: counted.some(({ identityLevel }) => identityLevel === 1) ? 1 : 2 };
+  const identityLevel = Math.min(...counted.map((each) => each.identityLevel)) as IdentityLevel;
+  return { ...newest, identityLevel };
 }
 
 const byLevelThenTime = (a: GradedSitting, b: GradedSitting): number =>

@@ -1,4 +1,5 @@
 import type { LearnerGroup } from '@app/identity';
+import type { IdentityLevel } from '@platform/security';
 import type { AdaptiveQuizSettings } from '../adaptive/adaptive-quiz-settings';
 import type { AppealSettings } from '../appeals/appeal-settings.type';
 import type { MarkingSettings } from '../marking/marking-settings.type';
@@ -52,8 +53,8 @@ export interface QuizSettings {
   minReplacedPercent: number;
   /** Whether replaced questions must be new against the last attempt or against all (rule 7). */
   replacedAgainst: 'LAST' | 'ALL';
-  /** VNeID level needed to start: 2 where a pass leads to a confirmation (rule 21). */
-  requiredIdentityLevel: 1 | 2;
+  /** VNeID level needed to start: 2 where a pass leads to a confirmation, 0 where assisted accounts may (rule 21). */
+  requiredIdentityLevel: IdentityLevel;
   shuffleChoices: boolean;
   /** Left out means yes; otherwise the questions stand in the order of the blueprint. */
   shuffleQuestions?: boolean;

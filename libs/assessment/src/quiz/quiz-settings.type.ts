@@ -13,6 +13,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { LEARNER_GROUPS, type LearnerGroup, LearnerGroupEnum } from '@app/identity';
+import type { IdentityLevel } from '@platform/security';
 import {
   AdaptiveSettingsInput,
   AdaptiveSettingsType,
@@ -69,7 +70,7 @@ export class QuizSettingsType {
   @Field(() => ReplacedAgainstEnum, { description: 'What they are new against.' })
   replacedAgainst!: 'LAST' | 'ALL';
 
-  @Field(() => Int, { description: 'VNeID level needed to start, 1 or 2.' })
+  @Field(() => Int, { description: 'VNeID level needed to start, 1 or 2; 0: an assisted account will do.' })
   requiredIdentityLevel!: number;
 
   @Field(() => Boolean, { description: 'Whether each attempt shows choices in an order of its own.' })
@@ -168,9 +169,12 @@ export class QuizSettingsInput {
   @IsIn(['LAST', 'ALL'])
   replacedAgainst: 'LAST' | 'ALL' = 'LAST';
 
-  @Field(() => Int, { defaultValue: 2, description: 'VNeID level needed to start, 1 or 2.' })
-  @IsIn([1, 2])
-  requiredIdentityLevel: 1 | 2 = 2;
+  @Field(() => Int, {
+    defaultValue: 2,
+    description: 'VNeID level needed to start, 1 or 2; 0: an assisted account will do.',
+  })
+  @IsIn([0, 1, 2])
+  requiredIdentityLevel: IdentityLevel = 2;
 
   @Field(() => Boolean, { defaultValue: true, description: 'Whether choices are shuffled.' })
   @IsBoolean()

@@ -46,7 +46,7 @@ export class QuizType {
   })
   maxAttempts!: number | null;
 
-  @Field(() => Int, { description: 'VNeID level needed to start, 1 or 2.' })
+  @Field(() => Int, { description: 'VNeID level needed to start, 1 or 2; 0: an assisted account will do.' })
   requiredIdentityLevel!: number;
 
   @Field(() => ReviewMomentEnum, { description: 'When the mark is shown.' })

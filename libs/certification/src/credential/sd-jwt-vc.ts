@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { jwsMessage } from '../issuing/certificate-jws';
 import { openJws } from './compact-jws';
-import { type Checking, fault, isObject, LONGEST_CREDENTIAL } from './verdict';
+import { type Checking, fault, type FindKey, isObject, LONGEST_CREDENTIAL } from './verdict';
 
 /** Media type of an SD-JWT VC (IETF draft-ietf-oauth-sd-jwt-vc, section 3.2.1). */
 const SD_JWT_TYPE = 'dc+sd-jwt';
@@ -79,6 +79,15 @@ export function present(sdJwtText: string, names: (keyof SelectiveClaims)[]): st
   );
 }
 
+/** What a presentation says, after its signature and every disclosure were checked. */
+export interface Presentation {
+  claims: Partial<SelectiveClaims>;
+  keyUrl: string;
+  validUntil: Date | null;
+  /** The day of issue, at midnight UTC. */
+  issuedOn: Date;
+}
+
 /**
  * What a presentation shows, after its signature and every disclosure were checked: each must have its digest in the
  * signed part, once. Key binding is refused, since none of ours is bound to a key. Refuses with one of
@@ -89,16 +98,31 @@ export async function verifyPresentation(
   publicUrl: string,
   checking: Checking,
 ): Promise<Partial<SelectiveClaims>> {
+  const { claims, validUntil } = await openPresentation(text, publicUrl, checking.findKey);
+  if (validUntil && checking.now >= validUntil) throw fault('CREDENTIAL_EXPIRED');
+  return claims;
+}
+
+/** As `verifyPresentation`, for whoever asks the register, which knows better whether it is in force. */
+export async function openPresentation(
+  text: string,
+  publicUrl: string,
+  findKey: FindKey,
+): Promise<Presentation> {
   if (text.length > LONGEST_CREDENTIAL) throw fault('CREDENTIAL_TOO_LARGE');
   const [jws = '', ...rest] = text.trim().split('~');
   if (rest.pop() !== '') throw fault('CREDENTIAL_MALFORMED');
-  const { payload } = await openJws(jws, SD_JWT_TYPE, checking.findKey);
-  if (payload['iss'] !== publicUrl) throw fault('CREDENTIAL_UNKNOWN_KEY');
-  if (payload['vct'] !== credentialTypeUrl(publicUrl)) throw fault('CREDENTIAL_WRONG_TYPE');
-  if (payload['_sd_alg'] !== 'sha-256') throw fault('CREDENTIAL_WRONG_ALGORITHM');
-  if (typeof payload['exp'] === 'number' && checking.now.getTime() >= payload['exp'] * 1000)
-    throw fault('CREDENTIAL_EXPIRED');
-  return shown(payload, rest);
+  const { payload, keyUrl } = await openJws(jws, SD_JWT_TYPE, findKey);
+  const { iss, vct, _sd_alg, exp, iat } = payload;
+  if (iss !== publicUrl) throw fault('CREDENTIAL_UNKNOWN_KEY');
+  if (vct !== credentialTypeUrl(publicUrl)) throw fault('CREDENTIAL_WRONG_TYPE');
+  if (_sd_alg !== 'sha-256') throw fault('CREDENTIAL_WRONG_ALGORITHM');
+  return {
+    claims: shown(payload, rest),
+    keyUrl,
+    validUntil: typeof exp === 'number' ? new Date(exp * 1000) : null,
+    issuedOn: new Date(typeof iat === 'number' ? iat * 1000 : NaN),
+  };
 }
 
 function shown(payload: Record<string, unknown>, disclosures: string[]): Partial<SelectiveClaims> {

@@ -5,14 +5,14 @@ import { findUuid } from '@platform/graphql';
 import { type Actor, MaybeActor, Public } from '@platform/security';
 import type { CertificateView } from '../issuing/certificate-view';
 import { CertificateService } from '../issuing/certificate.service';
-import { CertificateDocumentService } from './certificate-document.service';
+import { HandingOutService } from './handing-out.service';
 import { PdfLinks } from './pdf-link';
 
 @Controller('certificates')
 export class CertificateDocumentController {
   constructor(
     private readonly certificates: CertificateService,
-    private readonly documents: CertificateDocumentService,
+    private readonly documents: HandingOutService,
     private readonly links: PdfLinks,
   ) {}
 

@@ -1,15 +1,18 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Problem } from '@platform/errors';
 import { FileStore } from '@platform/files';
-import { attachPayload } from '@platform/security';
+import { attachPayload, SigningKeys } from '@platform/security';
+import { vietnamDate } from '@platform/time';
+import { CredentialService } from '../credential/credential.service';
 import { readPayload } from '../issuing/certificate-payload';
 import type { CertificateView } from '../issuing/certificate-view';
+import { type MadeOfflineQr, OfflineQrService } from '../offline-qr/offline-qr.service';
 import { yearOf } from '../programme/period';
 import { VerificationService } from '../verification/verification.service';
 import { drawCertificate, type PrintedCertificate } from './certificate-pdf';
 
 /** Of the drawing: another layout is another file. */
-const LAYOUT_VERSION = 4;
+const LAYOUT_VERSION = 5;
 
 @Injectable()
 export class CertificateDocumentService {
@@ -17,6 +20,9 @@ export class CertificateDocumentService {
 
   constructor(
     private readonly verification: VerificationService,
+    private readonly credentials: CredentialService,
+    private readonly offlineQrs: OfflineQrService,
+    private readonly keys: SigningKeys,
     private readonly files: FileStore,
   ) {}
 
@@ -24,30 +30,43 @@ export class CertificateDocumentService {
   async pdfOf(certificate: CertificateView): Promise<Buffer> {
     if (!(await this.verification.isGenuine(certificate)))
       throw new Problem('CONFLICT', 'This certificate does not fit its signature');
-    const name = `certificates/${certificate.id}-${certificate.state.toLowerCase()}-${LAYOUT_VERSION}.pdf`;
+    const name = await this.nameOf(certificate);
     const kept = await this.findKept(name);
     if (kept) return kept;
-    const payload = readPayload(certificate.canonicalPayload);
-    const pdf = await drawCertificate({
-      serial: certificate.serial,
-      holderName: certificate.holderName,
-      titleVi: payload.programme.titleVi,
-      titleEn: payload.programme.titleEn,
-      year: yearOf(payload.period),
-      issuingBody: payload.issuingBody?.nameVi ?? null,
-      group: certificate.groupCode,
-      signer: certificate.signerName
-        ? { name: certificate.signerName, position: certificate.signerPosition }
-        : null,
-      framework: certificate.framework,
-      issuedAt: certificate.issuedAt,
-      validUntil: certificate.validUntil,
-      stamp: stampOf(certificate),
-      checkUrl: payload.verifyUrl,
-      jws: attachPayload(certificate.signature, certificate.canonicalPayload),
-    });
-    await this.files.put(name, pdf);
+    const hasQr = certificate.state === 'ISSUED';
+    const hasCredential = hasQr || certificate.state === 'EXPIRED';
+    const offlineQr = hasQr ? await this.signed(this.offlineQrs.make(certificate)) : null;
+    const credential = hasCredential
+      ? await this.signed(this.credentials.publicOf(certificate, 'VC_JWT'))
+      : null;
+    const pdf = await drawCertificate(printed(certificate, offlineQr, credential));
+    // What lacks something, since the signer is away or the certificate fell just now, is drawn again next time.
+    if (hasQr === (offlineQr !== null) && hasCredential === (credential !== null))
+      await this.files.put(name, pdf);
     return pdf;
+  }
+
+  /** What needs the signer; null while it does not answer: a page without it is better than none. */
+  private async signed<T>(made: Promise<T>): Promise<T | null> {
+    try {
+      return await made;
+    } catch (error) {
+      if (error instanceof Problem && error.code !== 'UNAVAILABLE') throw error;
+      this.log.error({ reason: String(error) }, 'a PDF is drawn without what could not be signed');
+      return null;
+    }
+  }
+
+  /**
+   * The file of a certificate that stands says when it did and is signed anew: it is drawn again each month, and when
+   * there is another key. Files of other names may be deleted at any time.
+   */
+  private async nameOf({ id, state }: CertificateView): Promise<string> {
+    const start = `certificates/${id}-${state.toLowerCase()}-${LAYOUT_VERSION}`;
+    if (state !== 'ISSUED' && state !== 'EXPIRED') return `${start}.pdf`;
+    const { kid } = await this.keys.activePublicKey('certificate');
+    const month = state === 'ISSUED' ? `-${vietnamDate(new Date()).slice(0, 7)}` : '';
+    return `${start}${month}-${kid.slice(0, 8)}.pdf`;
   }
 
   /** The kept file. One that cannot be read is drawn again: everything it needs stands in the database. */
@@ -60,6 +79,34 @@ export class CertificateDocumentService {
       return null;
     }
   }
+}
+
+function printed(
+  certificate: CertificateView,
+  offlineQr: MadeOfflineQr | null,
+  credential: string | null,
+): PrintedCertificate {
+  const payload = readPayload(certificate.canonicalPayload);
+  return {
+    serial: certificate.serial,
+    holderName: certificate.holderName,
+    titleVi: payload.programme.titleVi,
+    titleEn: payload.programme.titleEn,
+    year: yearOf(payload.period),
+    issuingBody: payload.issuingBody?.nameVi ?? null,
+    group: certificate.groupCode,
+    signer: certificate.signerName
+      ? { name: certificate.signerName, position: certificate.signerPosition }
+      : null,
+    framework: certificate.framework,
+    issuedAt: certificate.issuedAt,
+    validUntil: certificate.validUntil,
+    stamp: stampOf(certificate),
+    checkUrl: payload.verifyUrl,
+    offlineQr,
+    jws: attachPayload(certificate.signature, certificate.canonicalPayload),
+    credential,
+  };
 }
 
 function stampOf({ state, revokedAt, supersededAt }: CertificateView): PrintedCertificate['stamp'] {

@@ -17,7 +17,18 @@ const certificate: PrintedCertificate = {
   validUntil: null,
   stamp: null,
   checkUrl: 'https://hocvuso.example/kiem-tra/HVS-2026-7K3M-Q9XZ-Q',
+  offlineQr: {
+    text: `https://hocvuso.example/q/${'1234567890'.repeat(38)}`,
+    statusAsOf: new Date('2026-11-25T18:00:00.000Z'),
+  },
   jws: 'aaa.bbb.ccc',
+  credential: 'eyJ0.eyJ1.c2ln',
+};
+const revoked: PrintedCertificate = {
+  ...certificate,
+  stamp: { text: 'ĐÃ THU HỒI', at: new Date('2026-12-01T02:00:00.000Z') },
+  offlineQr: null,
+  credential: null,
 };
 
 /** The text of a PDF: glyph numbers of each line, read back through the fonts' ToUnicode maps. */
@@ -83,10 +94,15 @@ describe('the printed certificate', () => {
     expect(pdf.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(1);
   });
 
-  it('says that it was revoked', async () => {
-    const stamp = { text: 'ĐÃ THU HỒI', at: new Date('2026-12-01T02:00:00.000Z') };
-    expect(textOf(await drawCertificate({ ...certificate, stamp }))).toContain(
-      'ĐÃ THU HỒI ngày 1 tháng 12 năm 2026',
+  it('says that it was revoked, and then nothing of its standing', async () => {
+    const text = textOf(await drawCertificate(revoked));
+    expect(text).toContain('ĐÃ THU HỒI ngày 1 tháng 12 năm 2026');
+    expect(text).not.toContain('còn hiệu lực.');
+  });
+
+  it('says when it was known to stand, by the day in Vietnam', async () => {
+    expect(textOf(await drawCertificate(certificate))).toContain(
+      'Tình trạng tại ngày 26 tháng 11 năm 2026: còn hiệu lực.',
     );
   });
 
@@ -100,32 +116,43 @@ describe('the printed certificate', () => {
     expect(pdf.length).toBeLessThan(60_000);
   });
 
-  it('carries a QR code of its check page', async () => {
-    const pdf = await drawCertificate(certificate);
-    const page = [...pdf.toString('latin1').matchAll(/stream\n([\s\S]*?)\nendstream/g)]
-      .map(([, body = '']) => inflated(body))
-      .find((stream) => stream.includes(' re\n'));
-    // The rectangles of the page, drawn on a raster and read as a scanner would.
-    const rectangles = [...(page ?? '').matchAll(/([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) re/g)]
-      .map(([, ...numbers]) => numbers.map(Number))
-      .filter(([, , width = 0]) => width < 120);
-    const unit = 100 / createQr(certificate.checkUrl, { errorCorrectionLevel: 'M' }).modules.size;
-    const [left, top] = [0, 1].map((axis) => Math.min(...rectangles.map((r) => r[axis] ?? 0)));
-    const size = 480;
-    const pixels = new Uint8ClampedArray(size * size * 4).fill(255);
-    for (const [x = 0, y = 0, width = 0] of rectangles) {
-      const [column, row, run] = [(x - (left ?? 0)) / unit, (y - (top ?? 0)) / unit, width / unit].map(
-        Math.round,
+  it.each([8, 3])(
+    'carries the QR code for the check without a network, at %i dots a module',
+    async (dots) => {
+      expect(scanned(await drawCertificate(certificate), certificate.offlineQr?.text ?? '', 124, dots)).toBe(
+        certificate.offlineQr?.text,
       );
-      for (let py = 0; py < 8; py += 1)
-        for (let px = 0; px < (run ?? 0) * 8; px += 1) {
-          const at = ((((row ?? 0) + 6) * 8 + py) * size + ((column ?? 0) + 6) * 8 + px) * 4;
-          pixels.fill(0, at, at + 3);
-        }
-    }
-    expect(jsQR(pixels, size, size)?.data).toBe(certificate.checkUrl);
+    },
+  );
+
+  it('carries a QR code of its check page when it does not stand', async () => {
+    expect(scanned(await drawCertificate(revoked), revoked.checkUrl, 100, 8)).toBe(revoked.checkUrl);
   });
 });
+
+/** The rectangles of a page, drawn on a raster with `dots` a module and read as a scanner would. */
+function scanned(pdf: Buffer, text: string, points: number, dots: number): string | undefined {
+  const page = [...pdf.toString('latin1').matchAll(/stream\n([\s\S]*?)\nendstream/g)]
+    .map(([, body = '']) => inflated(body))
+    .find((stream) => stream.includes(' re\n'));
+  const rectangles = [...(page ?? '').matchAll(/([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+) re/g)]
+    .map(([, ...numbers]) => numbers.map(Number))
+    .filter(([, , width = 0]) => width < 130);
+  const { size } = createQr(text, { errorCorrectionLevel: 'M' }).modules;
+  const [left = 0, top = 0] = [0, 1].map((axis) => Math.min(...rectangles.map((r) => r[axis] ?? 0)));
+  const side = (size + 12) * dots;
+  const pixels = new Uint8ClampedArray(side * side * 4).fill(255);
+  for (const [x = 0, y = 0, width = 0] of rectangles) {
+    const [column = 0, row = 0, run = 0] = [x - left, y - top, width].map((length) =>
+      Math.round((length * size) / points),
+    );
+    for (let py = 0; py < dots; py += 1) {
+      const at = (((row + 6) * dots + py) * side + (column + 6) * dots) * 4;
+      for (let px = 0; px < run * dots; px += 1) pixels.fill(0, at + px * 4, at + px * 4 + 3);
+    }
+  }
+  return jsQR(pixels, side, side)?.data;
+}
 
 function inflated(body: string): string {
   try {

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import PDFDocument from 'pdfkit';
-import { create as createQr } from 'qrcode';
 import type { LearnerGroup } from '@app/identity';
 import { collectPdf, type Pdf, registerFonts } from '@platform/pdf';
 import { vietnamDate } from '@platform/time';
 import { readableFramework } from '../verification/readable';
+import { attachCredential, identifyAsAccessible } from './archival-pdf';
 import { BLUE, drawOrnament, drawRule } from './certificate-ornament';
+import { drawQr } from './qr-shapes';
 
 /** What is printed. */
 export interface PrintedCertificate {
@@ -27,8 +28,12 @@ export interface PrintedCertificate {
   /** That it does not stand, in capitals, with the day where that is settled; null while it does. */
   stamp: { text: string; at: Date | null } | null;
   checkUrl: string;
+  /** The QR that is read without a network, and when the certificate was known to stand; null while it does not. */
+  offlineQr: { text: string; statusAsOf: Date } | null;
   /** Compact JWS; its digest is printed. */
   jws: string;
+  /** The public VC-JWT, which goes into the file; null for a certificate that does not stand. */
+  credential: string | null;
 }
 
 const GROUPS: Record<LearnerGroup, string> = {
@@ -43,7 +48,11 @@ const WIDTH = 841.89;
 const HEIGHT = 595.28;
 const MARGIN = 72;
 const INNER = WIDTH - 2 * MARGIN;
-const QR_SIZE = 100;
+/** Lower edge of the QR code. */
+const BOTTOM = HEIGHT - 54;
+/** With 57 modules, about 0.76 mm for each: twice what a phone needs at arm's length. */
+const OFFLINE_QR = 124;
+const PLAIN_QR = 100;
 /** Height of the rule under the name. */
 const RULE = 290;
 const INK = '#1a1a1a';
@@ -62,7 +71,10 @@ interface Line {
   spacing?: number;
 }
 
-/** Draws the certificate: A4 landscape, tagged, Vietnamese, with a QR code made of shapes. */
+/**
+ * Draws the certificate: A4 landscape, Vietnamese, with a QR code made of shapes; PDF/A-3a (ISO 19005-3) and PDF/UA-1
+ * (ISO 14289-1). The same content gives the same bytes.
+ */
 export function drawCertificate(certificate: PrintedCertificate): Promise<Buffer> {
   const title = `Giấy chứng nhận ${certificate.serial}`;
   const document = new PDFDocument({
@@ -70,19 +82,18 @@ export function drawCertificate(certificate: PrintedCertificate): Promise<Buffer
     layout: 'landscape',
     margin: 0,
     pdfVersion: '1.7',
+    subset: 'PDF/A-3a',
     lang: 'vi-VN',
     tagged: true,
     displayTitle: true,
-    info: {
-      Title: title,
-      Author: 'Học Vụ Số',
-      Subject: certificate.titleVi,
-      CreationDate: certificate.issuedAt,
-      ModDate: certificate.issuedAt,
-    },
+    // Goes into XML as it is: only words of our own.
+    info: { Title: title, Author: 'Học Vụ Số', CreationDate: certificate.issuedAt },
   });
   const finished = collectPdf(document);
   registerFonts(document);
+  identifyAsAccessible(document);
+  if (certificate.credential !== null)
+    attachCredential(document, certificate.credential, certificate.serial, certificate.issuedAt);
   document.markContent('Artifact', { type: 'Layout' });
   drawOrnament(document, WIDTH, HEIGHT);
   drawRule(document, WIDTH / 2 - 110, RULE, 220);
@@ -150,47 +161,50 @@ function body(document: Pdf, certificate: PrintedCertificate) {
 const stampText = ({ text, at }: { text: string; at: Date | null }) => (at ? `${text} ${inWords(at)}` : text);
 
 function proof(document: Pdf, certificate: PrintedCertificate) {
-  const top = HEIGHT - MARGIN - QR_SIZE + 4;
-  const left = MARGIN + QR_SIZE + 20;
-  const box: [number, number] = [left, WIDTH - MARGIN - left];
-  const place = { box, align: 'left', font: 'regular', colour: SOFT } as const;
+  const { offlineQr, checkUrl } = certificate;
+  const size = offlineQr ? OFFLINE_QR : PLAIN_QR;
+  const [left, top] = [MARGIN, BOTTOM - size];
+  const edge = left + size + 20;
+  const beside = (text: string, style: Pick<Line, 'y' | 'size'> & Partial<Line>) =>
+    line(document, 'P', text, {
+      box: [edge, WIDTH - MARGIN - edge],
+      align: 'left',
+      font: 'regular',
+      colour: SOFT,
+      ...style,
+      y: BOTTOM - size + style.y,
+    });
+  const figure = {
+    alt: `Mã QR dẫn tới trang kiểm tra ${checkUrl}`,
+    bbox: [left, top, left + size, top + size] as [number, number, number, number],
+    placement: 'Block' as const,
+  };
   return [
-    document.struct('Figure', { alt: `Mã QR dẫn tới trang kiểm tra ${certificate.checkUrl}` }, () => {
-      drawQr(document, certificate.checkUrl, MARGIN, top);
-    }),
-    line(document, 'P', certificate.serial, {
-      ...place,
-      y: top - 3,
-      size: 16,
-      font: 'semiBold',
-      colour: INK,
-    }),
-    line(
-      document,
-      'P',
-      'Quét mã QR, hoặc nhập mã trên tại trang kiểm tra, để xem giấy còn hiệu lực hay không:',
-      {
-        ...place,
-        y: top + 24,
-        size: 10,
-      },
+    document.struct('Figure', figure, () =>
+      drawQr(document, offlineQr?.text ?? checkUrl, { left, top, size }),
     ),
-    line(document, 'P', certificate.checkUrl, { ...place, y: top + 39, size: 10, colour: BLUE }),
-    line(document, 'P', `Dấu vân tay của chữ ký số (SHA-256): ${fingerprint(certificate.jws)}`, {
-      ...place,
-      y: top + 66,
+    beside(certificate.serial, { y: -3, size: 16, font: 'semiBold', colour: INK }),
+    beside('Quét mã QR, hoặc nhập mã trên tại trang kiểm tra, để xem giấy còn hiệu lực hay không:', {
+      y: 22,
+      size: 10,
+    }),
+    beside(checkUrl, { y: 36, size: 10, colour: BLUE }),
+    ...(offlineQr
+      ? [
+          beside(
+            `Tình trạng tại ${inWords(offlineQr.statusAsOf)}: còn hiệu lực. Không có mạng vẫn kiểm tra được mã QR.`,
+            { y: 60, size: 10, colour: INK },
+          ),
+        ]
+      : []),
+    beside(`Dấu vân tay của chữ ký số (SHA-256): ${fingerprint(certificate.jws)}`, {
+      y: size - 34,
       size: 7.5,
     }),
-    line(
-      document,
-      'P',
-      'Chữ ký số: EdDSA (Ed25519), JSON Web Signature. Bản in không thay cho việc kiểm tra.',
-      {
-        ...place,
-        y: top + 84,
-        size: 7.5,
-      },
-    ),
+    beside('Chữ ký số: EdDSA (Ed25519), JSON Web Signature. Bản in không thay cho việc kiểm tra.', {
+      y: size - 18,
+      size: 7.5,
+    }),
   ];
 }
 
@@ -210,21 +224,6 @@ function line(document: Pdf, tag: string, raw: string, style: Line) {
       .fillColor(style.colour)
       .text(text, x, y, { width, align: style.align ?? 'center', characterSpacing });
   });
-}
-
-/** Runs of dark modules as rectangles in one path: sharp at every size. */
-function drawQr(document: Pdf, url: string, left: number, top: number): void {
-  const { modules } = createQr(url, { errorCorrectionLevel: 'M' });
-  const unit = QR_SIZE / modules.size;
-  for (let row = 0; row < modules.size; row += 1) {
-    for (let column = 0; column < modules.size;) {
-      let end = column;
-      while (end < modules.size && modules.get(row, end)) end += 1;
-      if (end > column) document.rect(left + column * unit, top + row * unit, (end - column) * unit, unit);
-      column = end + 1;
-    }
-  }
-  document.fill(INK);
 }
 
 /** Digest of the JWS in groups, for people who compare by eye. */

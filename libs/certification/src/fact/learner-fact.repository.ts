@@ -20,6 +20,9 @@ export interface NewLearnerFact {
   source: string;
 }
 
+/** What names a fact: the same source tells it once. */
+export type FactKey = Pick<NewLearnerFact, 'learnerId' | 'kind' | 'code' | 'source'>;
+
 export interface StandingFact extends ToldFact {
   learnerId: string;
   occurredAt: Date;
@@ -57,42 +60,49 @@ export class LearnerFactRepository {
     );
   }
 
-  /** Says whether anything is new: the fact, its value or moment, or that it holds again. */
-  async upsert(fact: NewLearnerFact): Promise<boolean> {
-    const rows = await this.database.query(
+  /** Whose facts are new: the fact, its value or moment, or that it holds again. */
+  async upsert(facts: readonly NewLearnerFact[]): Promise<string[]> {
+    const rows = await this.database.query<{ learnerId: string }>(
       {
-        name: 'certification.upsert-fact',
+        name: 'certification.upsert-facts',
         text: `insert into certification.learner_fact as f (id, learner_id, kind, code, value, occurred_at, source,
               holds_through)
-          values ($1, $2, $3, $4, $5, $6, $7, $8)
+          select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::timestamptz[],
+              $7::text[], $8::date[]) as n(id, learner_id, kind, code, value, occurred_at, source, holds_through)
+            order by n.learner_id, n.kind, n.code, n.source
           on conflict (learner_id, kind, code, source) do update
             set value = excluded.value, occurred_at = excluded.occurred_at,
               holds_through = excluded.holds_through, withdrawn_at = null
             where (f.value, f.occurred_at, f.holds_through, f.withdrawn_at) is distinct from
               (excluded.value, excluded.occurred_at, excluded.holds_through, null::timestamptz)
-          returning id`,
+          returning learner_id as "learnerId"`,
       },
       [
-        uuidv7(),
-        fact.learnerId,
-        fact.kind,
-        fact.code,
-        fact.value ?? null,
-        fact.occurredAt,
-        fact.source,
-        fact.holdsThrough ?? null,
+        facts.map(() => uuidv7()),
+        ...keysOf(facts).slice(0, 3),
+        facts.map(({ value }) => value ?? null),
+        facts.map(({ occurredAt }) => occurredAt.toISOString()),
+        facts.map(({ source }) => source),
+        facts.map(({ holdsThrough }) => holdsThrough ?? null),
       ],
     );
-    return rows.length > 0;
+    return rows.map(({ learnerId }) => learnerId);
   }
 
-  /** Says whether it held until now. */
-  async withdraw(key: Pick<NewLearnerFact, 'learnerId' | 'kind' | 'code' | 'source'>): Promise<boolean> {
-    const rows = await this.database.query(
-      `update certification.learner_fact set withdrawn_at = clock_timestamp()
-        where learner_id = $1 and kind = $2 and code = $3 and source = $4 and withdrawn_at is null returning id`,
-      [key.learnerId, key.kind, key.code, key.source],
+  async withdraw(keys: readonly FactKey[]): Promise<void> {
+    await this.database.query(
+      `update certification.learner_fact f set withdrawn_at = clock_timestamp()
+        from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) as k(learner_id, kind, code, source)
+        where (f.learner_id, f.kind, f.code, f.source) = (k.learner_id, k.kind, k.code, k.source)
+          and f.withdrawn_at is null`,
+      keysOf(keys),
     );
-    return rows.length > 0;
   }
 }
+
+const keysOf = (keys: readonly FactKey[]): string[][] => [
+  keys.map(({ learnerId }) => learnerId),
+  keys.map(({ kind }) => kind),
+  keys.map(({ code }) => code),
+  keys.map(({ source }) => source),
+];

@@ -143,6 +143,19 @@ export class IssuanceLogRepository {
     });
   }
 
+  /** The first head that was ever signed, and the last one before a moment; null where there is none. */
+  async headsAround(moment: Date): Promise<{ first: SignedTreeHead | null; before: SignedTreeHead | null }> {
+    const one = (rest: string, values: unknown[]) =>
+      this.database.queryOne<SignedTreeHead>(
+        `select ${headColumns} from certification.log_tree_head h ${rest} limit 1`,
+        values,
+      );
+    return {
+      first: await one('order by h.at', []),
+      before: await one('where h.at < $1 order by h.at desc', [moment]),
+    };
+  }
+
   /** The last head that was signed over so many entries. */
   findHead(treeSize: number): Promise<SignedTreeHead | null> {
     return this.database.queryOne(
@@ -153,8 +166,8 @@ export class IssuanceLogRepository {
 
   /**
    * The moment for a new head, by the database's clock; null while none is due. One is due when the last is of an
-   * earlier day in Vietnam, or the log has grown since and the last is older than `pauseSeconds`. Nothing may wait
-   * that is older than `waitSeconds`: a head says that all before it is in.
+   * earlier day in Vietnam, when its key was stolen, or when the log has grown since and the last is older than
+   * `pauseSeconds`. Nothing may wait that is older than `waitSeconds`: a head says that all before it is in.
    */
   async momentForHead(size: number, pauseSeconds: number, waitSeconds: number): Promise<Date | null> {
     const row = await this.database.queryOne<{ at: Date }>(
@@ -162,13 +175,14 @@ export class IssuanceLogRepository {
         name: 'certification.log-head-due',
         text: `select date_trunc('milliseconds', clock_timestamp()) as at
           from (select 1) one
-            left join (select h.at, h.tree_size from certification.log_tree_head h order by h.at desc limit 1) last
-              on true
+            left join (select h.at, h.tree_size, h.kid from certification.log_tree_head h order by h.at desc limit 1)
+              last on true
           where $1 > 0
             and not exists (select from certification.log_pending p
               where p.at < clock_timestamp() - make_interval(secs => $3))
             and (last.at is null
               or (last.at at time zone 'Asia/Ho_Chi_Minh')::date < (clock_timestamp() at time zone 'Asia/Ho_Chi_Minh')::date
+              or exists (select from platform.signing_key k where k.kid = last.kid and k.compromised_at is not null)
               or last.tree_size < $1 and last.at < clock_timestamp() - make_interval(secs => $2))`,
       },
       [size, pauseSeconds, waitSeconds],
@@ -214,14 +228,15 @@ export class IssuanceLogRepository {
   }
 
   private async entriesOfAll(certificateIds: string[]): Promise<CertificateEntries[]> {
+    // A scalar with a limit, since an `exists` may be planned as a hash over all changes of all certificates.
     const rows = await this.database.query<EntryRow>(
       {
         name: 'certification.log-entries-of',
         text: `select u.position::int, e.index::float8 as index, e.leaf, e.leaf_hash as "leafHash", ${headColumns},
-            c.state, exists (select from certification.certificate_event v
+            c.state, coalesce((select true from certification.certificate_event v
               join certification.log_pending p on p.event_id = v.id
               where v.certificate_id = c.id and not exists (
-                select from certification.log_entry done where done.event_id = v.id)) as "isWaiting"
+                select from certification.log_entry done where done.event_id = v.id) limit 1), false) as "isWaiting"
           from unnest($1::uuid[]) with ordinality as u(id, position)
             join certification.certificate c on c.id = u.id
             left join certification.log_entry e on e.certificate_id = u.id

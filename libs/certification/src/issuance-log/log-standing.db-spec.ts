@@ -7,6 +7,7 @@ import { readPayload } from '../issuing/certificate-payload';
 import { IssuingService } from '../issuing/issuing.service';
 import { SigningService } from '../issuing/signing.service';
 import { VerificationService } from '../verification/verification.service';
+import { LogTree } from './log-tree';
 import { SequencingService } from './sequencing.service';
 
 describe('a certificate held against the issuance log', () => {
@@ -75,6 +76,8 @@ describe('a certificate held against the issuance log', () => {
     ['the head is of another day', `update certification.log_tree_head set at = at - interval '1 day'`],
   ])('is forged when %s', async (_name, statement) => {
     await room.tamper(statement);
+    // As a process that has proven nothing yet.
+    context.get(LogTree).forget();
     await expect(check()).resolves.toEqual(forged());
   });
 
@@ -137,6 +140,16 @@ describe('a certificate held against the issuance log', () => {
     );
     await expect(check()).resolves.toEqual(forged());
     await expect(context.get(SequencingService).append()).resolves.toBe(0);
+  });
+
+  it('stands in a log that was restored from a copy, although hashes of the lost one are in memory', async () => {
+    const others = await room.certificates(3);
+    await room.close();
+    for (const { serial } of others) await expect(check(serial)).resolves.toMatchObject({ status: 'VALID' });
+    await restore();
+    await room.certificates(3);
+    await room.close();
+    await expect(check()).resolves.toMatchObject({ status: 'VALID', facts: { log: { verdict: 'LOGGED' } } });
   });
 
   it('is shown to many at once, each with its own proof', async () => {

@@ -71,6 +71,20 @@ export class LogStandingService {
     return { verdict: proven[0].path ? 'LOGGED' : 'WAITING', head, entries: proven };
   }
 
+  /**
+   * Whether the log proves that a certificate was signed before a moment: it lies under a head of an earlier one. A
+   * log that began later cannot know; of what its first head holds, the register's own word counts.
+   */
+  async stoodBefore(certificate: CertificateView, moment: Date): Promise<boolean> {
+    const { first, before } = await this.log.headsAround(moment);
+    if (!first) return true;
+    const [signing] = (await this.log.entriesOf(certificate.id)).entries as (StoredEntry | undefined)[];
+    if (!signing) return false;
+    if (!before) return signing.index < first.treeSize;
+    if (!(await this.isSigned(before))) return false;
+    return Boolean((await this.prove(certificate, signing, before))?.path);
+  }
+
   /** The entry with its proof; null when it does not fit the certificate or does not lie under the head. */
   private async prove(
     certificate: CertificateView,
@@ -82,9 +96,19 @@ export class LogStandingService {
     const { event, at } = leaf;
     if (!leafOf({ ...certificate, certificateId: certificate.id, event, at }).equals(bytes)) return null;
     if (!head || index >= head.treeSize) return { index, leaf, bytes, leafHash: stored, path: null };
+    const path = (await this.pathTo(stored, index, head)) ?? (await this.pathAnew(stored, index, head));
+    return path && { index, leaf, bytes, leafHash: stored, path };
+  }
+
+  /** The proof that the leaf lies under the head; null when what it was made of does not lead there. */
+  private async pathTo(leafHash: Buffer, index: number, head: SignedTreeHead): Promise<Buffer[] | null> {
     const path = await this.tree.inclusion(index, head.treeSize);
-    const proof = { leafHash: stored, index, size: head.treeSize, path, root: head.rootHash };
-    return verifyInclusion(proof) ? { index, leaf, bytes, leafHash: stored, path } : null;
+    return verifyInclusion({ leafHash, index, size: head.treeSize, path, root: head.rootHash }) ? path : null;
+  }
+
+  private pathAnew(leafHash: Buffer, index: number, head: SignedTreeHead): Promise<Buffer[] | null> {
+    this.tree.forget();
+    return this.pathTo(leafHash, index, head);
   }
 
   private async isSigned(head: SignedTreeHead): Promise<boolean> {

@@ -52,7 +52,16 @@ export interface CertificateFilter {
 
 @Injectable()
 export class CertificateRepository {
-  constructor(private readonly database: Database) {}
+  /** A certificate by its serial in its right form. Simultaneous checks share a round trip. */
+  readonly findBySerial: (serial: string) => Promise<CertificateView | null>;
+
+  constructor(private readonly database: Database) {
+    this.findBySerial = database.gathering({
+      lanes: 2,
+      most: 50,
+      run: (serials) => this.findBySerials(serials),
+    });
+  }
 
   /**
    * Names and moments for certificates that are about to be registered, one per entry, in order. Months are counted
@@ -207,6 +216,13 @@ export class CertificateRepository {
     );
   }
 
+  /** The database's clock, by which validity is counted. */
+  async now(): Promise<Date> {
+    const row = await this.database.queryOne<{ now: Date }>('select now()');
+    if (!row) throw new Error('The database has no clock');
+    return row.now;
+  }
+
   find(id: string): Promise<CertificateView | null> {
     return this.database.queryOne(
       {
@@ -221,14 +237,16 @@ export class CertificateRepository {
     return 'id' in key ? this.find(key.id) : this.findBySerial(key.serial);
   }
 
-  findBySerial(serial: string): Promise<CertificateView | null> {
-    return this.database.queryOne(
+  private async findBySerials(serials: string[]): Promise<(CertificateView | null)[]> {
+    const found = await this.database.query<CertificateView & Record<string, unknown>>(
       {
-        name: 'certification.find-certificate-by-serial',
-        text: `select ${viewColumns} from ${viewTables} where c.serial = $1 and c.signature is not null`,
+        name: 'certification.find-certificates-by-serial',
+        text: `select ${viewColumns} from ${viewTables} where c.serial = any($1) and c.signature is not null`,
       },
-      [serial],
+      [serials],
     );
+    const bySerial = new Map(found.map((certificate) => [certificate.serial, certificate]));
+    return serials.map((serial) => bySerial.get(serial) ?? null);
   }
 
   findByIds(ids: string[]): Promise<CertificateView[]> {

@@ -3,7 +3,7 @@ import { type LearnerGroup, LearnerGroupEnum } from '@app/identity';
 import { localised } from '@platform/i18n';
 import { CHECK_STATUSES, type CheckOutcome, type CheckStatus } from './verification.service';
 
-const CheckStatusEnum = Object.fromEntries(CHECK_STATUSES.map((status) => [status, status]));
+export const CheckStatusEnum = Object.fromEntries(CHECK_STATUSES.map((status) => [status, status]));
 registerEnumType(CheckStatusEnum, {
   name: 'CertificateCheckStatus',
   description: 'What a public check found.',
@@ -19,7 +19,20 @@ registerEnumType(CheckStatusEnum, {
         'The signature fits, but it is not in the issuance log as it should be: do not rely on it.',
     },
     UNKNOWN: { description: 'No certificate has this serial.' },
-    MALFORMED: { description: 'Not a serial of this platform: look for a typing mistake.' },
+    MALFORMED: {
+      description:
+        'Not a serial of this platform: look for a typing mistake. Or a file or text that cannot be read: see `reason`.',
+    },
+    UNKNOWN_ISSUER: {
+      description: 'A credential of another issuer: whether it is good cannot be said here.',
+    },
+    NO_CREDENTIAL: {
+      description: 'The file holds no credential, e.g. a photo or a scan: type the printed code.',
+    },
+    CANNOT_CHECK: {
+      description:
+        'Cannot be checked now, or not from what was shown: see `reason`. Says nothing against the certificate.',
+    },
   },
 });
 

@@ -9,11 +9,23 @@ interface CheckTexts {
   label: string;
   hint: string;
   submit: string;
+  /** Link to the page that needs no network. */
+  offline: string;
   otherLanguage: string;
   skip: string;
   result: string;
   status: Record<CheckStatus, { mark: string; heading: string; text: string }>;
   busy: { heading: string; text: string };
+  file: {
+    heading: string;
+    label: string;
+    hint: string;
+    submit: string;
+    paste: string;
+    textLabel: string;
+    textHint: string;
+    submitText: string;
+  };
   rows: {
     name: string;
     programme: string;
@@ -35,6 +47,8 @@ interface CheckTexts {
   waitsForLog: string;
   groups: Record<LearnerGroup, string>;
   privacy: string;
+  /** Where the name stands on the page. */
+  noNumber: string;
   forPrograms: string;
 }
 
@@ -47,6 +61,7 @@ export const checkTexts: Record<Language, CheckTexts> = {
     label: 'Mã giấy chứng nhận',
     hint: 'Ví dụ: HVS-2026-7K3M-Q9XZ-Q. Không phân biệt chữ hoa, chữ thường; có thể bỏ dấu gạch.',
     submit: 'Kiểm tra',
+    offline: 'Kiểm tra khi không có mạng',
     otherLanguage: 'English',
     skip: 'Đến kết quả',
     result: 'Kết quả',
@@ -96,10 +111,35 @@ export const checkTexts: Record<Language, CheckTexts> = {
         heading: 'Mã không đúng',
         text: 'Mã này không phải là mã giấy chứng nhận của hệ thống. Hãy xem lại từng ký tự, có thể đã gõ nhầm.',
       },
+      UNKNOWN_ISSUER: {
+        mark: '?',
+        heading: 'Không phải do hệ thống này cấp',
+        text: 'Chứng nhận này ghi là do nơi khác cấp, nên ở đây không kết luận được là thật hay giả.',
+      },
+      NO_CREDENTIAL: {
+        mark: '?',
+        heading: 'Trong tệp không có chứng nhận điện tử',
+        text: 'Hãy gõ mã in trên giấy.',
+      },
+      CANNOT_CHECK: {
+        mark: '?',
+        heading: 'Chưa kiểm tra được',
+        text: 'Hiện chưa đọc được sổ đăng ký. Điều này không nói gì về giấy chứng nhận. Hãy thử lại sau ít phút.',
+      },
     },
     busy: {
       heading: 'Bạn đã kiểm tra quá nhiều lần',
       text: 'Hãy đợi một phút rồi thử lại.',
+    },
+    file: {
+      heading: 'Bạn nhận được một tệp?',
+      label: 'Tệp giấy chứng nhận',
+      hint: 'PDF, PNG, SVG hoặc JSON, tối đa 10 MB. Ảnh chụp và bản quét không có chứng nhận bên trong: hãy gõ mã ở trên.',
+      submit: 'Kiểm tra tệp',
+      paste: 'Hoặc dán nội dung (JWT, JSON, SD-JWT, địa chỉ trang kiểm tra)',
+      textLabel: 'Nội dung nhận được',
+      textHint: 'Dán nguyên vẹn, từ ký tự đầu đến ký tự cuối.',
+      submitText: 'Kiểm tra nội dung',
     },
     rows: {
       name: 'Người được cấp',
@@ -128,6 +168,7 @@ export const checkTexts: Record<Language, CheckTexts> = {
     },
     privacy:
       'Trang này chỉ hiện chữ cái đầu của tên để bạn đối chiếu với giấy. Không hiện số định danh cá nhân.',
+    noNumber: 'Trang này không hiện số định danh cá nhân.',
     forPrograms: 'Dữ liệu cho phần mềm (JSON)',
   },
   en: {
@@ -137,6 +178,7 @@ export const checkTexts: Record<Language, CheckTexts> = {
     label: 'Code of the certificate',
     hint: 'For example: HVS-2026-7K3M-Q9XZ-Q. Capitals and dashes do not matter.',
     submit: 'Check',
+    offline: 'Check without a network',
     otherLanguage: 'Tiếng Việt',
     skip: 'Skip to the result',
     result: 'Result',
@@ -186,8 +228,33 @@ export const checkTexts: Record<Language, CheckTexts> = {
         heading: 'The code is not right',
         text: 'This is not a code of this platform. Look at each character again; it may be a typing mistake.',
       },
+      UNKNOWN_ISSUER: {
+        mark: '?',
+        heading: 'Not issued by this platform',
+        text: 'It says that somebody else issued it, so whether it is genuine cannot be told here.',
+      },
+      NO_CREDENTIAL: {
+        mark: '?',
+        heading: 'There is no digital certificate in the file',
+        text: 'Type the code printed on the paper.',
+      },
+      CANNOT_CHECK: {
+        mark: '?',
+        heading: 'It cannot be checked now',
+        text: 'The register cannot be read now. This says nothing against the certificate. Try again in a few minutes.',
+      },
     },
     busy: { heading: 'Too many checks', text: 'Wait a minute, then try again.' },
+    file: {
+      heading: 'Did you get a file?',
+      label: 'File of the certificate',
+      hint: 'PDF, PNG, SVG or JSON, at most 10 MB. Photos and scans hold no digital certificate: type the code above.',
+      submit: 'Check the file',
+      paste: 'Or paste the content (JWT, JSON, SD-JWT, address of a check page)',
+      textLabel: 'Content that you got',
+      textHint: 'Paste all of it, from the first character to the last.',
+      submitText: 'Check the content',
+    },
     rows: {
       name: 'Holder',
       programme: 'Certificate',
@@ -215,6 +282,7 @@ export const checkTexts: Record<Language, CheckTexts> = {
     },
     privacy:
       'This page shows only the first letters of the name, for you to compare with the paper. It shows no personal number.',
+    noNumber: 'This page shows no personal number.',
     forPrograms: 'Data for programs (JSON)',
   },
 };

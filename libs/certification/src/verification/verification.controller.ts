@@ -1,18 +1,13 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { notFound, Problem } from '@platform/errors';
-import { sendPage } from '@platform/http';
+import { notFound } from '@platform/errors';
 import type { Language } from '@platform/observability';
 import { Public } from '@platform/security';
 import { CheckLimiter } from './check-limiter';
-import {
-  checkPage,
-  HTTP_STATUS,
-  PAGE_CONTENT_SECURITY_POLICY,
-  type PageContent,
-  pagePath,
-} from './check-page';
+import { checkPage, HTTP_STATUS, pagePath } from './check-page';
 import { toPublicJson } from './public-json';
+import { languageOr, sendCheckPage, showCheck } from './show-check';
+import { serialIn } from './serial-in';
 import { VerificationService } from './verification.service';
 
 /** The public check of certificates, for people and for programs (domain.md rule 26). */
@@ -85,33 +80,11 @@ export class VerificationController {
     const language = languageOr(ofPath, lang);
     if (typeof serial === 'string' && serial.trim() !== '')
       return void (await reply.redirect(pagePath(language, serialIn(serial)), 303));
-    await send(reply, 200, checkPage(language, { kind: 'form' }));
+    await sendCheckPage(reply, 200, checkPage(language, { kind: 'form' }));
   }
 
-  private async show(language: Language, typed: string, address: string, reply: FastifyReply): Promise<void> {
-    const content = await this.checked(typed, address);
-    const status = content.kind === 'outcome' ? HTTP_STATUS[content.outcome.status] : 429;
-    if (content.kind === 'busy') void reply.header('retry-after', '60');
-    await send(reply, status, checkPage(language, content));
-  }
-
-  private async checked(typed: string, address: string): Promise<PageContent> {
-    try {
-      this.limiter.take(address);
-    } catch (error) {
-      if (error instanceof Problem && error.code === 'RATE_LIMITED') return { kind: 'busy' };
-      throw error;
-    }
-    return { kind: 'outcome', typed, outcome: await this.verification.check(typed) };
+  private show(language: Language, typed: string, address: string, reply: FastifyReply): Promise<void> {
+    const check = () => this.verification.check(typed);
+    return showCheck({ limiter: this.limiter, address, typed, check }, language, reply);
   }
 }
-
-const languageOr = (ofPath: Language, lang: unknown): Language =>
-  lang === 'vi' || lang === 'en' ? lang : ofPath;
-
-/** What was typed; of the whole address of a check page, which people paste as well, its last part. */
-const serialIn = (typed: string): string =>
-  (/\/(?:kiem-tra|verify)\/([^/?#]+)/.exec(typed)?.[1] ?? typed).trim().slice(0, 100);
-
-const send = (reply: FastifyReply, status: number, html: string) =>
-  sendPage(reply, status, html, PAGE_CONTENT_SECURITY_POLICY);

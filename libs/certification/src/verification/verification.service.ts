@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { LearnerGroup } from '@app/identity';
+import { isOutage } from '@platform/database';
 import { attachPayload, SigningKeys } from '@platform/security';
 import { readPayload } from '../issuing/certificate-payload';
 import { parseSerial } from '../issuing/certificate-serial';
@@ -13,7 +14,9 @@ import { maskName } from './mask-name';
 /**
  * VALID, SUSPENDED, REVOKED, EXPIRED, SUPERSEDED: the signature was checked just now. TAMPERED: it does not fit,
  * nothing of the row can be relied on. FORGED_LOG: the signature fits, but the certificate is not in the issuance log as
- * it should be: whoever made it had the key and not the procedure. MALFORMED: not a serial, probably a typing mistake.
+ * it should be: whoever made it had the key and not the procedure. MALFORMED: not a serial, probably a typing mistake; or
+ * a file or text that cannot be read. UNKNOWN_ISSUER, NO_CREDENTIAL: of files and texts alone. CANNOT_CHECK: not now, or
+ * not from what was shown; says nothing against the certificate.
  */
 export const CHECK_STATUSES = [
   'VALID',
@@ -25,6 +28,9 @@ export const CHECK_STATUSES = [
   'FORGED_LOG',
   'UNKNOWN',
   'MALFORMED',
+  'UNKNOWN_ISSUER',
+  'NO_CREDENTIAL',
+  'CANNOT_CHECK',
 ] as const;
 export type CheckStatus = (typeof CHECK_STATUSES)[number];
 
@@ -76,12 +82,23 @@ export class VerificationService {
     private readonly standings: LogStandingService,
   ) {}
 
-  /** Checks what somebody typed or scanned. */
+  /** Checks what somebody typed or scanned. CANNOT_CHECK while the database is out of reach. */
   async check(typed: string): Promise<CheckOutcome> {
     const serial = parseSerial(typed);
     if (!serial) return { status: 'MALFORMED', serial: null, facts: null };
-    const certificate = await this.certificates.findBySerial(serial);
-    if (!certificate) return { status: 'UNKNOWN', serial, facts: null };
+    try {
+      const certificate = await this.certificates.findBySerial(serial);
+      return certificate ? await this.outcomeOf(certificate) : { status: 'UNKNOWN', serial, facts: null };
+    } catch (error) {
+      if (!isOutage(error)) throw error;
+      this.log.error({ serial, reason: String(error) }, 'the register cannot be read');
+      return { status: 'CANNOT_CHECK', serial, facts: null };
+    }
+  }
+
+  /** What is to be said of a certificate that was found in the register. */
+  async outcomeOf(certificate: CertificateView): Promise<CheckOutcome> {
+    const { serial } = certificate;
     if (!(await this.isGenuine(certificate))) return { status: 'TAMPERED', serial, facts: null };
     const log = await this.standings.standingOf(certificate);
     if (log.verdict === 'FORGED') return { status: 'FORGED_LOG', serial, facts: null };
@@ -89,16 +106,23 @@ export class VerificationService {
   }
 
   /**
-   * Whether the signature fits the stored bytes and the row. What a stolen key signed stands when the register has
-   * held the signature since before the theft: a trigger keeps `signedAt` as the database's clock wrote it.
+   * Whether the signature fits the stored bytes and the row. What a stolen key signed stands when it was signed before
+   * the theft: as `signedAt` says, which a trigger keeps as the database's clock wrote it, and as the issuance log
+   * proves, which nobody can date back.
    */
   async isGenuine(certificate: CertificateView): Promise<boolean> {
     const key = await this.keys.publishedKey(certificate.kid);
-    const wasOurs = !key?.compromisedAt || certificate.signedAt < key.compromisedAt;
-    const isGenuine = wasOurs && isUntouched(certificate, key?.key ?? null);
+    const isGenuine =
+      isUntouched(certificate, key?.key ?? null) &&
+      (await this.wasOurs(certificate, key?.compromisedAt ?? null));
     if (!isGenuine)
       this.log.error({ certificateId: certificate.id }, 'a certificate does not fit its signature');
     return isGenuine;
+  }
+
+  private async wasOurs(certificate: CertificateView, stolenAt: Date | null): Promise<boolean> {
+    if (!stolenAt) return true;
+    return certificate.signedAt < stolenAt && (await this.standings.stoodBefore(certificate, stolenAt));
   }
 }
 

@@ -10,6 +10,15 @@ export interface TrainingRecord {
   isRevoked: boolean;
 }
 
+/** An assignment that was fulfilled, is fulfilled by another certificate, or is so no more. */
+export interface SettledAssignment {
+  assignmentId: string;
+  learnerId: string;
+  obligationCode: string;
+  /** Null when nothing fulfils it any more. */
+  fulfilledAt: Date | null;
+}
+
 /**
  * Key of the advisory lock that keeps whole-roster work (activation, the nightly pass) apart from single
  * certificates: otherwise neither would see the other's uncommitted rows, and a person would stay unfulfilled.
@@ -61,13 +70,13 @@ export class FulfilmentRepository {
   /**
    * Brings assignments in line with the training records: the first valid certificate of the programme and the
    * year fulfils, none un-fulfils. A closed obligation changes only when its certificate was revoked.
-   * Null means all people or all obligations.
+   * Null means all people or all obligations. Says what has changed.
    */
-  async settle(learnerIds: string[] | null, obligationId: string | null): Promise<void> {
-    await this.database.query(
+  settle(learnerIds: string[] | null, obligationId: string | null): Promise<SettledAssignment[]> {
+    return this.database.query<SettledAssignment & Record<string, unknown>>(
       `update compliance.assignment a set fulfilled_by = best.certificate_id, fulfilled_at = best.issued_at
         from (
-          select x.id, f.certificate_id, f.issued_at
+          select x.id, o.code, f.certificate_id, f.issued_at
           from compliance.assignment x
             join compliance.obligation o on o.id = x.obligation_id
             left join lateral (
@@ -78,7 +87,9 @@ export class FulfilmentRepository {
           where ($1::uuid[] is null or x.learner_id = any($1)) and ($2::uuid is null or o.id = $2)
             and (o.state = 'ACTIVE' or exists (select from compliance.fulfilment r
               where r.certificate_id = x.fulfilled_by and r.revoked_at is not null))) best
-        where best.id = a.id and a.fulfilled_by is distinct from best.certificate_id`,
+        where best.id = a.id and a.fulfilled_by is distinct from best.certificate_id
+        returning a.id as "assignmentId", a.learner_id as "learnerId", best.code as "obligationCode",
+          a.fulfilled_at as "fulfilledAt"`,
       [learnerIds, obligationId],
     );
   }

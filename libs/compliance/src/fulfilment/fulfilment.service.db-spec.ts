@@ -62,6 +62,32 @@ describe('fulfilment', () => {
     expect(await certificateOf(official[other], official.person.id)).toBeNull();
   });
 
+  it('tells programmes which obligation was fulfilled, once, and takes it back with the certificate', async () => {
+    const official = await anOfficial();
+    const facts = () =>
+      context.database.query(
+        `select kind, code, withdrawn_at is null as "holds" from certification.learner_fact where learner_id = $1`,
+        [official.person.id],
+      );
+    const judged = async () =>
+      (
+        await context.database.query(
+          `select from platform.outbox where name = 'certification.judge-rights' and payload->>'learnerId' = $1`,
+          [official.person.id],
+        )
+      ).length;
+    const certificate = official.certificate('2026-05-01T00:00:00Z');
+    await Promise.all([1, 2, 3].map(() => service.recordCertificates([certificate])));
+    const fact = { kind: 'OBLIGATION_FULFILLED', code: official.of2026.code };
+    expect(await facts()).toEqual([{ ...fact, holds: true }]);
+    expect(await judged()).toBe(1);
+    await service.recordCertificates([{ ...certificate, state: 'REVOKED' }]);
+    expect(await facts()).toEqual([{ ...fact, holds: false }]);
+    await service.recordCertificates([official.certificate('2026-06-01T00:00:00Z')]);
+    expect(await facts()).toEqual([{ ...fact, holds: true }]);
+    expect(await judged()).toBe(2);
+  });
+
   it('counts a yearly certificate for the year it stands for, not for the one in which it was issued', async () => {
     const official = await anOfficial();
     const late = { ...official.certificate('2026-12-31T17:00:05Z'), year: 2026 };

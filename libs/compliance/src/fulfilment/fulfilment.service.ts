@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { LearnerFacts, type NewLearnerFact } from '@app/certification';
 import { Database } from '@platform/database';
 import { vietnamYear } from '@platform/time';
 import { AssigningRepository } from '../assignment/assigning.repository';
-import { FulfilmentRepository } from './fulfilment.repository';
+import { FulfilmentRepository, type SettledAssignment } from './fulfilment.repository';
 
 /** What this lib needs to know of a certificate. */
 export interface CertificateFacts {
@@ -23,6 +24,7 @@ export class FulfilmentService {
     private readonly database: Database,
     private readonly fulfilments: FulfilmentRepository,
     private readonly assigning: AssigningRepository,
+    private readonly facts: LearnerFacts,
   ) {}
 
   /** Takes over the present state of certificates, new and revoked alike, and settles their holders' obligations. */
@@ -42,7 +44,7 @@ export class FulfilmentService {
           isRevoked: certificate.state === 'REVOKED' || certificate.state === 'SUPERSEDED',
         })),
       );
-      await this.fulfilments.settle(learnerIds, null);
+      await this.settle(learnerIds, null);
     });
   }
 
@@ -57,7 +59,7 @@ export class FulfilmentService {
       await this.fulfilments.lockPeople(learnerIds);
       await this.assigning.assign(null, learnerIds);
       await this.assigning.link(learnerIds);
-      await this.fulfilments.settle(learnerIds, null);
+      await this.settle(learnerIds, null);
     });
   }
 
@@ -68,7 +70,7 @@ export class FulfilmentService {
       const newcomers = await this.assigning.assign(null, null);
       await this.assigning.link(null);
       await this.assigning.rehome();
-      await this.fulfilments.settle(null, null);
+      await this.settle(null, null);
       return newcomers;
     });
   }
@@ -77,7 +79,28 @@ export class FulfilmentService {
   async assignObligation(obligationId: string): Promise<number> {
     await this.fulfilments.lockEverybody();
     const assigned = await this.assigning.assign(obligationId, null);
-    await this.fulfilments.settle(null, obligationId);
+    await this.settle(null, obligationId);
     return assigned;
   }
+
+  /** Brings obligations in line with certificates, and tells programmes that ask for them what has changed. */
+  private async settle(learnerIds: string[] | null, obligationId: string | null): Promise<void> {
+    const changed = await this.fulfilments.settle(learnerIds, obligationId);
+    await this.facts.recordAll(
+      changed.flatMap((one) => (one.fulfilledAt ? [factOf(one, one.fulfilledAt)] : [])),
+    );
+    await this.facts.withdrawAll(changed.filter((one) => !one.fulfilledAt).map(keyOf));
+  }
 }
+
+const keyOf = ({ learnerId, obligationCode, assignmentId }: SettledAssignment) => ({
+  learnerId,
+  kind: 'OBLIGATION_FULFILLED' as const,
+  code: obligationCode,
+  source: `compliance:${assignmentId}`,
+});
+
+const factOf = (settled: SettledAssignment, occurredAt: Date): NewLearnerFact => ({
+  ...keyOf(settled),
+  occurredAt,
+});

@@ -99,10 +99,12 @@ export class LearnerService {
   /** The personal number in clear, for documents to VNeID only; never for a screen, a log or a job. */
   async personalNumberOf(learnerId: string): Promise<string> {
     const learner = await this.get(learnerId);
+    if (!learner.personalNumber) throw new Error('An assisted account has no personal number');
     return this.secrets.decrypt(learner.personalNumber, `learner:${learner.id}`);
   }
 
-  maskedPersonalNumber(learner: Learner): string {
-    return maskPersonalNumber(this.secrets.decrypt(learner.personalNumber, `learner:${learner.id}`));
+  /** Empty for an assisted account: nobody has told its number. */
+  maskedPersonalNumber({ id, personalNumber }: Learner): string {
+    return personalNumber ? maskPersonalNumber(this.secrets.decrypt(personalNumber, `learner:${id}`)) : '';
   }
 }

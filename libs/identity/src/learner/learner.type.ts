@@ -23,16 +23,22 @@ export class Me {
   @Field(() => ID, { description: '`lrn_…`' })
   id!: string;
 
-  @Field(() => String, { description: 'Name as VNeID writes it.' })
+  @Field(() => String, {
+    description: 'Name as VNeID writes it; of an assisted account, as the helper wrote it.',
+  })
   fullName!: string;
 
   @Field(() => String, { description: 'Day of birth, yyyy-mm-dd.' })
   birthDate!: string;
 
-  @Field(() => String, { description: 'Personal identification number, masked.' })
+  @Field(() => String, {
+    description: 'Personal identification number, masked; empty for an assisted account, which has none.',
+  })
   maskedPersonalNumber!: string;
 
-  @Field(() => Int, { description: 'Level of the VNeID account at the last sign-in, 1 or 2.' })
+  @Field(() => Int, {
+    description: 'Level of the VNeID account at the last sign-in, 1 or 2; 0 for an assisted account.',
+  })
   identityLevel!: number;
 
   @Field(() => [LearnerGroupEnum], { description: 'Groups the person belongs to; more than one is normal.' })

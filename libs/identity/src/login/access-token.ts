@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import jwt from 'jsonwebtoken';
 import { Settings } from '@platform/config';
 import { toTypeId } from '@platform/graphql';
-import { type Actor, SigningKeys } from '@platform/security';
+import { type Actor, type IdentityLevel, SigningKeys } from '@platform/security';
 
 /** Minutes an access token lives. */
 export const ACCESS_TOKEN_MINUTES = 10;
@@ -16,8 +16,8 @@ export interface AccessTokenClaims {
   sub: string;
   /** Session, for people. */
   sid?: string;
-  /** Identity level of the VNeID account at sign-in, for people. */
-  lvl?: 1 | 2;
+  /** Identity level at sign-in, for people. */
+  lvl?: IdentityLevel;
   /** Space-separated permissions, for service accounts. */
   scope?: string;
   exp: number;

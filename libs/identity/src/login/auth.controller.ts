@@ -5,12 +5,12 @@ import { unauthenticated } from '@platform/errors';
 import { type Actor, CurrentActor, didOf, Public, SignedIn, SigningKeys } from '@platform/security';
 import { RefreshInput } from './auth.input';
 import { findPending, localPath, sealPending, SIGN_IN_COOKIE } from './pending-sign-in';
+import { RefreshCookie } from './refresh-cookie';
 import { SessionService, type TokenPair } from './session.service';
 import { SignInPageFilter } from './sign-in-page.filter';
 import { SignInProblem } from './sign-in-problem';
 import { VneidSignIn } from './vneid.port';
 
-const REFRESH_COOKIE = 'hvs_refresh';
 const SIGN_IN_SECONDS = 600;
 
 /**
@@ -27,6 +27,7 @@ export class AuthController {
     private readonly vneid: VneidSignIn,
     private readonly sessions: SessionService,
     private readonly keys: SigningKeys,
+    private readonly refreshCookie: RefreshCookie,
   ) {
     this.callbackUrl = `${settings.publicUrl}/auth/callback`;
     this.isSecure = settings.publicUrl.startsWith('https:');
@@ -60,7 +61,7 @@ export class AuthController {
     const url = new URL(request.url, this.settings.publicUrl);
     const pair = await this.sessions.open(await this.vneid.finish(url, pending));
     if (pending.returnTo === null) return void (await reply.header('cache-control', 'no-store').send(pair));
-    await this.setRefreshCookie(reply, pair.refreshToken).redirect(pending.returnTo, 302);
+    await this.refreshCookie.set(reply, pair.refreshToken).redirect(pending.returnTo, 302);
   }
 
   /** A new token pair for a refresh token, from the body or from the browser's cookie. */
@@ -74,10 +75,10 @@ export class AuthController {
   ): Promise<void> {
     void reply.header('cache-control', 'no-store');
     if (input?.refreshToken) return void (await reply.send(await this.sessions.refresh(input.refreshToken)));
-    const cookie = request.cookies[REFRESH_COOKIE];
+    const cookie = this.refreshCookie.read(request);
     if (!cookie) throw unauthenticated();
     const { refreshToken, ...access }: TokenPair = await this.sessions.refresh(cookie);
-    await this.setRefreshCookie(reply, refreshToken).send(access);
+    await this.refreshCookie.set(reply, refreshToken).send(access);
   }
 
   /** Ends this session; `logoutUrl` ends the one at VNeID too (two people, one device: domain.md rule 22). */
@@ -87,7 +88,7 @@ export class AuthController {
   async logout(@CurrentActor() actor: Actor, @Res() reply: FastifyReply): Promise<void> {
     await this.sessions.end(actor.id, actor.sessionId, 'LOGOUT');
     const logoutUrl = await this.vneid.logoutUrl(`${this.settings.publicUrl}/`);
-    await reply.clearCookie(REFRESH_COOKIE, this.cookie('/auth')).send({ logoutUrl });
+    await this.refreshCookie.clear(reply).send({ logoutUrl });
   }
 
   /** Public keys of access tokens and certificates (RFC 7517). */
@@ -96,10 +97,6 @@ export class AuthController {
   @Header('cache-control', 'public, max-age=300')
   jwks() {
     return this.keys.publicJwks(didOf(this.settings.publicUrl));
-  }
-
-  private setRefreshCookie(reply: FastifyReply, refreshToken: string): FastifyReply {
-    return reply.setCookie(REFRESH_COOKIE, refreshToken, { ...this.cookie('/auth'), maxAge: 30 * 86_400 });
   }
 
   private cookie(path: string) {

@@ -30,7 +30,7 @@ export class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
   validate(claims: AccessTokenClaims): { actor: Actor; expiresAt: number } | null {
     const expiresAt = claims.exp * 1000;
     const learnerId = findUuid('lrn', claims.sub);
-    if (learnerId && claims.sid && claims.lvl)
+    if (learnerId && claims.sid && claims.lvl !== undefined)
       return {
         actor: {
           kind: 'learner',

@@ -1,4 +1,5 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import type { IdentityLevel } from '@platform/security';
 import { Learner } from '../learner/learner.entity';
 
 /** One sign-in on one device. Revoking it ends its refresh tokens at once and its access token in seconds. */
@@ -14,7 +15,7 @@ export class Session {
   learnerId!: string;
 
   @Column('smallint')
-  identityLevel!: 1 | 2;
+  identityLevel!: IdentityLevel;
 
   @Column('timestamptz', { default: () => 'now()' })
   createdAt!: Date;
@@ -25,7 +26,7 @@ export class Session {
   @Column('timestamptz', { nullable: true })
   revokedAt!: Date | null;
 
-  /** `LOGOUT`, `LOGOUT_EVERYWHERE` or `REFRESH_TOKEN_REUSED`. */
+  /** `LOGOUT`, `LOGOUT_EVERYWHERE`, `REFRESH_TOKEN_REUSED`, `PIN_RENEWED`, `ACCOUNT_CLOSED` or `ACCOUNT_MERGED`. */
   @Column('text', { nullable: true })
   revokedReason!: string | null;
 }

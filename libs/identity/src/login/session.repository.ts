@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@platform/database';
+import type { IdentityLevel } from '@platform/security';
 
 /** What became of a refresh token that somebody presented. */
 export interface RefreshOutcome {
   state: 'FRESH' | 'JUST_USED' | 'REUSED' | 'UNUSABLE';
   sessionId: string;
   learnerId: string;
-  identityLevel: 1 | 2;
+  identityLevel: IdentityLevel;
 }
 
 /**
@@ -19,11 +20,11 @@ const REUSE_LEEWAY_SECONDS = 10;
 export class SessionRepository {
   constructor(private readonly database: Database) {}
 
-  async insert(id: string, learnerId: string, identityLevel: 1 | 2, days: number): Promise<void> {
+  async insert(id: string, learnerId: string, identityLevel: IdentityLevel, hours: number): Promise<void> {
     await this.database.query(
       `insert into identity.session (id, learner_id, identity_level, expires_at)
-        values ($1, $2, $3, now() + make_interval(days => $4))`,
-      [id, learnerId, identityLevel, days],
+        values ($1, $2, $3, now() + make_interval(hours => $4))`,
+      [id, learnerId, identityLevel, hours],
     );
   }
 
@@ -39,7 +40,7 @@ export class SessionRepository {
     const row = await this.database.queryOne<{
       session_id: string;
       learner_id: string;
-      identity_level: 1 | 2;
+      identity_level: IdentityLevel;
       is_alive: boolean;
       was_used: boolean;
       is_recent: boolean;

@@ -3,13 +3,16 @@ import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { Database } from '@platform/database';
 import { unauthenticated } from '@platform/errors';
+import type { IdentityLevel } from '@platform/security';
 import { LearnerService } from '../learner/learner.service';
 import { AccessTokens, sha256 } from './access-token';
 import { SessionRevocations } from './session-revocations';
 import { type RefreshOutcome, SessionRepository } from './session.repository';
 import type { SignInAnswer } from './vneid.port';
 
-const SESSION_DAYS = 30;
+const SESSION_HOURS = 30 * 24;
+/** A card is used on a device that others use after it: the session ends by itself, with every refresh in it. */
+const ASSISTED_SESSION_HOURS = 2;
 
 /** What a client gets at sign-in and at every refresh. */
 export interface TokenPair {
@@ -33,10 +36,13 @@ export class SessionService {
   async open({ identity }: SignInAnswer): Promise<TokenPair> {
     return this.database.transaction(async () => {
       const learnerId = await this.learners.recordSignIn(identity);
-      const sessionId = uuidv7();
-      await this.sessions.insert(sessionId, learnerId, identity.identityLevel, SESSION_DAYS);
-      return this.pairFor({ sessionId, learnerId, identityLevel: identity.identityLevel });
+      return this.begin(learnerId, identity.identityLevel, SESSION_HOURS);
     });
+  }
+
+  /** Opens a session for the owner of an assisted account whose PIN was right. */
+  openAssisted(learnerId: string): Promise<TokenPair> {
+    return this.database.transaction(() => this.begin(learnerId, 0, ASSISTED_SESSION_HOURS));
   }
 
   /**
@@ -64,6 +70,12 @@ export class SessionService {
       await this.revocations.announce(ended);
       return ended.length;
     });
+  }
+
+  private async begin(learnerId: string, identityLevel: IdentityLevel, hours: number): Promise<TokenPair> {
+    const sessionId = uuidv7();
+    await this.sessions.insert(sessionId, learnerId, identityLevel, hours);
+    return this.pairFor({ sessionId, learnerId, identityLevel });
   }
 
   private async pairFor(session: Omit<RefreshOutcome, 'state'>): Promise<TokenPair> {

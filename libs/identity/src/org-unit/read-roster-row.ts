@@ -1,4 +1,5 @@
 import { type Cell, readDate, type RecordOf, rowNote, type RowNote } from '@platform/tabular';
+import { isPersonName } from '../learner/person-name';
 import { checkPersonalNumber, isPersonalNumber } from '../learner/personal-number';
 import { allKindLabels, kindOfLabel } from './membership-kinds';
 import type { MembershipKind } from './membership.entity';
@@ -49,14 +50,11 @@ export function readRosterRow(cells: RecordOf<RosterColumn>, unitType: OrgUnitTy
   };
 }
 
-/** Letters with their marks, and what stands between them in names: "H'Hen", "Nguyễn-Trần", "Y. Moan". */
-const NAME = /^[\p{L}\p{M}][\p{L}\p{M}'’.\- ]*$/u;
-
 function readName(cell: Cell, faults: RowNote[]): void {
   if (cell.text === '') faults.push(rowNote('name_missing', 'fullName'));
   else if (cell.text.length > LONGEST_NAME)
     faults.push(rowNote('name_too_long', 'fullName', { max: LONGEST_NAME }));
-  else if (!NAME.test(cell.text)) faults.push(rowNote('bad_name', 'fullName'));
+  else if (!isPersonName(cell.text)) faults.push(rowNote('bad_name', 'fullName'));
 }
 
 /** The 12 digits, with spaces and dots between them forgiven; says what a spreadsheet has done to them. */

@@ -12,7 +12,7 @@ import { OrgUnit } from '../org-unit/org-unit.entity';
 @Index('role_grant_unit', ['unitId'])
 @Check(
   'role_grant_role',
-  `role in ('AUTHOR', 'REVIEWER', 'EXAMINER', 'UNIT_MANAGER', 'ADMINISTRATOR', 'AUDITOR')`,
+  `role in ('HELPER', 'AUTHOR', 'REVIEWER', 'EXAMINER', 'UNIT_MANAGER', 'ADMINISTRATOR', 'AUDITOR')`,
 )
 export class RoleGrant {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'role_grant_pkey' })

@@ -9,6 +9,9 @@ registerEnumType(RoleEnum, {
   name: 'Role',
   description:
     'What a person may be on a unit and everything below it. Everybody is a learner without a role.',
+  valuesMap: {
+    HELPER: { description: 'Helps people without VNeID: makes their accounts and looks after them.' },
+  },
 });
 
 @ObjectType('RoleGrant', { description: 'A role of a person on a unit and everything below it.' })

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { AuditLog } from '@platform/audit';
 import { Database } from '@platform/database';
-import { notFound } from '@platform/errors';
+import { badInput, notFound } from '@platform/errors';
 import type { Actor, Role } from '@platform/security';
+import { ASSISTED_ISSUER } from '../learner/learner.entity';
 import { LearnerRepository } from '../learner/learner.repository';
 import { RoleGrant } from './role-grant.entity';
 import { ScopeService } from './scope.service';
@@ -26,7 +27,11 @@ export class RoleService {
     reason: string,
   ): Promise<RoleGrant> {
     await this.scope.demand(actor, 'identity:manage-roles', unitId);
-    if (!(await this.learners.find(learnerId))) throw notFound('learner');
+    const learner = await this.learners.find(learnerId);
+    if (!learner) throw notFound('learner');
+    // Whoever finds a card must not find somebody's powers with it.
+    if (learner.issuer === ASSISTED_ISSUER)
+      throw badInput({ path: 'input.learnerId', code: 'assisted_account', message: 'holds no role' });
     return this.insert(actor, learnerId, role, unitId, reason);
   }
 

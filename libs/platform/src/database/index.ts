@@ -1,6 +1,8 @@
 export { createDataSource, type DataSourceSettings } from './data-source';
 export { Database, type Sql } from './database';
 export { DatabaseModule } from './database.module';
+export { isUnreachable } from './is-unreachable';
+export { isOutage } from './is-outage';
 export { MonitorDatabase } from './monitor-database';
 export { Notifications } from './notifications';
 export { repeatAfterDeadlock } from './repeat-after-deadlock';

@@ -61,6 +61,15 @@ describe('what an error says', () => {
   it('tells a refusal that no mutation foresaw in both languages', () => {
     const told = inLanguage('vi', () => explain(new Refused('SPEC_FULL', { most: 3 })));
     expect(told).toMatchObject({ message: 'Đã đủ 3 mục', detail: 'There are 3 already' });
+    expect(told).toMatchObject({ code: 'CONFLICT', refusal: 'SPEC_FULL' });
+    expect(explain(new Problem('CONFLICT', 'still running'))).not.toHaveProperty('refusal');
+  });
+
+  it('says that a server does not answer, and no address of it', () => {
+    const away = Object.assign(new Error('connect ECONNREFUSED 10.0.0.7:5432'), { code: 'ECONNREFUSED' });
+    const told = inLanguage('vi', () => explain(away));
+    expect(told.code).toBe('UNAVAILABLE');
+    expect(JSON.stringify(told)).not.toContain('10.0.0.7');
   });
 
   it('tells nothing of a fault of ours', () => {

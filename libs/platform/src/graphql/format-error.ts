@@ -1,5 +1,6 @@
 import { HttpException, Logger } from '@nestjs/common';
 import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
+import { isUnreachable } from '@platform/database';
 import { type FieldFault, Problem, type ProblemCode, Refused } from '@platform/errors';
 import { hasMessage, translate } from '@platform/i18n';
 import { currentContext } from '@platform/observability';
@@ -16,12 +17,13 @@ export function formatError(error: GraphQLError | Error): GraphQLError {
   const source = (error instanceof GraphQLError && error.originalError) || error;
   // graphql-js wraps what a scalar says of a variable, so the source may be an error of its own too.
   if (source instanceof GraphQLError) return requestFault(error as GraphQLError);
-  const { code, message, detail, fields } = explain(source);
+  const { code, refusal, message, detail, fields } = explain(source);
   return new GraphQLError(message, {
     ...at,
     extensions: {
       code,
       requestId: currentContext().requestId,
+      ...(refusal && { refusal }),
       ...(detail && { detail }),
       ...(fields.length > 0 && { fields }),
     },
@@ -30,6 +32,8 @@ export function formatError(error: GraphQLError | Error): GraphQLError {
 
 export interface Explanation {
   code: ProblemCode;
+  /** Of an expected refusal its own stable code, e.g. `ALREADY_REVOKED`; `code` is CONFLICT then. */
+  refusal?: string;
   /** For people, in the language of the request. */
   message: string;
   /** For programmers: what was thrown, in English; null where that must not be told. */
@@ -41,12 +45,16 @@ export interface Explanation {
 export function explain(error: Error): Explanation {
   if (error instanceof Refused) {
     const text = (language?: 'en') => translate(`refusal.${error.code}`, error.details, language);
-    return { code: 'CONFLICT', message: text(), detail: text('en'), fields: [] };
+    return { code: 'CONFLICT', refusal: String(error.code), message: text(), detail: text('en'), fields: [] };
   }
   if (error instanceof Problem) return inWords(error.code, error.message, error.fields);
   if (error instanceof HttpException) return inWords(codeOf(error.getStatus()), error.message);
   if (error instanceof GraphQLError) return inWords('BAD_USER_INPUT', error.message);
   if (isUnstorable(error)) return inWords('BAD_USER_INPUT', 'A text holds a character that cannot be stored');
+  if (isUnreachable(error)) {
+    log.error({ error: error.name, stack: error.stack }, 'a server does not answer');
+    return inWords('UNAVAILABLE', 'A server that this needs does not answer');
+  }
   log.error({ error: error.name, stack: error.stack }, 'unexpected error');
   return { ...inWords('INTERNAL', 'Something went wrong here'), detail: null };
 }

@@ -1,3 +1,9 @@
+/**
+ * Level of a VNeID account (NĐ 69/2024/NĐ-CP). 0: no electronic identity, an assisted account that a helper made by
+ * seeing the person, or a service account.
+ */
+export type IdentityLevel = 0 | 1 | 2;
+
 /** Who stands behind a request, as far as the token says; holds nothing personal. */
 export interface Actor {
   kind: 'learner' | 'service';
@@ -5,8 +11,8 @@ export interface Actor {
   id: string;
   /** Sign-in session; null for service accounts. */
   sessionId: string | null;
-  /** Identity level of the VNeID account at sign-in (NĐ 69/2024/NĐ-CP); 0 for service accounts. */
-  identityLevel: 0 | 1 | 2;
+  /** At sign-in. */
+  identityLevel: IdentityLevel;
   /** Permissions granted to a service account's token; empty for learners, whose roles are looked up. */
   scopes: readonly string[];
 }

@@ -1,7 +1,8 @@
-export { type Actor, ActorSource, type Permission } from './actor';
+export { type Actor, ActorSource, type IdentityLevel, type Permission } from './actor';
 export { Allow, ALLOW, Public, PUBLIC, SIGNED_IN, SignedIn, SignedInOrAllow } from './allow.decorator';
 export { attachPayload, signDetached, verifyDetached } from './detached-jws';
 export { didOf, keyUrlOf } from './did-web';
+export { KeyInventory, type KeyRecord } from './key-inventory';
 export { PermissionGuard } from './permission.guard';
 export { type AuthenticatedRequest, CurrentActor, MaybeActor, requestOf } from './request';
 export { allPermissions, definePermissions, isDeclared, type Role, ROLES, rolesWith } from './roles';

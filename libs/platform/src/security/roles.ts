@@ -1,7 +1,15 @@
 import type { Permission } from './actor';
 
 /** Roles a person can be granted on a unit and everything below it. Being a learner needs no grant. */
-export const ROLES = ['AUTHOR', 'REVIEWER', 'EXAMINER', 'UNIT_MANAGER', 'ADMINISTRATOR', 'AUDITOR'] as const;
+export const ROLES = [
+  'HELPER',
+  'AUTHOR',
+  'REVIEWER',
+  'EXAMINER',
+  'UNIT_MANAGER',
+  'ADMINISTRATOR',
+  'AUDITOR',
+] as const;
 export type Role = (typeof ROLES)[number];
 
 const rolesByPermission = new Map<Permission, readonly Role[]>();

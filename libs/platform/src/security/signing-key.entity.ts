@@ -20,7 +20,7 @@ export class SigningKey {
   @Column('jsonb')
   publicJwk!: Record<string, unknown>;
 
-  /** The private JWK, encrypted with the environment's key; null when it is held outside of this system. */
+  /** The private JWK, encrypted with the environment's key; null when it is held outside of this system, or destroyed. */
   @Column('bytea', { nullable: true })
   privateJwk!: Buffer | null;
 

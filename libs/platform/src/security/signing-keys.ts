@@ -108,11 +108,7 @@ export class SigningKeys {
    */
   async markCompromised(kid: string, since: Date | null): Promise<Date | null> {
     return this.database.transaction(async () => {
-      const held = await this.database.queryOne<KeyRow>(
-        'select purpose from platform.signing_key where kid = $1 for update',
-        [kid],
-      );
-      if (!held) return null;
+      if (!(await this.block(kid))) return null;
       const row = await this.database.queryOne<{ compromised_at: Date }>(
         `update platform.signing_key set retired_at = coalesce(retired_at, clock_timestamp()),
             compromised_at = least(compromised_at, $2::timestamptz, clock_timestamp())
@@ -122,6 +118,18 @@ export class SigningKeys {
       this.forget();
       return row?.compromised_at ?? null;
     });
+  }
+
+  /**
+   * Until the end of the caller's transaction nobody stores what a key signed; whoever is storing is waited for. Says
+   * what the key is for; null when there is none.
+   */
+  async block(kid: string): Promise<KeyPurpose | null> {
+    const row = await this.database.queryOne<{ purpose: KeyPurpose }>(
+      'select purpose from platform.signing_key where kid = $1 for update',
+      [kid],
+    );
+    return row?.purpose ?? null;
   }
 
   /**

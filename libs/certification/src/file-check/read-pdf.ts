@@ -1,0 +1,77 @@
+import { constants, inflateSync } from 'node:zlib';
+import { LONGEST_CREDENTIAL } from '../credential/verdict';
+import { formatOf, tidied } from './credential-text';
+import { fileFault } from './file-fault';
+
+/** A certificate has about twenty streams, a long scan some hundreds. */
+const MOST_STREAMS = 2_000;
+/** Streams that begin as a credential does. */
+const MOST_CANDIDATES = 20;
+/** Enough of a stream to tell whether it can be a credential. */
+const PEEK = 64;
+
+/** Where the data of a stream begin (ISO 32000-2, section 7.3.8.1). */
+const STREAM = /(?<!end)stream\r?\n/g;
+const ENCRYPTED = /\/Encrypt\s*(\d+\s+\d+\s+R|<<)/;
+
+/**
+ * Every credential that is a stream of the file, as an attachment is one (ISO 32000-2, section 7.11.4). Streams are
+ * looked at one by one and not by following the file's own tables: those can be written so that two programs see two
+ * different documents, and an earlier revision can hide in them, whereas here everything that is in the file counts.
+ * Nothing is unpacked beyond the size of a credential, whatever the file says of it. Null: no PDF.
+ */
+export function readPdf(content: Buffer): string[] | null {
+  if (!content.subarray(0, 5).equals(Buffer.from('%PDF-'))) return null;
+  const text = content.toString('latin1');
+  refuseUnlessWhole(text);
+  if (ENCRYPTED.test(text)) throw fileFault('FILE_ENCRYPTED');
+  const found: string[] = [];
+  let [streams, candidates] = [0, 0];
+  for (const { index, 0: keyword } of text.matchAll(STREAM)) {
+    const data = content.subarray(index + keyword.length);
+    if (++streams > MOST_STREAMS) throw fileFault('FILE_TOO_COMPLEX');
+    if (!canBeCredential(data)) continue;
+    if (++candidates > MOST_CANDIDATES) throw fileFault('FILE_TOO_COMPLEX');
+    const credential = credentialIn(data);
+    if (credential !== null) found.push(credential);
+  }
+  return found;
+}
+
+/** The file ends with its end mark: what is appended is for another program, e.g. an archive. */
+function refuseUnlessWhole(text: string): void {
+  const end = text.lastIndexOf('%%EOF');
+  if (end < 0) throw fileFault('FILE_BROKEN');
+  if (/[^\s\0]/.test(text.slice(end + '%%EOF'.length))) throw fileFault('FILE_AMBIGUOUS');
+}
+
+/** From the beginning of a stream alone, so that a file of many streams costs little. */
+function canBeCredential(data: Buffer): boolean {
+  const beginning = data.subarray(0, PEEK);
+  const plain = isDeflated(beginning) ? inflated(beginning) : beginning;
+  return /^\s*(ey|\{\s*")/.test(plain.toString('latin1'));
+}
+
+function credentialIn(rest: Buffer): string | null {
+  const longest = rest.subarray(0, LONGEST_CREDENTIAL);
+  const end = longest.indexOf('endstream');
+  const data = end < 0 ? longest : longest.subarray(0, end);
+  const credential = tidied((isDeflated(data) ? inflated(data) : data).toString('utf8'));
+  return formatOf(credential) === null ? null : credential;
+}
+
+/** Header of RFC 1950, section 2.2. */
+const isDeflated = (data: Buffer): boolean =>
+  data.length > 2 && (data[0] & 0x0f) === 8 && data.readUInt16BE(0) % 31 === 0;
+
+/** As far as the data go; nothing when they are none, or unpack to more than a credential can be. */
+function inflated(data: Buffer): Buffer {
+  try {
+    return inflateSync(data, {
+      maxOutputLength: LONGEST_CREDENTIAL,
+      finishFlush: constants.Z_SYNC_FLUSH,
+    });
+  } catch {
+    return Buffer.alloc(0);
+  }
+}

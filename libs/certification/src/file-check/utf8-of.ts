@@ -1,0 +1,11 @@
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** The text of bytes; null when they are none: not UTF-8, or with control characters that no text has. */
+export function utf8Of(content: Buffer): string | null {
+  try {
+    const text = decoder.decode(content);
+    return /[\u0000-\u0008\u000e-\u001f]/.test(text) ? null : text;
+  } catch {
+    return null;
+  }
+}
