@@ -66,7 +66,15 @@ async function open(
   return { credential: payload, keyUrl };
 }
 
-/** That it is a record with certificates, before JSON-LD reads anything; the contexts of each are checked with it. */
+const REQUIRED = ['@context', 'id', 'type', 'issuer', 'name', 'validFrom', 'validUntil', 'credentialSubject'];
+const OPTIONAL = ['partial', 'credentialSchema', 'proof'];
+const OF_HOLDER = ['type', 'identifier', 'verifiableCredential'];
+
+/**
+ * That it is a record with certificates, before JSON-LD reads anything; the contexts of each are checked with it. Every
+ * word must be spelt as we spell it: JSON-LD knows other spellings of the same, which would be signed and not seen, e.g.
+ * the end of its validity.
+ */
 function checkShape(record: Record<string, unknown>): void {
   const { credentialSubject: subject, ...rest } = record;
   if (!isObject(subject)) throw fault('CREDENTIAL_MALFORMED');
@@ -74,10 +82,27 @@ function checkShape(record: Record<string, unknown>): void {
   checkContexts({ ...rest, aboutHolder }, recordContexts);
   if (!isDeepStrictEqual(record['type'], ['VerifiableCredential', 'ClrCredential']))
     throw fault('CREDENTIAL_WRONG_TYPE');
-  if (!Array.isArray(inner) || inner.length === 0 || !inner.every(isObject))
+  const isPlainRecord =
+    hasOnly(record, REQUIRED, OPTIONAL) &&
+    hasOnly(subject, OF_HOLDER) &&
+    [record['issuer'], record['credentialSchema'], subject['identifier']].every((part) => isPlain(part)) &&
+    [record['validFrom'], record['validUntil']].every((moment) => typeof moment === 'string');
+  if (!isPlainRecord || !Array.isArray(inner) || inner.length === 0 || !inner.every(isObject))
     throw fault('CREDENTIAL_MALFORMED');
   if (inner.length > MOST_CERTIFICATES) throw fault('CREDENTIAL_TOO_LARGE');
 }
+
+const hasOnly = (value: object, required: string[], optional: string[] = []): boolean =>
+  required.every((name) => name in value) &&
+  Object.keys(value).every((name) => required.includes(name) || optional.includes(name));
+
+/** No keyword and no full address as a name, in which more could be said of the record, at any depth. */
+const isPlain = (value: unknown): boolean =>
+  typeof value !== 'object' ||
+  value === null ||
+  Object.entries(value as Record<string, unknown>).every(
+    ([name, inner]) => !/[:@/#]/.test(name) && isPlain(inner),
+  );
 
 /** The holder of the record has the identifiers of the certificates, no more and no fewer, and no certificate twice. */
 function checkBinding(transcript: TranscriptCredential, certificates: OpenBadgeCredential[]): void {
