@@ -1,8 +1,9 @@
 import { escapeHtml } from '@platform/http';
+import type { PdfFonts } from '@platform/pdf';
 import type { BadgeFacts } from './badge-facts';
 import { seal } from './badge-seal';
 import { fitText, LEADING, type TextBox } from './fit-text';
-import { OUTLINE_SCALE, outlineOf, type TextStyle, widthOf } from './text-outline';
+import { OUTLINE_SCALE, TextOutlines } from './text-outlines';
 
 /** Side of the drawing; every length below is in its units. */
 export const SIDE = 1000;
@@ -13,7 +14,13 @@ const SOFT = '#4a4a4a';
 const GREY = '#555d69';
 const WHITE = '#ffffff';
 
-type Paragraph = Omit<TextStyle, 'size'> & TextBox & { top: number; colour: string };
+interface Paragraph extends TextBox {
+  font: keyof PdfFonts;
+  /** Added between letters. */
+  spacing?: number;
+  top: number;
+  colour: string;
+}
 
 /**
  * A badge as SVG 1.1: text as outlines, so that it looks the same everywhere; no script, no font, no address. Who
@@ -66,15 +73,16 @@ function textsOf(facts: BadgeFacts): string[] {
 }
 
 /** Lines around the middle of the drawing, in a box that they never leave. */
-function paragraph(text: string, { font, spacing, top, colour, ...box }: Paragraph): string {
-  const { size, lines } = fitText(text, box, (line, at) => widthOf(line, { font, spacing, size: at }));
+function paragraph(text: string, { font, spacing = 0, top, colour, ...box }: Paragraph): string {
+  const outlines = new TextOutlines(font);
+  const { size, lines } = fitText(text, box, (line, at) => outlines.widthOf(line, { size: at, spacing }));
   if (lines.length === 0) return '';
   const first = top + (box.height - lines.length * size * LEADING) / 2 + size * 1.03;
-  const outlines = lines.map((line, index) => {
-    const style = { font, spacing, size };
-    return outlineOf(line, style, (SIDE - widthOf(line, style)) / 2, first + index * size * LEADING);
+  const drawn = lines.map((line, index) => {
+    const left = (SIDE - outlines.widthOf(line, { size, spacing })) / 2;
+    return outlines.draw(line, { size, spacing }, left, first + index * size * LEADING);
   });
-  return `<path fill="${colour}" d="${outlines.join('')}"/>`;
+  return `<path fill="${colour}" d="${drawn.join('')}"/>`;
 }
 
 const inWords = ({ holderName, group, framework, period, issuingBody, serial }: BadgeFacts): string =>

@@ -125,6 +125,35 @@ describe('the record of all certificates of a person', () => {
     expect(await checkElsewhere(JSON.parse(changed) as object)).toMatchObject({ verified: false });
   });
 
+  it('is refused when it hides something in another spelling, though its signature fits', async () => {
+    const { text } = await ofTwo('DATA_INTEGRITY');
+    const whole = JSON.parse(text) as TranscriptCredential;
+    const { validUntil, ...record } = whole;
+    const spellings = [
+      {
+        'https://www.w3.org/2018/credentials#validUntil': {
+          '@value': validUntil,
+          '@type': 'http://www.w3.org/2001/XMLSchema#dateTime',
+        },
+      },
+      { validUntil: [validUntil] },
+      // Said of the record in another place.
+      {
+        validUntil,
+        credentialSchema: undefined,
+        issuer: {
+          ...whole.issuer,
+          '@included': [{ id: whole.id, type: whole.type, credentialSchema: whole.credentialSchema }],
+        },
+      },
+    ];
+    for (const spelling of spellings) {
+      const respelt = { ...record, ...spelling };
+      expect(await checkElsewhere(respelt)).toMatchObject({ verified: true });
+      await expect(check(JSON.stringify(respelt))).rejects.toMatchObject({ code: 'CREDENTIAL_MALFORMED' });
+    }
+  });
+
   it('lists what has expired, and never what was revoked, replaced or suspended', async () => {
     const learnerId = await aPerson();
     const expiring = await aCertificateOf(

@@ -105,9 +105,13 @@ function withoutCertificates({
   return { ...rest, credentialSubject: aboutHolder };
 }
 
+const REQUIRED = ['@context', 'id', 'type', 'issuer', 'name', 'validFrom', 'validUntil', 'credentialSubject'];
+const OPTIONAL = ['partial', 'credentialSchema', 'proof'];
+const OF_HOLDER = ['type', 'identifier', 'verifiableCredential'];
+
 /**
  * The certificates of a record, after a look at its shape, before JSON-LD reads anything; the contexts of each are
- * checked with it.
+ * checked with it. Every word must be spelt as we spell it, and none be added.
  */
 function certificatesIn(record: Record<string, unknown>): unknown[] {
   const { credentialSubject: subject } = record;
@@ -116,11 +120,19 @@ function certificatesIn(record: Record<string, unknown>): unknown[] {
   checkContexts(withoutCertificates(record), recordContexts);
   if (!isDeepStrictEqual(record['type'], ['VerifiableCredential', 'ClrCredential']))
     throw fault('CREDENTIAL_WRONG_TYPE');
-  if (!Array.isArray(inner) || inner.length === 0 || !inner.every(isObject))
+  const isPlainRecord =
+    hasOnly(record, REQUIRED, OPTIONAL) &&
+    hasOnly(subject, OF_HOLDER) &&
+    [record['validFrom'], record['validUntil']].every((moment) => typeof moment === 'string');
+  if (!isPlainRecord || !Array.isArray(inner) || inner.length === 0 || !inner.every(isObject))
     throw fault('CREDENTIAL_MALFORMED');
   if (inner.length > MOST_CERTIFICATES) throw fault('CREDENTIAL_TOO_LARGE');
   return inner;
 }
+
+const hasOnly = (value: object, required: string[], optional: string[] = []): boolean =>
+  required.every((name) => name in value) &&
+  Object.keys(value).every((name) => required.includes(name) || optional.includes(name));
 
 /** The holder of the record has the identifiers of the certificates, no more and no fewer, and no certificate twice. */
 function checkBinding(transcript: TranscriptCredential, certificates: OpenBadgeCredential[]): void {
