@@ -48,6 +48,7 @@ import { SuspendAndSupersedeCertificates1795764000000 } from './1795764000000-Su
 import { CreateOutsideCertificates1795764000001 } from './1795764000001-CreateOutsideCertificates';
 import { CreateAssistedAccounts1795774000000 } from './1795774000000-CreateAssistedAccounts';
 import { CreateAccountMerges1795774000001 } from './1795774000001-CreateAccountMerges';
+import { RebindCertificates1795774000002 } from './1795774000002-RebindCertificates';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
 export const migrations = [
@@ -101,4 +102,5 @@ export const migrations = [
   CreateOutsideCertificates1795764000001,
   CreateAssistedAccounts1795774000000,
   CreateAccountMerges1795774000001,
+  RebindCertificates1795774000002,
 ];

@@ -15,6 +15,7 @@ import { ReconciliationReport } from './reconciliation/reconciliation-report.ent
 import { ReconciliationSighting } from './reconciliation/reconciliation-sighting.entity';
 import { VneidGateRow } from './vneid-gate/vneid-gate.entity';
 import { ProgrammeSimulation, SimulatedRight } from './simulation/simulation.entity';
+import { Rebinding } from './rebinding/rebinding.entity';
 
 /** Tables of this lib, for the data source. */
 export const certificationEntities = [
@@ -39,4 +40,5 @@ export const certificationEntities = [
   Certificate,
   CertificateEvent,
   Confirmation,
+  Rebinding,
 ];

@@ -1,6 +1,7 @@
 import type { JobDefinition } from '@platform/queue';
 import { PushConfirmationJob } from './confirmation/push-confirmation.job';
 import { JudgeRightsJob } from './fact/judge-rights.job';
+import { FollowMergeJob } from './rebinding/follow-merge.job';
 import { RunBatchJob } from './issuing-run/run-batch.job';
 import { SignCertificateJob } from './issuing/sign-certificate.job';
 import { SimulateBatchJob } from './simulation/simulate-batch.job';
@@ -12,4 +13,5 @@ export const certificationJobs: JobDefinition[] = [
   JudgeRightsJob,
   RunBatchJob,
   SimulateBatchJob,
+  FollowMergeJob,
 ];

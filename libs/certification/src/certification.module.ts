@@ -12,6 +12,7 @@ import { SettlementService } from './confirmation/settlement.service';
 import { VneidDocuments } from './confirmation/vneid-documents.port';
 import { VneidHttpAdapter } from './confirmation/vneid-http.adapter';
 import { CorrectionService } from './correction/correction.service';
+import { NextVersion } from './correction/next-version';
 import { SupersedingService } from './correction/superseding.service';
 import { CredentialService } from './credential/credential.service';
 import { IssuanceLogRepository } from './issuance-log/issuance-log.repository';
@@ -89,6 +90,7 @@ import { VneidGateRepository } from './vneid-gate/vneid-gate.repository';
     FollowUpService,
     RevocationService,
     SuspensionService,
+    NextVersion,
     SupersedingService,
     CorrectionService,
     StatusListService,
@@ -106,6 +108,10 @@ import { VneidGateRepository } from './vneid-gate/vneid-gate.repository';
     { provide: VneidDocuments, useClass: VneidHttpAdapter },
   ],
   exports: [
+    StandingRepository,
+    NextVersion,
+    SupersedingService,
+    LearnerFactRepository,
     CertificateSigner,
     CertificationSeed,
     IssuingRunRepository,

@@ -3,6 +3,7 @@ export { earlyPayload } from './early-payload';
 export { FakeVneid } from './fake-vneid';
 export { anExaminerOf, anIssuedCertificate, openCertificationContext } from './issued';
 export { LogRoom } from './log-room';
+export { MERGED_NAME, MergeRoom } from './merge-room';
 export {
   aFulfilledProgramme,
   aPassedAttempt,
