@@ -154,4 +154,19 @@ export const statements = {
       where a.learner_id = $1 and ($2::uuid is null or a.quiz_id = $2) and ($3::uuid is null or a.id < $3)
       order by a.id desc limit $4`,
   },
+  // Besides the own ones those of accounts that were merged into this one, once they have ended: nobody goes on there.
+  listOfPerson: {
+    name: 'assessment.list-attempts-of-person',
+    text: `select ${attemptColumns} from assessment.attempt a
+      where a.learner_id = any(array(select $1::uuid union all
+          select x.id from identity.learner x where x.merged_into_id = $1))
+        and (a.learner_id = $1 or a.state <> 'STARTED')
+        and ($2::uuid is null or a.quiz_id = $2) and ($3::uuid is null or a.id < $3)
+      order by a.id desc limit $4`,
+  },
+  findMerged: {
+    name: 'assessment.find-merged-attempt',
+    text: `select ${attemptColumns} from assessment.attempt a join identity.learner x on x.id = a.learner_id
+      where a.id = $1 and x.merged_into_id = $2 and a.state <> 'STARTED'`,
+  },
 };
