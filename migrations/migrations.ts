@@ -49,6 +49,7 @@ import { CreateOutsideCertificates1795764000001 } from './1795764000001-CreateOu
 import { CreateAssistedAccounts1795774000000 } from './1795774000000-CreateAssistedAccounts';
 import { CreateAccountMerges1795774000001 } from './1795774000001-CreateAccountMerges';
 import { RebindCertificates1795774000002 } from './1795774000002-RebindCertificates';
+import { CompleteWithMergedAccounts1795774000003 } from './1795774000003-CompleteWithMergedAccounts';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
 export const migrations = [
@@ -103,4 +104,5 @@ export const migrations = [
   CreateAssistedAccounts1795774000000,
   CreateAccountMerges1795774000001,
   RebindCertificates1795774000002,
+  CompleteWithMergedAccounts1795774000003,
 ];

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ACCOUNTS_OF_PEOPLE, personOf } from '@app/identity';
 import { Database } from '@platform/database';
+import { completionHolds } from './merged-progress';
 
 /** A finished course as other libs see it. */
 export interface CourseCompletion {
@@ -28,16 +29,17 @@ export class CompletionReader {
           from courses.enrolment e join courses.course c on c.id = e.course_id
             join identity.learner x on x.id = e.learner_id
           where ${ACCOUNTS_OF_PEOPLE} and c.code = any($2) and e.completed_at is not null
+            and ${completionHolds('e')}
           order by ${personOf}, e.course_id, e.completed_at`,
       },
       [learnerIds, courseCodes],
     );
   }
 
-  /** Those of these enrolments that were made under this very account. */
+  /** Those of these enrolments that rest on this very account, in whole or in a lesson. */
   async enrolledBy(learnerId: string, enrolmentIds: string[]): Promise<string[]> {
     const rows = await this.database.query<{ id: string }>(
-      'select id from courses.enrolment where learner_id = $1 and id = any($2)',
+      'select id from courses.enrolment where (learner_id = $1 or $1 = any(completed_with)) and id = any($2)',
       [learnerId, enrolmentIds],
     );
     return rows.map(({ id }) => id);
