@@ -1,3 +1,4 @@
+import type { Actor } from '@platform/security';
 import { aPublishedQuiz, openExamContext } from '@testing/assessment';
 import { aLearner, anAssistedLearner, anOrgUnit } from '@testing/identity';
 import type { TestContext } from '@testing/platform';
@@ -55,6 +56,32 @@ describe('attempts of an account that was merged', () => {
     await expect(context.get(SavingService).submit(person.id, id)).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });
+  });
+
+  it('use up the limit of their person, also where the person has none of their own', async () => {
+    const quiz = await aPublishedQuiz(context.database, {
+      unitId,
+      settings: { requiredIdentityLevel: 0, maxAttempts: 2 },
+    });
+    const start = ({ actor }: { actor: Actor }) => context.get(StartingService).start(actor, quiz.quizId);
+    const submit = (learnerId: string, id: string) => context.get(SavingService).submit(learnerId, id);
+    const [assisted, person, other] = [
+      await anAssistedLearner(context.database, unitId),
+      await aLearner(context.database),
+      await aLearner(context.database),
+    ];
+    await submit(assisted.id, (await start(assisted)).id);
+    await pointTo(assisted.id, person.id);
+    const own = await start(person);
+    expect(own).toMatchObject({ number: 1, numberInYear: 2 });
+    expect((await start(person)).id).toBe(own.id);
+    await submit(person.id, own.id);
+    await expect(start(person)).rejects.toMatchObject({ code: 'NO_ATTEMPTS_LEFT' });
+    await pointTo(assisted.id, null);
+    expect(await start(person)).toMatchObject({ number: 2, numberInYear: 2 });
+    await submit(assisted.id, (await start(assisted)).id);
+    await pointTo(assisted.id, other.id);
+    await expect(start(other)).rejects.toMatchObject({ code: 'NO_ATTEMPTS_LEFT' });
   });
 
   it('count for their person as passes, with their own level, and each account by itself', async () => {
