@@ -28,8 +28,11 @@ export class MergeRoom {
     return new MergeRoom(context, unit.id, actor);
   }
 
-  /** Somebody who learnt with a card, written in capitals, and their VNeID account, which is not merged yet. */
-  async pair() {
+  /**
+   * Somebody who learnt with a card, written in capitals, and their VNeID account, which is not merged yet.
+   * @param present the VNeID account, of somebody who has one already.
+   */
+  async pair(present?: string) {
     this.people += 1;
     const learners = this.context.get(LearnerService);
     const assisted = await anAssistedLearner(this.context.database, this.unitId, {
@@ -37,7 +40,7 @@ export class MergeRoom {
       birthDate: '1968-03-14',
       groups: ['ND'],
     });
-    const learnerId = await aPersonOfVneid(learners, `person-${this.people}`);
+    const learnerId = present ?? (await aPersonOfVneid(learners, `person-${this.people}`));
     await learners.setGroups(learnerId, ['ND']);
     await learners.setResidence(learnerId, this.unitId);
     const merging = this.context.get(MergingService);

@@ -1,11 +1,15 @@
+import { aPublishedQuiz } from '@testing/assessment';
 import {
   anExaminerOf,
+  aPassedAttempt,
   aProgramme,
   MERGED_NAME,
   MergeRoom,
   openCertificationContext,
 } from '@testing/certification';
+import { anOrgUnit } from '@testing/identity';
 import type { TestContext } from '@testing/platform';
+import { RightService } from '../issuing/right.service';
 import { RevocationService } from '../revocation/revocation.service';
 import { SuspensionService } from '../suspension/suspension.service';
 
@@ -156,5 +160,51 @@ describe('certificates of a merged account', () => {
       ['SUPERSEDED'],
       ['ISSUED'],
     ]);
+  });
+
+  it('moves whole or not at all: a worker that dies between two leaves the rest for the next', async () => {
+    const { assistedId, learnerId, merge } = await room.pair();
+    const ids = [];
+    for (let count = 0; count < 3; count += 1)
+      ids.push(await room.certify(assistedId, await aProgramme(context.database)));
+    const mergeId = await merge();
+    await context.database.query(`
+      create function public.die() returns trigger language plpgsql as $$ begin raise exception 'killed'; end $$;
+      create trigger die before insert on certification.rebinding for each row
+        when (new.certificate_id = '${ids[1]}') execute function public.die()`);
+    await expect(room.follow(mergeId)).rejects.toThrow('killed');
+    expect(await room.statesOf(assistedId)).toEqual(['SUPERSEDED', 'ISSUED', 'ISSUED']);
+    expect(await room.statesOf(learnerId)).toEqual(['ISSUED']);
+    await context.database.query('drop trigger die on certification.rebinding');
+    await room.follow(mergeId);
+    expect(await room.statesOf(assistedId)).toEqual(['SUPERSEDED', 'SUPERSEDED', 'SUPERSEDED']);
+    expect(await room.statesOf(learnerId)).toEqual(['ISSUED', 'ISSUED', 'ISSUED']);
+  });
+
+  it('is one for the person, also when two of their cards earned the same right and are merged at once', async () => {
+    const quiz = await aPublishedQuiz(context.database, {
+      unitId: (await anOrgUnit(context.database, { type: 'NATION' })).id,
+    });
+    const programme = await aProgramme(context.database, {
+      conditions: [{ type: 'QUIZ_PASSED', quizCode: quiz.code }],
+    });
+    const first = await room.pair();
+    const second = await room.pair(first.learnerId);
+    for (const { assistedId } of [first, second]) {
+      await aPassedAttempt(context.database, assistedId, quiz, 0);
+      await room.certify(assistedId, programme);
+    }
+    const mergeIds = await Promise.all([first.merge(), second.merge()]);
+    await Promise.allSettled(mergeIds.map((id) => room.follow(id)));
+    for (const id of mergeIds) await room.follow(id);
+    expect(await room.statesOf(first.learnerId)).toEqual(['ISSUED']);
+    for (const { assistedId } of [first, second])
+      expect(await room.statesOf(assistedId)).toEqual(['SUPERSEDED']);
+    // The first account has its own again; the person has one by the pass of the other, whichever of the two came first.
+    await first.reverse(mergeIds[0]);
+    await room.follow(mergeIds[0]);
+    await context.get(RightService).issueEarned([first.learnerId]);
+    for (const learnerId of [first.assistedId, first.learnerId])
+      expect(await room.liveOf(learnerId)).toHaveLength(1);
   });
 });
