@@ -16,6 +16,7 @@ export class CreateAssistedAccounts1795774000000 implements MigrationInterface {
     await queryRunner.query(
       `ALTER TABLE "identity"."learner" ADD "merged_into_id" uuid, ADD CONSTRAINT "learner_merged_into_fkey" FOREIGN KEY ("merged_into_id") REFERENCES "identity"."learner"("id") ON DELETE NO ACTION ON UPDATE NO ACTION, ADD CONSTRAINT "learner_merged_assisted" CHECK (merged_into_id is null or issuer = 'assisted')`,
     );
+    await queryRunner.query(`CREATE INDEX "learner_birth_date" ON "identity"."learner"  ("birth_date")`);
     await queryRunner.query(
       `CREATE INDEX "learner_merged_into" ON "identity"."learner"  ("merged_into_id") WHERE merged_into_id is not null`,
     );
@@ -41,6 +42,7 @@ export class CreateAssistedAccounts1795774000000 implements MigrationInterface {
       `ALTER TABLE "identity"."role_grant" DROP CONSTRAINT "role_grant_role", ADD CONSTRAINT "role_grant_role" CHECK (role in (${ROLES_BEFORE}))`,
     );
     await queryRunner.query('DROP TABLE "identity"."assisted_account"');
+    await queryRunner.query('DROP INDEX "identity"."learner_birth_date"');
     await queryRunner.query(
       `ALTER TABLE "identity"."learner" DROP COLUMN "merged_into_id", DROP CONSTRAINT "learner_personal_number_known", DROP CONSTRAINT "learner_identity_level", ADD CONSTRAINT "learner_identity_level" CHECK (identity_level in (1, 2)), ALTER COLUMN "personal_number" SET NOT NULL, ALTER COLUMN "personal_number_index" SET NOT NULL`,
     );

@@ -52,6 +52,8 @@ import { CreateAccountMerges1795774000001 } from './1795774000001-CreateAccountM
 import { CreateDrawnFiles1795770000000 } from './1795770000000-CreateDrawnFiles';
 import { TrustOutsideIssuers1795773000000 } from './1795773000000-TrustOutsideIssuers';
 import { DiscardProgrammeDrafts1795775000000 } from './1795775000000-DiscardProgrammeDrafts';
+import { RebindCertificates1795774000002 } from './1795774000002-RebindCertificates';
+import { CompleteWithMergedAccounts1795774000003 } from './1795774000003-CompleteWithMergedAccounts';
 
 /** In order. A list, not a folder pattern: the compiled and the source form are the same. */
 export const migrations = [
@@ -103,10 +105,12 @@ export const migrations = [
   CompleteVneidExchange1795763000000,
   SuspendAndSupersedeCertificates1795764000000,
   CreateOutsideCertificates1795764000001,
-  CreateAssistedAccounts1795774000000,
-  CreateAccountMerges1795774000001,
-  TellProgrammesOfObligations1795776000000,
   CreateDrawnFiles1795770000000,
   TrustOutsideIssuers1795773000000,
+  CreateAssistedAccounts1795774000000,
+  CreateAccountMerges1795774000001,
+  RebindCertificates1795774000002,
+  CompleteWithMergedAccounts1795774000003,
   DiscardProgrammeDrafts1795775000000,
+  TellProgrammesOfObligations1795776000000,
 ];

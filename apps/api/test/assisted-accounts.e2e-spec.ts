@@ -192,4 +192,85 @@ describe('signing in with a card', () => {
       codes.push((await me(accessToken)).errors?.[0]?.extensions.code);
     expect(codes.at(-1)).toBe('UNAUTHENTICATED');
   });
+
+  describe('and merging', () => {
+    const MERGE = `mutation ($input: MergeMyAssistedAccountInput!) { mergeMyAssistedAccount(input: $input) {
+      ... on AccountMerge { id assistedId learnerId way findings reversedAt }
+      ... on MergeMyAssistedAccountRefusal { code message } } }`;
+    const merge = async (input: Card, accessToken: string) => {
+      const answer = await stack.graphql<{ mergeMyAssistedAccount: Record<string, unknown> }>(
+        MERGE,
+        { input },
+        accessToken,
+      );
+      return answer.data?.mergeMyAssistedAccount ?? answer.errors?.[0]?.extensions.code;
+    };
+
+    it('takes the card of the same person, tells refusals in words, and is for the signed-in only', async () => {
+      const { account, card } = await create('Riah Thị Đen');
+      const person = await aLearner(stack.database, { fullName: 'Riah Thị Đen', birthDate: '1948-02-03' });
+      const stranger = await aLearner(stack.database, { birthDate: '2000-01-01' });
+      expect(await merge(card, await stack.tokenFor(stranger.actor))).toEqual({
+        code: 'BIRTH_DATE_DIFFERS',
+        message: 'Ngày sinh ở hai tài khoản khác nhau: cán bộ cần đối chiếu giấy tờ rồi xác nhận',
+      });
+      const own = await stack.tokenFor(person.actor);
+      expect(await merge({ ...card, pin: '000000' }, own)).toMatchObject({ code: 'CARD_NOT_ACCEPTED' });
+      const { accessToken } = (await (await send(card)).json()) as { accessToken: string };
+      expect(await merge(card, accessToken)).toMatchObject({ code: 'VNEID_NEEDED' });
+      expect(await merge(card, '')).toBe('UNAUTHENTICATED');
+      expect(await merge(card, own)).toMatchObject({
+        assistedId: account.id,
+        learnerId: toTypeId('lrn', person.id),
+        way: 'CARD',
+        findings: [],
+        reversedAt: null,
+      });
+      expect((await send(card)).status).toBe(401);
+      const { data } = await stack.graphql<{ myAccountMerges: { assistedId: string }[] }>(
+        '{ myAccountMerges { assistedId } }',
+        {},
+        own,
+      );
+      expect(data?.myAccountMerges).toEqual([{ assistedId: account.id }]);
+    });
+
+    it('and reversing are not for helpers', async () => {
+      const { account } = await create('Ating Thị Mỹ');
+      const answers = [
+        await stack.graphql(
+          `mutation ($input: MergeAssistedAccountInput!) { mergeAssistedAccount(input: $input) { __typename } }`,
+          { input: { assistedId: account.id, learnerId: account.id, reason: 'đã đối chiếu' } },
+          token,
+        ),
+        await stack.graphql(
+          `mutation ($input: ReverseAccountMergeInput!) { reverseAccountMerge(input: $input) { id } }`,
+          { input: { id: toTypeId('mrg', '01890a5d-ac96-774b-bcce-b302099a8057'), reason: 'nhầm người' } },
+          token,
+        ),
+        await stack.graphql(
+          'query ($id: ID!) { accountMerges(assistedId: $id) { id } }',
+          { id: account.id },
+          token,
+        ),
+      ];
+      expect(answers.map(({ errors }) => errors?.[0]?.extensions.code)).toEqual(
+        Array.from({ length: 3 }, () => 'FORBIDDEN'),
+      );
+    });
+  });
+
+  it('leaves neither PIN nor name in the audit log, in jobs or among kept answers', async () => {
+    const { card } = await create('Bhnướch Thị Lụa', { 'idempotency-key': 'card-of-bhnuoch-lua' });
+    expect((await send(card)).status).toBe(200);
+    const rows = await stack.database.query<{ text: string }>(
+      `select r::text as text from platform.audit_event r union all select r::text from platform.outbox r
+        union all select r::text from platform.idempotency_key r`,
+    );
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { text } of rows) {
+      expect(text).not.toContain(card.pin);
+      expect(text).not.toContain('Bhnướch');
+    }
+  });
 });

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { AssessmentModule } from '@app/assessment';
+import { CoursesModule } from '@app/courses';
 import { CertificationModule } from './certification.module';
 import { PushConfirmationProcessor } from './confirmation/push-confirmation.processor';
 import { PushService } from './confirmation/push.service';
@@ -15,13 +17,21 @@ import { RecheckOutsideCredentialProcessor } from './outside-credential/recheck-
 import { RecheckOutsideCredentials } from './outside-credential/recheck-outside-credentials.schedule';
 import { JudgeRightsProcessor } from './fact/judge-rights.processor';
 import { IssuingRunner } from './issuing-run/issuing-runner';
+import { FollowMergeProcessor } from './rebinding/follow-merge.processor';
+import { GivingBack } from './rebinding/giving-back';
+import { MergeRevocation } from './rebinding/merge-revocation';
+import { OnAccountsMerged } from './rebinding/on-accounts-merged.listener';
+import { OnMergeReversed } from './rebinding/on-merge-reversed.listener';
+import { RebindingRepository } from './rebinding/rebinding.repository';
+import { RebindingService } from './rebinding/rebinding.service';
+import { TakingOver } from './rebinding/taking-over';
 import { RunBatchProcessor } from './issuing-run/run-batch.processor';
 import { SimulateBatchProcessor } from './simulation/simulate-batch.processor';
 import { Simulator } from './simulation/simulator';
 
 /** Job handlers, listeners and schedules of this lib. */
 @Module({
-  imports: [CertificationModule],
+  imports: [AssessmentModule, CoursesModule, CertificationModule],
   providers: [
     SignCertificateProcessor,
     OnAttemptPassed,
@@ -41,6 +51,14 @@ import { Simulator } from './simulation/simulator';
     CheckOutsideCredentialProcessor,
     RecheckOutsideCredentialProcessor,
     RecheckOutsideCredentials,
+    RebindingRepository,
+    MergeRevocation,
+    TakingOver,
+    GivingBack,
+    RebindingService,
+    FollowMergeProcessor,
+    OnAccountsMerged,
+    OnMergeReversed,
   ],
 })
 export class CertificationWorkerModule {}

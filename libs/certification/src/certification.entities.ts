@@ -20,6 +20,7 @@ import { TrustedIssuerKind } from './trusted-issuer/trusted-issuer-kind.entity';
 import { TrustedIssuer } from './trusted-issuer/trusted-issuer.entity';
 import { VneidGateRow } from './vneid-gate/vneid-gate.entity';
 import { ProgrammeSimulation, SimulatedRight } from './simulation/simulation.entity';
+import { Rebinding } from './rebinding/rebinding.entity';
 
 /** Tables of this lib, for the data source. */
 export const certificationEntities = [
@@ -49,4 +50,5 @@ export const certificationEntities = [
   Certificate,
   CertificateEvent,
   Confirmation,
+  Rebinding,
 ];

@@ -1,6 +1,7 @@
 import type { JobDefinition } from '@platform/queue';
 import { PushConfirmationJob } from './confirmation/push-confirmation.job';
 import { JudgeRightsJob } from './fact/judge-rights.job';
+import { FollowMergeJob } from './rebinding/follow-merge.job';
 import { RunBatchJob } from './issuing-run/run-batch.job';
 import { CheckOutsideCredentialJob } from './outside-credential/check-outside-credential.job';
 import { RecheckOutsideCredentialJob } from './outside-credential/recheck-outside-credential.job';
@@ -16,4 +17,5 @@ export const certificationJobs: JobDefinition[] = [
   SimulateBatchJob,
   CheckOutsideCredentialJob,
   RecheckOutsideCredentialJob,
+  FollowMergeJob,
 ];

@@ -13,6 +13,7 @@ import { SettlementService } from './confirmation/settlement.service';
 import { VneidDocuments } from './confirmation/vneid-documents.port';
 import { VneidHttpAdapter } from './confirmation/vneid-http.adapter';
 import { CorrectionService } from './correction/correction.service';
+import { NextVersion } from './correction/next-version';
 import { SupersedingService } from './correction/superseding.service';
 import { CredentialSigning } from './credential/credential-signing';
 import { CredentialService } from './credential/credential.service';
@@ -108,6 +109,7 @@ import { VneidGateRepository } from './vneid-gate/vneid-gate.repository';
     FollowUpService,
     RevocationService,
     SuspensionService,
+    NextVersion,
     SupersedingService,
     CorrectionService,
     StatusListService,
@@ -130,6 +132,10 @@ import { VneidGateRepository } from './vneid-gate/vneid-gate.repository';
     { provide: VneidDocuments, useClass: VneidHttpAdapter },
   ],
   exports: [
+    StandingRepository,
+    NextVersion,
+    SupersedingService,
+    LearnerFactRepository,
     CertificateSigner,
     CertificationSeed,
     IssuingRunRepository,

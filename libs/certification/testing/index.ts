@@ -5,6 +5,7 @@ export { FakeVneid } from './fake-vneid';
 export { ForeignIssuer } from './foreign-issuer';
 export { anExaminerOf, anIssuedCertificate, openCertificationContext } from './issued';
 export { LogRoom } from './log-room';
+export { MERGED_NAME, MergeRoom } from './merge-room';
 export {
   aFulfilledProgramme,
   aPassedAttempt,

@@ -14,7 +14,7 @@ export { LearnerGroupEnum } from './learner/learner.type';
 export { AccessTokens } from './login/access-token';
 export { SessionRevocations } from './login/session-revocations';
 export { TokenGuard } from './login/token.guard';
-export { type AccountMerge } from './merge/account-merge.entity';
+export { AccountMerge } from './merge/account-merge.entity';
 export { AccountsMerged, MergeReversed } from './merge/account-merge.events';
 export { ACCOUNTS_OF_PEOPLE, MergedAccounts, personOf } from './merge/merged-accounts';
 export { MergingService } from './merge/merging.service';

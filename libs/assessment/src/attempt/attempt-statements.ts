@@ -8,12 +8,19 @@ import { GradeAttemptJob } from './grade-attempt.job';
 /** Years are those of Vietnam. */
 const yearOf = (moment: string) => `extract(year from ${moment} at time zone 'Asia/Ho_Chi_Minh')`;
 
+/** How many attempts that count against the limit were made in the year of a moment under accounts merged into one. */
+const mergedInYear = (learner: string, quiz: string, moment: string) => `(
+  select count(*)::int from identity.learner merged join assessment.attempt b on b.learner_id = merged.id
+  where merged.merged_into_id = ${learner} and b.quiz_id = ${quiz} and b.state <> 'VOIDED'
+    and ${yearOf('b.started_at')} = ${yearOf(moment)})`;
+
 // What whoever waits for a mark does not look at stays text until somebody does: see `AttemptRepository`.
 export const attemptColumns = `a.id, a.learner_id as "learnerId", a.quiz_id as "quizId", a.quiz_version_id as "quizVersionId",
   a.number, (a.state <> 'VOIDED')::int + case when a.number = 1 then 0 else (
     select count(*)::int from assessment.attempt b
     where b.learner_id = a.learner_id and b.quiz_id = a.quiz_id and b.number < a.number and b.state <> 'VOIDED'
-      and ${yearOf('b.started_at')} = ${yearOf('a.started_at')}) end as "numberInYear",
+      and ${yearOf('b.started_at')} = ${yearOf('a.started_at')}) end
+    + ${mergedInYear('a.learner_id', 'a.quiz_id', 'a.started_at')} as "numberInYear",
   ${yearOf('a.started_at')} = ${yearOf('now()')} as "isThisYear", a.state, a.seed, array_to_string(a.item_version_ids, ',') as "itemVersionList",
   a.identity_level as "identityLevel", a.reached, a.started_at as "startedAt", a.deadline, a.responses::text as "responsesJson",
   a.submitted_at as "submittedAt", a.graded_at as "gradedAt", a.score, a.max_score as "maxScore",
@@ -55,7 +62,8 @@ export const statements = {
           and not exists (select from existing where state = 'STARTED')
           and (t.opens_at is null or now() >= t.opens_at) and (t.closes_at is null or now() < t.closes_at)
           and (t.max_attempts is null
-            or (select count(*) from existing where state <> 'VOIDED' and "isThisYear") < t.max_attempts)
+            or (select count(*) from existing where state <> 'VOIDED' and "isThisYear")
+              + ${mergedInYear('$2::uuid', '$3::uuid', 'now()')} < t.max_attempts)
           and not exists (select from (
               select count(*) as taken, max("submittedAt") as ended from existing where state <> 'VOIDED') e
             where e.ended + make_interval(mins => coalesce(t.delay_minutes,
@@ -153,5 +161,24 @@ export const statements = {
     text: `select ${attemptColumns} from assessment.attempt a
       where a.learner_id = $1 and ($2::uuid is null or a.quiz_id = $2) and ($3::uuid is null or a.id < $3)
       order by a.id desc limit $4`,
+  },
+  // Besides the own ones those of accounts that were merged into this one, once they have ended: nobody goes on there.
+  listOfPerson: {
+    name: 'assessment.list-attempts-of-person',
+    text: `select ${attemptColumns} from assessment.attempt a
+      where a.learner_id = any(array(select $1::uuid union all
+          select x.id from identity.learner x where x.merged_into_id = $1))
+        and (a.learner_id = $1 or a.state <> 'STARTED')
+        and ($2::uuid is null or a.quiz_id = $2) and ($3::uuid is null or a.id < $3)
+      order by a.id desc limit $4`,
+  },
+  countMerged: {
+    name: 'assessment.count-merged-attempts',
+    text: `select ${mergedInYear('$1', '$2', 'now()')} as count`,
+  },
+  findMerged: {
+    name: 'assessment.find-merged-attempt',
+    text: `select ${attemptColumns} from assessment.attempt a join identity.learner x on x.id = a.learner_id
+      where a.id = $1 and x.merged_into_id = $2 and a.state <> 'STARTED'`,
   },
 };

@@ -233,6 +233,29 @@ export class AttemptRepository {
     return rows.map(toAttempt);
   }
 
+  /** As `list`, with the ended attempts of accounts that were merged into the person's. */
+  async listOfPerson(
+    learnerId: string,
+    quizId: string | null,
+    beforeId: string | null,
+    limit: number,
+  ): Promise<AttemptRow[]> {
+    const values = [learnerId, quizId, beforeId, limit];
+    return (await this.database.query<RawAttempt>(statements.listOfPerson, values)).map(toAttempt);
+  }
+
+  /** Attempts of this year that accounts merged into the person's have used up. */
+  async countMerged(learnerId: string, quizId: string): Promise<number> {
+    const row = await this.database.queryOne<{ count: number }>(statements.countMerged, [learnerId, quizId]);
+    return row?.count ?? 0;
+  }
+
+  /** An ended attempt of an account that was merged into the person's. */
+  async findMerged(id: string, learnerId: string): Promise<AttemptRow | null> {
+    const row = await this.database.queryOne<RawAttempt>(statements.findMerged, [id, learnerId]);
+    return row && toAttempt(row);
+  }
+
   private async saveAll(calls: SaveCall[]): Promise<(SavedRow | null)[]> {
     const now = performance.now();
     const sorted = inLockOrder(calls);

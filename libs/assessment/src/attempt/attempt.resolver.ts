@@ -106,7 +106,10 @@ export class AttemptResolver {
     return this.presenter.present(await this.attempts.get(toUuid('att', id), actor.id));
   }
 
-  @Query(() => AttemptConnection, { description: 'The person’s attempts, newest first.' })
+  @Query(() => AttemptConnection, {
+    description:
+      'The person’s attempts, newest first; with those that have ended of accounts merged into theirs, to read only.',
+  })
   async myAttempts(@CurrentActor() actor: Actor, @Args() args: MyAttemptsArgs) {
     const [before = null] = fromCursor(args.after, 1) ?? [];
     const quiz = args.quizId ? toUuid('qz', args.quizId, 'quizId') : null;

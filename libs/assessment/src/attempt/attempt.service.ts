@@ -6,7 +6,7 @@ import { type AttemptRow, AttemptRepository } from './attempt.repository';
 /** How long one who waits sleeps before looking again, in case the hint was lost. */
 const LOOK_AGAIN_MS = 2_000;
 
-/** Looking at one's own attempts; somebody else's do not exist. */
+/** Looking at one's own attempts, and those of accounts merged into one's own; somebody else's do not exist. */
 @Injectable()
 export class AttemptService {
   constructor(
@@ -15,19 +15,20 @@ export class AttemptService {
   ) {}
 
   async get(id: string, learnerId: string): Promise<AttemptRow> {
-    const attempt = await this.attempts.find(id, learnerId);
+    const attempt =
+      (await this.attempts.find(id, learnerId)) ?? (await this.attempts.findMerged(id, learnerId));
     if (!attempt) throw notFound('attempt');
     return attempt;
   }
 
-  /** Newest first, only of one quiz when it is named. */
+  /** Newest first, only of one quiz when it is named; those of merged accounts too, once they have ended. */
   list(
     learnerId: string,
     quizId: string | null,
     beforeId: string | null,
     limit: number,
   ): Promise<AttemptRow[]> {
-    return this.attempts.list(learnerId, quizId, beforeId, limit);
+    return this.attempts.listOfPerson(learnerId, quizId, beforeId, limit);
   }
 
   /**

@@ -111,7 +111,7 @@ export class StartingService {
       const running = past.find(({ state }) => state === 'STARTED');
       if (running) return this.resume(running);
       const { own, now } = await this.ownTerms.find(actor.id, quiz.quizId, settings.minutes);
-      refuseWhenUsedUp(withOwnTerms(settings, own), past);
+      await this.refuseWhenUsedUp(actor, quiz.quizId, withOwnTerms(settings, own), past);
       refuseOutsideHours(withOwnTerms(settings, own), now);
       throw new Refused<StartAttemptCode>('TOO_FEW_QUESTIONS');
     }
@@ -148,12 +148,29 @@ export class StartingService {
     // Every row tells the person's terms and the time of its reading; without a row both are asked for.
     const { own, now } = rows[0] ?? (await this.ownTerms.find(actor.id, quiz.quizId, settings.minutes));
     const theirs = withOwnTerms(settings, own);
-    refuseWhenUsedUp(theirs, rows);
+    await this.refuseWhenUsedUp(actor, quiz.quizId, theirs, rows);
     refuseOutsideHours(theirs, now);
     refuseTooSoon(theirs, rows, now);
     const fault = isInvigilated(settings) ? await this.seats.faultOf(actor.id, quiz.quizId) : null;
     if (fault) throw new Refused<StartAttemptCode>(fault);
     return null;
+  }
+
+  /**
+   * Attempts count within a calendar year: a programme that is earned anew every year must not lock anybody out for
+   * what they did in an earlier one (domain.md rule 11: locked until a set time). A voided attempt uses up none (rule
+   * 9); those of an account that was merged into the person's do.
+   */
+  private async refuseWhenUsedUp(
+    actor: Actor,
+    quizId: string,
+    { maxAttempts }: QuizSettings,
+    attempts: AttemptRow[],
+  ): Promise<void> {
+    if (maxAttempts === null || attempts.some(({ state }) => state === 'STARTED')) return;
+    const own = attempts.filter(({ isThisYear, state }) => isThisYear && state !== 'VOIDED').length;
+    if (own + (await this.attempts.countMerged(actor.id, quizId)) >= maxAttempts)
+      throw new Refused<StartAttemptCode>('NO_ATTEMPTS_LEFT', { attempts: maxAttempts });
   }
 
   private resume(running: AttemptRow): AttemptRow {
@@ -175,16 +192,6 @@ function without(quiz: PublishedQuiz, barred: ReadonlySet<string>): PublishedQui
     itemVersionIds: cell.itemVersionIds.filter((id) => !barred.has(id)),
   }));
   return { ...quiz, pool };
-}
-
-/**
- * Attempts count within a calendar year: a programme that is earned anew every year must not lock anybody out for
- * what they did in an earlier one (domain.md rule 11: locked until a set time). A voided attempt uses up none (rule 9).
- */
-function refuseWhenUsedUp({ maxAttempts }: QuizSettings, attempts: AttemptRow[]): void {
-  if (maxAttempts === null || attempts.some(({ state }) => state === 'STARTED')) return;
-  if (attempts.filter(({ isThisYear, state }) => isThisYear && state !== 'VOIDED').length >= maxAttempts)
-    throw new Refused<StartAttemptCode>('NO_ATTEMPTS_LEFT', { attempts: maxAttempts });
 }
 
 function refuseByPerson({ requiredIdentityLevel, allowedNetworks }: QuizSettings, actor: Actor): void {

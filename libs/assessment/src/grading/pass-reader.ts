@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ACCOUNTS_OF_PEOPLE, personOf } from '@app/identity';
 import { Database } from '@platform/database';
 import type { IdentityLevel } from '@platform/security';
 import { byYear, type GradedSitting, rulesOf, yearlyPass } from '../quiz-result/yearly-pass';
@@ -28,6 +29,8 @@ export interface PassedAttempt {
 }
 
 interface SittingRow extends GradedSitting, Record<string, unknown> {
+  /** Whose the account is that took it. */
+  personId: string;
   quizCode: string;
   framework: string;
   skillMarks: Record<string, [number, number]> | null;
@@ -51,6 +54,7 @@ export class PassReader {
   /**
    * For each learner, quiz code and Vietnamese year that is passed by the grading method of the quiz the attempts on
    * which that may rest: under BEST every one that is passed, else the one of `yearlyPass`. Of a quiz the oldest first.
+   * Accounts that were merged into a learner's are judged each by itself, and what they passed counts for the learner.
    * One query for all.
    */
   async findYearly(learnerIds: string[], quizCodes: string[]): Promise<PassedAttempt[]> {
@@ -58,9 +62,10 @@ export class PassReader {
       {
         name: 'assessment.find-yearly-passes',
         text: `select ${sittingColumns}, q.code as "quizCode", v.framework, a.skill_marks as "skillMarks",
-            ${SUPERVISION} as supervision
+            ${SUPERVISION} as supervision, ${personOf} as "personId"
           from ${sittingTables} join assessment.quiz q on q.id = a.quiz_id
-          where a.learner_id = any($1) and q.code = any($2) and a.state = 'GRADED'
+            join identity.learner x on x.id = a.learner_id
+          where ${ACCOUNTS_OF_PEOPLE} and q.code = any($2) and a.state = 'GRADED'
           order by a.learner_id, a.quiz_id, year, a.number`,
       },
       [learnerIds, quizCodes],
@@ -69,7 +74,7 @@ export class PassReader {
       const rules = rulesOf(sittings);
       return holding(sittings).map((pass) => ({
         attemptId: pass.id,
-        learnerId: pass.learnerId,
+        learnerId: pass.personId,
         quizCode: pass.quizCode,
         framework: pass.framework,
         identityLevel: pass.identityLevel,
@@ -90,6 +95,15 @@ export class PassReader {
       [sessionId],
     );
     return rows.map(({ learnerId }) => learnerId);
+  }
+
+  /** Those of these attempts that were taken under this very account. */
+  async takenBy(learnerId: string, attemptIds: string[]): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      'select id from assessment.attempt where learner_id = $1 and id = any($2)',
+      [learnerId, attemptIds],
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** Titles of quizzes that were ever published, in the version that is current or was last; unknown codes are left out. */

@@ -37,18 +37,26 @@ const locked = `n.id, n.action, n.state, n.certificate_id as "certificateId", c.
 export class ConfirmationRepository {
   constructor(private readonly database: Database) {}
 
-  /** One message per certificate and action; says the ids of those that are new. */
+  /**
+   * One message per certificate and action; says the ids of those that are new and to be sent. VNeID knows nobody of an
+   * assisted account: its messages are cancelled from the start.
+   */
   async insert(certificateIds: string[], action: 'ISSUE' | 'REVOKE'): Promise<string[]> {
-    const rows = await this.database.query<{ id: string }>(
+    const rows = await this.database.query<{ id: string; state: ConfirmationState }>(
       {
         name: 'certification.insert-confirmations',
-        text: `insert into certification.confirmation (id, certificate_id, action)
-          select u.id, u.certificate_id, $3 from unnest($1::uuid[], $2::uuid[]) as u(id, certificate_id)
-          on conflict (certificate_id, action) do nothing returning id`,
+        text: `insert into certification.confirmation (id, certificate_id, action, state, settled_at, reason)
+          select u.id, u.certificate_id, $3,
+            case when l.personal_number is null then 'CANCELLED' else 'PENDING' end,
+            case when l.personal_number is null then now() end,
+            case when l.personal_number is null then 'NO_VNEID_ACCOUNT' end
+          from unnest($1::uuid[], $2::uuid[]) as u(id, certificate_id)
+            join certification.certificate c on c.id = u.certificate_id join identity.learner l on l.id = c.learner_id
+          on conflict (certificate_id, action) do nothing returning id, state`,
       },
       [certificateIds.map(() => uuidv7()), certificateIds, action],
     );
-    return rows.map((row) => row.id);
+    return rows.flatMap(({ id, state }) => (state === 'PENDING' ? id : []));
   }
 
   /** One message per replaced certificate, which names its successor; says the ids of those that are new. */

@@ -4,19 +4,15 @@ import { Problem, Refused } from '@platform/errors';
 import { Outbox } from '@platform/queue';
 import type { Actor } from '@platform/security';
 import { FollowUpService } from '../confirmation/follow-up.service';
-import { readPayload } from '../issuing/certificate-payload';
-import type { CertificateView } from '../issuing/certificate-view';
 import { CertificateRepository, type NewCertificate } from '../issuing/certificate.repository';
-import { DrawingUp } from '../issuing/drawing-up';
 import { type Signatures, SigningService } from '../issuing/signing.service';
-import type { Period } from '../programme/period';
-import { FOREVER } from '../programme/validity';
 import { CertificateEnded } from '../standing/certificate-ended.event';
 import {
   type CertificateKey,
   type StandingCertificate,
   StandingRepository,
 } from '../standing/standing.repository';
+import { NextVersion } from './next-version';
 
 /** A newer version, drawn up and signed, and not registered yet. */
 export interface PreparedVersion {
@@ -31,7 +27,7 @@ export class SupersedingService {
     private readonly database: Database,
     private readonly standing: StandingRepository,
     private readonly certificates: CertificateRepository,
-    private readonly drawing: DrawingUp,
+    private readonly versions: NextVersion,
     private readonly signing: SigningService,
     private readonly followUp: FollowUpService,
     private readonly outbox: Outbox,
@@ -43,8 +39,9 @@ export class SupersedingService {
    */
   async prepare(key: CertificateKey): Promise<PreparedVersion | null> {
     const old = await this.certificates.findBy(key);
-    const row = old && (await this.nextVersion(old));
-    return row && { row, signatures: await this.signing.signaturesOf([row]) };
+    if (!old) return null;
+    const row = await this.versions.drawUp(old, old.learnerId, true);
+    return row.holderName === old.holderName ? null : this.sign(row);
   }
 
   /**
@@ -58,6 +55,22 @@ export class SupersedingService {
       if (old.state === 'SUPERSEDED') throw new Refused('ALREADY_SUPERSEDED');
       if (old.state === 'SUSPENDED') throw new Refused('CERTIFICATE_SUSPENDED');
       if (next?.row.supersedesId !== old.id) throw new Refused('NAME_UNCHANGED');
+      return this.replace(old, next, actor);
+    });
+  }
+
+  /** Signs what was drawn up; nothing is stored. No transaction is open. */
+  async sign(row: NewCertificate): Promise<PreparedVersion> {
+    return { row, signatures: await this.signing.signaturesOf([row]) };
+  }
+
+  /** As `supersede`, of a certificate that was found to stand. @param actor null: the system itself. */
+  async replace(
+    old: Pick<StandingCertificate, 'id' | 'learnerId'>,
+    next: PreparedVersion,
+    actor: Actor | null,
+  ): Promise<string> {
+    return this.database.transaction(async () => {
       const { id, serial } = next.row;
       await this.standing.markSuperseded(old.id);
       // 40 random bits are drawn again by whoever asks again.
@@ -69,27 +82,6 @@ export class SupersedingService {
       await this.signing.store(next.signatures);
       await this.followUp.tellSuperseded(old.id, id);
       return id;
-    });
-  }
-
-  private async nextVersion(old: CertificateView): Promise<NewCertificate | null> {
-    const [holder] = await this.certificates.holdersAtIssue([
-      { ...FOREVER, learnerId: old.learnerId, period: 'ONCE' },
-    ]);
-    if (!holder) throw new Error('A certificate of nobody');
-    if (holder.fullName.normalize('NFC') === old.holderName) return null;
-    const { programme, issuingBody } = readPayload(old.canonicalPayload);
-    return this.drawing.drawUp({
-      learnerId: old.learnerId,
-      holder,
-      programme: { ...programme, id: old.programmeId, versionId: old.programmeVersionId },
-      issuingBody: issuingBody ? { ...issuingBody, id: old.unitId } : old.unit,
-      groupCode: old.groupCode,
-      framework: old.framework,
-      period: old.period as Period,
-      evidence: old.evidence,
-      validUntil: old.validUntil,
-      before: { id: old.id, awardedAt: old.awardedAt },
     });
   }
 }

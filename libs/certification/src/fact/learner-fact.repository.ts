@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
+import { ACCOUNTS_OF_PEOPLE, personOf } from '@app/identity';
 import { Database } from '@platform/database';
 import { toldCodeOf, type ToldFact } from '../rule/evaluate-rule';
 import type { Condition } from '../rule/rule';
@@ -32,7 +33,9 @@ export interface StandingFact extends ToldFact {
 export class LearnerFactRepository {
   constructor(private readonly database: Database) {}
 
-  /** Facts that hold and that one of the conditions asks about, the oldest first. */
+  /**
+   * Facts that hold and that one of the conditions asks about, of all accounts of these people, the oldest first.
+   */
   async findStanding(learnerIds: string[], conditions: readonly Condition[]): Promise<StandingFact[]> {
     const asked = conditions.flatMap((each) => {
       switch (each.type) {
@@ -49,12 +52,12 @@ export class LearnerFactRepository {
     return this.database.query<StandingFact & Record<string, unknown>>(
       {
         name: 'certification.standing-facts',
-        text: `select id as "factId", learner_id as "learnerId", kind, code, value, occurred_at as "occurredAt"
-          from certification.learner_fact
-          where learner_id = any($1) and withdrawn_at is null
+        text: `select f.id as "factId", ${personOf} as "learnerId", kind, code, value, occurred_at as "occurredAt"
+          from certification.learner_fact f join identity.learner x on x.id = f.learner_id
+          where ${ACCOUNTS_OF_PEOPLE} and withdrawn_at is null
             and (holds_through is null or holds_through >= (now() at time zone 'Asia/Ho_Chi_Minh')::date)
             and (kind, code) in (select * from unnest($2::text[], $3::text[]))
-          order by occurred_at, id`,
+          order by occurred_at, f.id`,
       },
       [learnerIds, asked.map(({ kind }) => kind), asked.map(({ code }) => code)],
     );
@@ -87,6 +90,15 @@ export class LearnerFactRepository {
       ],
     );
     return rows.map(({ learnerId }) => learnerId);
+  }
+
+  /** Those of these facts that were told of this very account. */
+  async toldOf(learnerId: string, factIds: string[]): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      'select id from certification.learner_fact where learner_id = $1 and id = any($2)',
+      [learnerId, factIds],
+    );
+    return rows.map(({ id }) => id);
   }
 
   async withdraw(keys: readonly FactKey[]): Promise<void> {

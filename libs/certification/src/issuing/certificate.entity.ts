@@ -17,6 +17,8 @@ export const REVOCATION_CODES = [
   'EXAM_MISCONDUCT',
   'HOLDER_REQUEST',
   'OTHER',
+  // Of certificates that a merge of accounts gave somebody, when it is taken back: nobody gives it by hand.
+  'MERGE_REVERSED',
 ] as const;
 export type RevocationCode = (typeof REVOCATION_CODES)[number];
 
@@ -45,10 +47,11 @@ export interface CertificateEvidence {
 @Unique('certificate_serial', ['serial'])
 @Unique('certificate_one_successor', ['supersedesId'])
 @Unique('certificate_status_entry', ['statusList', 'statusIndex'])
-// A right, of a period, earns one certificate: a revoked one keeps its place, only a superseded one makes room.
+// A right, of a period, earns one certificate: a revoked one keeps its place; a superseded one makes room, and one that
+// was never this person's.
 @Index('certificate_one_per_right', ['learnerId', 'programmeId', 'period'], {
   unique: true,
-  where: `state <> 'SUPERSEDED'`,
+  where: `state <> 'SUPERSEDED' and revocation_code is distinct from 'MERGE_REVERSED'`,
 })
 @Index('certificate_learner', ['learnerId'])
 @Index('certificate_programme', ['programmeId'])
@@ -78,8 +81,9 @@ export interface CertificateEvidence {
 @Check('certificate_status_index', 'status_index between 0 and 131071')
 @Check(
   'certificate_revocation_code',
-  `revocation_code in ('ISSUED_IN_ERROR', 'IDENTITY_FRAUD', 'EXAM_MISCONDUCT', 'HOLDER_REQUEST', 'OTHER')`,
+  `revocation_code in ('ISSUED_IN_ERROR', 'IDENTITY_FRAUD', 'EXAM_MISCONDUCT', 'HOLDER_REQUEST', 'OTHER', 'MERGE_REVERSED')`,
 )
+@Check('certificate_superseded_by', `superseded_by_id is null or state = 'SUPERSEDED'`)
 export class Certificate {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'certificate_pkey' })
   id!: string;
@@ -174,6 +178,11 @@ export class Certificate {
 
   @Column('timestamptz', { nullable: true })
   supersededAt!: Date | null;
+
+  /** What took its place, where that was there before: of the same right, in an account that it was merged into. */
+  @ForeignKey(() => Certificate, { name: 'certificate_superseded_by_fkey' })
+  @Column('uuid', { nullable: true })
+  supersededById!: string | null;
 
   /** When it was earned, where that is not the moment of issue: a newer version keeps the moment of the first. */
   @Column('timestamptz', { nullable: true })

@@ -50,6 +50,10 @@ export interface CertificateFilter {
   unitId?: string | null;
 }
 
+/** Whether a certificate keeps its right from earning another, as the index `certificate_one_per_right` has it. */
+export const holdsItsPlace = (certificate: string): string =>
+  `(${certificate}.state <> 'SUPERSEDED' and ${certificate}.revocation_code is distinct from 'MERGE_REVERSED')`;
+
 @Injectable()
 export class CertificateRepository {
   /** A certificate by its serial in its right form. Simultaneous checks share a round trip. */
@@ -136,11 +140,12 @@ export class CertificateRepository {
     return (await this.findStandingOn(attemptId, learnerId)).length > 0;
   }
 
-  /** Certificates of this person that stand and name the attempt as their evidence. */
+  /** Certificates of the person who took the attempt, under whatever account, that stand and name it as evidence. */
   async findStandingOn(attemptId: string, learnerId: string): Promise<string[]> {
     const rows = await this.database.query<{ id: string }>(
       `select id from certification.certificate
-        where learner_id = $2 and state = 'ISSUED' and evidence->'attemptIds' ? $1 order by id`,
+        where learner_id in ($2, (select merged_into_id from identity.learner where id = $2))
+          and state = 'ISSUED' and evidence->'attemptIds' ? $1 order by id`,
       [attemptId, learnerId],
     );
     return rows.map(({ id }) => id);
@@ -150,7 +155,7 @@ export class CertificateRepository {
   async exists(learnerId: string, programmeId: string, period: Period): Promise<boolean> {
     const row = await this.database.queryOne(
       `select 1 as one from certification.certificate
-        where learner_id = $1 and programme_id = $2 and period = $3 and state <> 'SUPERSEDED'`,
+        where learner_id = $1 and programme_id = $2 and period = $3 and ${holdsItsPlace('certificate')}`,
       [learnerId, programmeId, period],
     );
     return row !== null;

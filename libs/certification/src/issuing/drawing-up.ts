@@ -25,8 +25,8 @@ export interface CertificateDraft {
   period: Period;
   evidence: CertificateEvidence;
   validUntil: Date | null;
-  /** The version that it replaces. */
-  before?: { id: string; awardedAt: Date };
+  /** The certificate that it comes from, and whether it replaces it. */
+  before?: { id: string; awardedAt: Date; isReplaced: boolean };
 }
 
 /** Draws certificates up: a fresh id and serial, a place in the status lists, the bytes to sign. */
@@ -66,7 +66,7 @@ export class DrawingUp {
       holderName: holder.fullName.normalize('NFC'),
       evidence: draft.evidence,
       canonicalPayload: canonicalBytes(credentialOf(content, this.settings.publicUrl)),
-      supersedesId: draft.before?.id ?? null,
+      supersedesId: draft.before?.isReplaced ? draft.before.id : null,
     };
   }
 }

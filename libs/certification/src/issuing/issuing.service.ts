@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { PassReader } from '@app/assessment';
+import { MergedAccounts } from '@app/identity';
 import { Database } from '@platform/database';
 import { Outbox } from '@platform/queue';
 import type { Period } from '../programme/period';
@@ -30,6 +31,7 @@ export class IssuingService {
     private readonly passes: PassReader,
     private readonly outbox: Outbox,
     private readonly drawing: DrawingUp,
+    private readonly accounts: MergedAccounts,
   ) {}
 
   /**
@@ -40,7 +42,8 @@ export class IssuingService {
   async issue(rights: Right[]): Promise<string[]> {
     return this.database.transaction(async () => {
       // In one order everywhere: two transactions that issue the same rights wait, they do not deadlock.
-      let open = (await this.withStandingTests(rights)).sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+      const standing = await this.withStandingTests(await this.ofLivingAccounts(rights));
+      let open = standing.sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
       const issued: string[] = [];
       for (let draw = 0; open.length > 0; draw += 1) {
         if (draw === MOST_DRAWS) throw new Error('No free serial was drawn');
@@ -56,6 +59,12 @@ export class IssuingService {
       );
       return issued;
     });
+  }
+
+  /** An account that was merged since its right was read gets nothing: its person is judged anew. */
+  private async ofLivingAccounts(rights: Right[]): Promise<Right[]> {
+    const living = await this.accounts.hold(rights.map(({ learnerId }) => learnerId));
+    return rights.filter(({ learnerId }) => living.has(learnerId));
   }
 
   private async withStandingTests(rights: Right[]): Promise<Right[]> {

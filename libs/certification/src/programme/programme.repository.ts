@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import type { LearnerGroup } from '@app/identity';
 import { Database } from '@platform/database';
+import { holdsItsPlace } from '../issuing/certificate.repository';
 import type { Rule } from '../rule/rule';
 import type { Counting, HeldPeriods, Period, PeriodRule } from './period';
 import type { ProgrammeType } from './programme.entity';
@@ -68,17 +69,29 @@ const tables = `certification.programme p join certification.programme_version v
 export const isForLearner = `(v.group_code is null or exists (
   select from identity.learner_group g where g.learner_id = l.id and g.group_code = v.group_code))`;
 
-/** What learner `l` holds of programme `p`: as `held` all of it, as `newest` the last one to be issued. */
+/**
+ * Besides what holds its place: what a merge gave away and a reversal could not give back, since it had been revoked
+ * meanwhile.
+ */
+const usesUpItsRight = `(${holdsItsPlace('c')} or exists (select from certification.rebinding r
+  where r.certificate_id = c.id and r.direction = 'REVERSAL' and r.successor_id is null))`;
+
+/**
+ * What learner `l`, with the accounts merged into theirs, holds of programme `p`: as `held` all of it, as `newest` the
+ * last one to be issued.
+ */
 const holdings = `cross join lateral (
+    select array(select l.id union all select m.id from identity.learner m where m.merged_into_id = l.id) as ids) own
+  cross join lateral (
     select array_agg(c.period) as periods,
       max(extract(year from c.issued_at at time zone 'Asia/Ho_Chi_Minh')::int)
         filter (where c.period !~ '^[0-9]{4}$') as once_in
     from certification.certificate c
-    where c.learner_id = l.id and c.programme_id = p.id and c.state <> 'SUPERSEDED') held
+    where c.learner_id = any(own.ids) and c.programme_id = p.id and ${usesUpItsRight}) held
   left join lateral (
     select c.state, greatest(c.issued_at, c.valid_until - make_interval(days => v.renewal_days)) as renewable_since
     from certification.certificate c
-    where c.learner_id = l.id and c.programme_id = p.id and c.state <> 'SUPERSEDED'
+    where c.learner_id = any(own.ids) and c.programme_id = p.id and ${usesUpItsRight}
       and c.valid_until is not null and v.renewal_days is not null
     order by c.issued_at desc, c.id desc limit 1) newest on true`;
 
@@ -107,7 +120,7 @@ export class ProgrammeRepository {
   }
 
   /**
-   * Programmes of these learners' groups that may still lead to a certificate, in one query: those that are earned
+   * Programmes of these learners' groups, for a merged account its person's, that may still lead to a certificate, in one query: those that are earned
    * once and have led to none or to one that can be renewed, and the yearly ones with the periods that are taken. A
    * revoked certificate has used up its right: nothing is issued again by itself.
    * @param versionId only this version, published or not; null: every published one.
@@ -123,7 +136,8 @@ export class ProgrammeRepository {
               join (${tables}) on case when $2::uuid is null then v.state = 'PUBLISHED' else v.id = $2 end
                 and ${isForLearner}
               ${holdings}
-            where l.id = any($1)) as open
+            where l.id in (select coalesce(told.merged_into_id, told.id) from identity.learner told
+              where told.id = any($1))) as open
           where "periodRule" = 'CALENDAR_YEAR' or "heldPeriods" = '{}' or "renewableSince" is not null
           order by "learnerId", id`,
       },

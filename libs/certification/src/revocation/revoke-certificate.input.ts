@@ -15,12 +15,17 @@ registerEnumType(RevocationCodeEnum, {
     EXAM_MISCONDUCT: { description: 'The rules of the test were broken.' },
     HOLDER_REQUEST: { description: 'The holder asked for it.' },
     OTHER: { description: 'Another reason, told in the text.' },
+    MERGE_REVERSED: {
+      description: "A merge of two accounts was taken back: it is another person's. Never given by hand.",
+    },
   },
 });
+
+const GIVEN_BY_HAND = REVOCATION_CODES.filter((code) => code !== 'MERGE_REVERSED');
 
 @InputType({ description: 'A certificate to revoke, named by its id or its serial.' })
 export class RevokeCertificateInput extends CertificateActInput {
   @Field(() => RevocationCodeEnum, { description: 'Why, for programs and the public check.' })
-  @IsIn(REVOCATION_CODES)
+  @IsIn(GIVEN_BY_HAND)
   reasonCode!: RevocationCode;
 }

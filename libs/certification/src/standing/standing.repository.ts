@@ -54,10 +54,12 @@ export class StandingRepository {
     );
   }
 
-  async markSuperseded(id: string): Promise<void> {
+  /** @param byId what takes its place, where that does not name this one as its predecessor. */
+  async markSuperseded(id: string, byId: string | null = null): Promise<void> {
     await this.database.query(
-      `update certification.certificate set state = 'SUPERSEDED', superseded_at = now() where id = $1`,
-      [id],
+      `update certification.certificate set state = 'SUPERSEDED', superseded_at = now(), superseded_by_id = $2
+        where id = $1`,
+      [id, byId],
     );
   }
 }

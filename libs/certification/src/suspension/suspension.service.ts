@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { MergedAccounts } from '@app/identity';
 import { AuditLog } from '@platform/audit';
 import { Database } from '@platform/database';
 import { Refused } from '@platform/errors';
+import { Outbox } from '@platform/queue';
 import type { Actor } from '@platform/security';
 import type { SuspensionCode } from '../issuing/certificate.entity';
 import { CertificateRepository } from '../issuing/certificate.repository';
+import { FollowMergeJob } from '../rebinding/follow-merge.job';
 import { StandingAccess } from '../standing/standing-access';
 import {
   type CertificateKey,
@@ -24,6 +27,8 @@ export class SuspensionService {
     private readonly standing: StandingRepository,
     private readonly certificates: CertificateRepository,
     private readonly audit: AuditLog,
+    private readonly accounts: MergedAccounts,
+    private readonly outbox: Outbox,
   ) {}
 
   /** Suspends a certificate that stands. Says the id. */
@@ -48,6 +53,9 @@ export class SuspensionService {
       await this.standing.markReinstated(certificate.id);
       await this.certificates.log([certificate.id], 'REINSTATED', actor);
       await this.record(actor, 'certification:reinstate', certificate, { state: 'ISSUED' }, reason);
+      // A merge of accounts left it where it was while it was suspended.
+      const merge = await this.accounts.findLive(certificate.learnerId);
+      if (merge) await this.outbox.enqueue(FollowMergeJob, { mergeId: merge.id });
       return certificate.id;
     });
   }

@@ -11,6 +11,7 @@ import { Course } from '../catalogue/course.entity';
 @ForeignKey(() => CourseVersion, ['courseVersionId', 'courseId'], ['id', 'courseId'], {
   name: 'enrolment_version_fkey',
 })
+@Check('enrolment_completed_with', `completed_with = '{}' or completed_at is not null`)
 @Check('enrolment_one_end', 'completed_at is null or cancelled_at is null')
 export class Enrolment {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'enrolment_pkey' })
@@ -33,6 +34,12 @@ export class Enrolment {
   /** When the last lesson was done; never taken back. */
   @Column('timestamptz', { nullable: true })
   completedAt!: Date | null;
+
+  /**
+   * Accounts merged into the learner's under which lessons of it were done: the completion counts while all of them are.
+   */
+  @Column('uuid', { array: true, default: '{}' })
+  completedWith!: string[];
 
   @Column('timestamptz', { nullable: true })
   cancelledAt!: Date | null;

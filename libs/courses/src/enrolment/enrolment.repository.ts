@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { uuidv7 } from 'uuidv7';
 import { Database } from '@platform/database';
+import { completedAt, completionHolds } from '../progress/merged-progress';
 
 /** An enrolment with what its course looks like today. */
 export interface EnrolmentRow {
@@ -16,7 +17,7 @@ export interface EnrolmentRow {
 }
 
 const COLUMNS = `e.id, e.learner_id as "learnerId", e.course_id as "courseId", e.course_version_id as "versionId",
-  e.enrolled_at as "enrolledAt", e.completed_at as "completedAt", e.cancelled_at as "cancelledAt",
+  e.enrolled_at as "enrolledAt", ${completedAt('e')} as "completedAt", e.cancelled_at as "cancelledAt",
   c.current_version_id as "currentVersionId"`;
 const FROM = 'from courses.enrolment e join courses.course c on c.id = e.course_id';
 
@@ -70,13 +71,19 @@ export class EnrolmentRepository {
     );
   }
 
-  /** Enrols in the current version unless the learner already is; says nothing about which. */
+  /**
+   * Enrols in the current version unless the learner already is; says nothing about which. Whoever began the course under
+   * an account that was merged into theirs goes on in the version of that.
+   */
   async insert(learnerId: string, courseId: string): Promise<void> {
     await this.database.query(
       {
         name: 'courses.insert-enrolment',
         text: `insert into courses.enrolment (id, learner_id, course_id, course_version_id)
-          select $1, $2, c.id, c.current_version_id from courses.course c
+          select $1, $2, c.id, coalesce((select m.course_version_id from identity.learner merged
+              join courses.enrolment m on m.learner_id = merged.id and m.course_id = c.id and m.cancelled_at is null
+              where merged.merged_into_id = $2 order by m.completed_at, m.id limit 1), c.current_version_id)
+          from courses.course c
           where c.id = $3 and c.current_version_id is not null
           on conflict (learner_id, course_id) where cancelled_at is null do nothing`,
       },
@@ -84,22 +91,29 @@ export class EnrolmentRepository {
     );
   }
 
-  /** Marks it complete; false when it was already. */
-  async complete(id: string): Promise<boolean> {
+  /**
+   * Marks it complete; false when it was already.
+   * @param withAccounts accounts merged into the learner's under which lessons were done that the learner has not done.
+   */
+  async complete(id: string, withAccounts: string[]): Promise<boolean> {
     const rows = await this.database.query(
       {
         name: 'courses.complete-enrolment',
-        text: `update courses.enrolment set completed_at = clock_timestamp()
-          where id = $1 and completed_at is null and cancelled_at is null returning id`,
+        text: `update courses.enrolment e set completed_at = clock_timestamp(), completed_with = $2
+          where id = $1 and cancelled_at is null and (completed_at is null or not (${completionHolds('e')}))
+          returning id`,
       },
-      [id],
+      [id, withAccounts],
     );
     return rows.length > 0;
   }
 
   async cancel(id: string): Promise<void> {
     await this.database.query(
-      'update courses.enrolment set cancelled_at = clock_timestamp() where id = $1 and cancelled_at is null',
+      `update courses.enrolment e set cancelled_at = clock_timestamp(),
+          completed_at = case when ${completionHolds('e')} then completed_at end,
+          completed_with = case when ${completionHolds('e')} then completed_with else '{}' end
+        where id = $1 and cancelled_at is null`,
       [id],
     );
   }

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { ACCOUNTS_OF_PEOPLE, personOf } from '@app/identity';
 import { Database } from '@platform/database';
+import { completionHolds } from './merged-progress';
 
 /** A finished course as other libs see it. */
 export interface CourseCompletion {
@@ -16,20 +18,31 @@ export interface CourseCompletion {
 export class CompletionReader {
   constructor(private readonly database: Database) {}
 
-  /** For each learner and course code the first completion, if any. */
+  /** For each learner and course code the first completion, if any, under the own account or one merged into it. */
   findCompletions(learnerIds: string[], courseCodes: string[]): Promise<CourseCompletion[]> {
     return this.database.query(
       {
         name: 'courses.find-completions',
-        text: `select distinct on (e.learner_id, e.course_id) e.id as "enrolmentId", e.learner_id as "learnerId",
+        text: `select distinct on (${personOf}, e.course_id) e.id as "enrolmentId", ${personOf} as "learnerId",
             e.course_id as "courseId", c.code as "courseCode", e.course_version_id as "courseVersionId",
             e.completed_at as "completedAt"
           from courses.enrolment e join courses.course c on c.id = e.course_id
-          where e.learner_id = any($1) and c.code = any($2) and e.completed_at is not null
-          order by e.learner_id, e.course_id, e.completed_at`,
+            join identity.learner x on x.id = e.learner_id
+          where ${ACCOUNTS_OF_PEOPLE} and c.code = any($2) and e.completed_at is not null
+            and ${completionHolds('e')}
+          order by ${personOf}, e.course_id, e.completed_at`,
       },
       [learnerIds, courseCodes],
     );
+  }
+
+  /** Those of these enrolments that rest on this very account, in whole or in a lesson. */
+  async enrolledBy(learnerId: string, enrolmentIds: string[]): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      'select id from courses.enrolment where (learner_id = $1 or $1 = any(completed_with)) and id = any($2)',
+      [learnerId, enrolmentIds],
+    );
+    return rows.map(({ id }) => id);
   }
 
   /** Titles of courses that were ever published, in the version that is current or was last; unknown codes are left out. */

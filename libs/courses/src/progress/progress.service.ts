@@ -61,7 +61,8 @@ export class ProgressService {
       let { enrolment } = view;
       const rows = await this.progress.list([enrolmentId]);
       const isLast = viewEnrolment(enrolment, structure, rows).progress.nextLessonId === null;
-      if (isLast && (await this.enrolmentRows.complete(enrolmentId))) {
+      const others = rows.flatMap(({ doneUnder }) => doneUnder ?? []);
+      if (isLast && (await this.enrolmentRows.complete(enrolmentId, [...new Set(others)]))) {
         await this.outbox.emit(CourseCompleted, { enrolmentId, learnerId, courseId: enrolment.courseId });
         enrolment = (await this.enrolmentRows.find(enrolmentId, learnerId)) ?? enrolment;
       }

@@ -12,6 +12,8 @@ export const ASSISTED_ISSUER = 'assisted';
 @Entity({ schema: 'identity', name: 'learner' })
 @Unique('learner_issuer_subject', ['issuer', 'subject'])
 @Index('learner_personal_number', ['personalNumberIndex'])
+// Who looks like somebody: name, accents aside, among the few born on a day.
+@Index('learner_birth_date', ['birthDate'])
 @Index('learner_merged_into', ['mergedIntoId'], { where: 'merged_into_id is not null' })
 @Check('learner_merged_assisted', `merged_into_id is null or issuer = 'assisted'`)
 @Check(

@@ -26,6 +26,15 @@ export class MergedAccounts {
     return this.merges.findLive(assistedId);
   }
 
+  /** Whether a merge holds; if so, nobody reverses it until the caller's transaction ends. */
+  async holdLive(mergeId: string): Promise<boolean> {
+    const row = await this.database.queryOne(
+      'select 1 as one from identity.account_merge where id = $1 and reversed_at is null for share',
+      [mergeId],
+    );
+    return row !== null;
+  }
+
   /**
    * Those of these accounts that are nobody else's part; none of them is merged until the caller's transaction ends.
    * For whoever is about to give an account something.

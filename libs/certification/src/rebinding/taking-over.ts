@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { type AccountMerge, MergedAccounts } from '@app/identity';
+import { Database } from '@platform/database';
+import { Outbox } from '@platform/queue';
+import { NextVersion } from '../correction/next-version';
+import { SupersedingService } from '../correction/superseding.service';
+import { CertificateRepository } from '../issuing/certificate.repository';
+import { CertificateEnded } from '../standing/certificate-ended.event';
+import { StandingRepository } from '../standing/standing.repository';
+import { type PlaceHolder, RebindingRepository } from './rebinding.repository';
+
+/** Certificates of an assisted account become the VNeID account's. */
+@Injectable()
+export class TakingOver {
+  constructor(
+    private readonly database: Database,
+    private readonly accounts: MergedAccounts,
+    private readonly certificates: CertificateRepository,
+    private readonly standing: StandingRepository,
+    private readonly rebindings: RebindingRepository,
+    private readonly superseding: SupersedingService,
+    private readonly versions: NextVersion,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /**
+   * Replaces a certificate by one in the name that VNeID gives, of the same right, validity and moment of award; where
+   * the VNeID account holds one of the same right that is in force, that one takes its place. One that the VNeID account
+   * lost, revoked or expired, is no better: then the certificate stays as it is. What was suspended or revoked meanwhile
+   * stays too, and a suspended one follows when it is reinstated.
+   */
+  async takeOver(merge: AccountMerge, certificateId: string): Promise<void> {
+    const view = await this.certificates.find(certificateId);
+    if (!view) return;
+    // The signer may lie behind a network: before anything is locked.
+    const next = await this.superseding.sign(await this.versions.drawUp(view, merge.learnerId, true));
+    await this.database.transaction(async () => {
+      if (!(await this.accounts.holdLive(merge.id))) return;
+      const old = await this.standing.lock({ id: certificateId });
+      if (old?.state !== 'ISSUED') return;
+      const present = await this.rebindings.findPlaceHolder(merge.learnerId, certificateId);
+      if (present && !present.isInForce) return;
+      const successorId = present
+        ? await this.endFor(old, present)
+        : await this.superseding.replace(old, next, null);
+      await this.rebindings.note(merge.id, 'MERGE', certificateId, successorId);
+    });
+  }
+
+  private async endFor(old: { id: string; learnerId: string }, present: PlaceHolder): Promise<string> {
+    await this.standing.markSuperseded(old.id, present.id);
+    await this.certificates.log([old.id], 'SUPERSEDED', null, present.serial);
+    await this.outbox.emit(CertificateEnded, { certificateId: old.id, learnerId: old.learnerId });
+    return present.id;
+  }
+}
