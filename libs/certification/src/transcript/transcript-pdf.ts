@@ -40,12 +40,12 @@ const INK = '#1a1a1a';
 const SOFT = '#4a4a4a';
 const RED = '#a3141c';
 
-/** Left edges and widths of the columns. */
+/** Left edges and widths of the columns; the last one takes a serial of the widest letters in one line. */
 const COLUMNS = [
   { head: 'STT', x: MARGIN, width: 30 },
-  { head: 'Chứng nhận', x: MARGIN + 30, width: 238 },
-  { head: 'Ngày cấp, hiệu lực', x: MARGIN + 268, width: 106 },
-  { head: 'Kiểm tra', x: MARGIN + 374, width: INNER - 374 },
+  { head: 'Chứng nhận', x: MARGIN + 30, width: 226 },
+  { head: 'Ngày cấp, hiệu lực', x: MARGIN + 256, width: 98 },
+  { head: 'Kiểm tra', x: MARGIN + 354, width: INNER - 354 },
 ] as const;
 
 interface Run {
@@ -156,7 +156,7 @@ function drawRow(document: Pdf, row: TranscriptRow, number: number, top: number)
         drawQr(document, row.checkUrl, { left: fourth.x, top: y, size: QR_SIZE }),
       ),
       document.struct('P', {}, () => {
-        write(document, fourth.x, y + QR_SIZE + 4, fourth.width, { text: row.serial, size: 9 });
+        write(document, fourth.x, y + QR_SIZE + 4, fourth.width, { text: row.serial, size: 8.5 });
       }),
     ]),
   ]);
