@@ -13,6 +13,7 @@ import { toTypeId } from '@platform/graphql';
 import type { Role } from '@platform/security';
 import { anAdaptiveQuiz } from '@testing/assessment';
 import { aLearner, aRoleGrant } from '@testing/identity';
+import { CertificateExamples } from './support/certificate-examples';
 import { ExaminerExamples } from './support/examiner-examples';
 import { isPlaceholder, readExampleOperations } from '../../../test/support/example-operations';
 import { eventually, startTestStack, type TestStack } from '../../../test/support/test-stack';
@@ -151,16 +152,18 @@ describe('the example operations of the API guide', () => {
     });
     await run('SubmitAttempt', learner, { attemptId });
     expect((await marks).attemptGraded.result.isPassed).toBe(true);
-    const serial = await eventually(async () => {
-      const answer = await run<{ myCertificates: { serial: string }[] }>('MyCertificates', learner);
-      return answer.myCertificates[0]?.serial;
+    const certificate = await eventually(async () => {
+      const answer = await run<{ myCertificates: (Node & { serial: string })[] }>('MyCertificates', learner);
+      return answer.myCertificates[0];
     });
     const { verifyCertificate } = await run<{ verifyCertificate: { status: string } }>(
       'VerifyCertificate',
       undefined,
-      { serial },
+      { serial: certificate.serial },
     );
     expect(verifyCertificate.status).toBe('VALID');
+    const certificates = new CertificateExamples({ stack, run, prepare, upload });
+    await certificates.show(learner, certificate.id);
 
     await place(learner, nation);
 
@@ -209,6 +212,9 @@ describe('the example operations of the API guide', () => {
     }>('CreateServiceAccount', administrator, { unitId });
     const { clientSecret, serviceAccount } = createServiceAccount;
     const service = await signInAsService(serviceAccount.clientId, clientSecret);
+    await certificates.claim(learner, administrator);
+    await certificates.merge(agency);
+    await certificates.discardDraft(administrator, nation);
     await run('FindUnits', service);
     await run('UnitIndicator', service, { unitId });
 

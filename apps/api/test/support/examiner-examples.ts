@@ -1,23 +1,14 @@
 import { toTypeId, toUuid } from '@platform/graphql';
 import { aPublishedQuiz } from '@testing/assessment';
 import { aLearner } from '@testing/identity';
-import { eventually, type TestStack } from '../../../../test/support/test-stack';
+import { eventually } from '../../../../test/support/test-stack';
+import type { ExampleTools } from './example-tools';
 
 interface Node {
   id: string;
 }
 interface Nodes {
   nodes: Node[];
-}
-
-/** What the test of the example operations lends. */
-interface ExampleTools {
-  stack: TestStack;
-  /** Runs an example. */
-  run<T>(name: string, token?: string, known?: Record<string, unknown>): Promise<T>;
-  /** Runs what must be there before an example can show something. */
-  prepare<T>(token: string, mutation: string, input: Record<string, unknown>): Promise<T>;
-  upload(token: string, name: string, content: string): Promise<string>;
 }
 
 /** The example operations of examiners, each with what it needs. */

@@ -57,7 +57,7 @@ export class PublishedIssuerKeys {
   keys!: PublishedIssuerKey[];
 }
 
-@ObjectType({ description: 'A key of a trusted issuer.' })
+@ObjectType('TrustedIssuerKey', { description: 'A key of a trusted issuer.' })
 export class TrustedIssuerKeyType extends IssuerKeyFields {
   @Field(() => ID, { description: '`tik_…`' })
   id!: string;
@@ -75,7 +75,9 @@ export class TrustedIssuerKeyType extends IssuerKeyFields {
   compromisedAt!: Date | null;
 }
 
-@ObjectType({ description: 'Which kind of certificate an achievement of a trusted issuer is.' })
+@ObjectType('TrustedIssuerKind', {
+  description: 'Which kind of certificate an achievement of a trusted issuer is.',
+})
 export class TrustedIssuerKindType {
   @Field(() => MatchEnum, { description: 'What is compared.' })
   match!: Match;

@@ -39,7 +39,7 @@ export class AssistedAccount {
   mergedIntoId!: string | null;
 }
 
-@ObjectType({ description: 'What is printed on a sign-in card.' })
+@ObjectType('SignInCard', { description: 'What is printed on a sign-in card.' })
 export class SignInCardType implements SignInCard {
   @Field(() => String, { description: '`HT-7K3M-92QX`' })
   code!: string;
