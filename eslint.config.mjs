@@ -92,7 +92,12 @@ export default defineConfig(
   },
   {
     // the one reader of the environment; and what tests are told by tools/test.mjs
-    files: ['libs/platform/src/config/**/*.ts', 'libs/*/testing/**/*.ts', '**/*.{spec,db-spec,e2e-spec}.ts'],
+    files: [
+      'libs/platform/src/config/**/*.ts',
+      'libs/*/testing/**/*.ts',
+      'apps/*/test/**/*.ts',
+      '**/*.{spec,db-spec,e2e-spec}.ts',
+    ],
     rules: { 'no-restricted-syntax': ['error', ...everywhere] },
   },
   {

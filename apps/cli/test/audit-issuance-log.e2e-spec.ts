@@ -5,15 +5,15 @@ import { CertificationModule, IssuingService, SequencingService, SigningService 
 import { IdentityModule } from '@app/identity';
 import { LogRoom } from '@testing/certification';
 import { openTestContext, type TestContext } from '@testing/platform';
-import { auditIssuanceLog } from '../src/audit-issuance-log';
+import { CommandLine } from './support/command-line';
 
 describe('cli audit-issuance-log', () => {
   let context: TestContext;
   let room: LogRoom;
   let kept: object;
+  let shell: CommandLine;
   const folder = mkdtempSync(join(tmpdir(), 'hvs-cli-'));
   const file = join(folder, 'heads.json');
-  const environment = process.env;
 
   beforeAll(async () => {
     context = await openTestContext([IdentityModule, CertificationModule]);
@@ -25,42 +25,15 @@ describe('cli audit-issuance-log', () => {
     await room.certificates(3);
     const { treeSize, rootHash, at, kid, jws } = await room.close();
     kept = { treeSize, rootHash: rootHash.toString('hex'), timestamp: at.toISOString(), kid, jws };
-    const { databaseUrl, encryptionKey, blindIndexKey, cookieKey, vneidClientSecret } = context.settings;
-    process.env = {
-      ...environment,
-      DATABASE_URL: databaseUrl,
-      REDIS_URL: '',
-      ENCRYPTION_KEY: encryptionKey,
-      BLIND_INDEX_KEY: blindIndexKey,
-      COOKIE_KEY: cookieKey,
-      VNEID_CLIENT_SECRET: vneidClientSecret,
-    };
+    shell = new CommandLine(context);
   });
   afterAll(async () => {
-    process.env = environment;
-    process.exitCode = undefined;
+    shell.close();
     rmSync(folder, { recursive: true });
     await context.close();
   });
 
-  /** Exit code and everything that was printed. */
-  const run = async (...args: string[]) => {
-    let printed = '';
-    const keep = (text: string | Uint8Array) => {
-      printed += String(text);
-      return true;
-    };
-    const spies = [process.stdout, process.stderr].map((stream) =>
-      jest.spyOn(stream, 'write').mockImplementation(keep),
-    );
-    process.exitCode = undefined;
-    try {
-      await auditIssuanceLog(args);
-    } finally {
-      spies.forEach((spy) => spy.mockRestore());
-    }
-    return { code: process.exitCode ?? 0, printed };
-  };
+  const run = (...args: string[]) => shell.run('audit-issuance-log', ...args);
 
   it('says that nothing was found, with the kept heads too', async () => {
     writeFileSync(file, JSON.stringify([kept]));

@@ -3,53 +3,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { createTestDatabase, type TestDatabase, testSettings } from '@testing/platform';
-import { importFramework } from '../src/import-framework';
+import { CommandLine } from './support/command-line';
 
 const INCOMPLETE = 'libs/skills/content/tt02-2025.json';
 
 describe('cli import-framework', () => {
   let database: TestDatabase;
+  let shell: CommandLine;
   const folder = mkdtempSync(join(tmpdir(), 'hvs-cli-'));
-  const environment = process.env;
   beforeAll(async () => {
     database = await createTestDatabase();
-    const { encryptionKey, blindIndexKey, cookieKey, vneidClientSecret } = testSettings(database.url);
-    process.env = {
-      ...environment,
-      DATABASE_URL: database.url,
-      REDIS_URL: '',
-      ENCRYPTION_KEY: encryptionKey,
-      BLIND_INDEX_KEY: blindIndexKey,
-      COOKIE_KEY: cookieKey,
-      VNEID_CLIENT_SECRET: vneidClientSecret,
-    };
+    shell = new CommandLine({ settings: testSettings(database.url) });
   });
   afterAll(async () => {
-    process.env = environment;
-    process.exitCode = undefined;
+    shell.close();
     rmSync(folder, { recursive: true });
     await database.drop();
   });
 
-  /** Exit code and everything that was printed. */
-  const run = async (...args: string[]) => {
-    let printed = '';
-    const keep = (text: string | Uint8Array) => {
-      printed += String(text);
-      return true;
-    };
-    const spies = [process.stdout, process.stderr].map((stream) =>
-      jest.spyOn(stream, 'write').mockImplementation(keep),
-    );
-    process.exitCode = undefined;
-    try {
-      await importFramework(args);
-    } finally {
-      spies.forEach((spy) => spy.mockRestore());
-    }
-    return { code: process.exitCode ?? 0, printed };
-  };
-
+  const run = (...args: string[]) => shell.run('import-framework', ...args);
   const states = async () => {
     const client = new Client({ connectionString: database.url });
     await client.connect();

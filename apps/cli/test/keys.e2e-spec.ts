@@ -3,46 +3,22 @@ import { IdentityModule } from '@app/identity';
 import { SigningKeys } from '@platform/security';
 import { LogRoom } from '@testing/certification';
 import { openTestContext, type TestContext } from '@testing/platform';
-import { commands } from '../src/commands';
+import { CommandLine } from './support/command-line';
 
 describe('commands about keys', () => {
   let context: TestContext;
-  const environment = process.env;
+  let shell: CommandLine;
 
   beforeAll(async () => {
     context = await openTestContext([IdentityModule, CertificationModule]);
-    const { databaseUrl, encryptionKey, blindIndexKey, cookieKey, vneidClientSecret } = context.settings;
-    process.env = {
-      ...environment,
-      DATABASE_URL: databaseUrl,
-      REDIS_URL: '',
-      ENCRYPTION_KEY: encryptionKey,
-      BLIND_INDEX_KEY: blindIndexKey,
-      COOKIE_KEY: cookieKey,
-      VNEID_CLIENT_SECRET: vneidClientSecret,
-    };
+    shell = new CommandLine(context);
   });
   afterAll(async () => {
-    process.env = environment;
-    process.exitCode = undefined;
+    shell.close();
     await context.close();
   });
 
-  /** Exit code and what was printed. */
-  const run = async (name: string, ...args: string[]) => {
-    let printed = '';
-    const spy = jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-      printed += String(text);
-      return true;
-    });
-    process.exitCode = undefined;
-    try {
-      await commands[name]?.run(args);
-    } finally {
-      spy.mockRestore();
-    }
-    return { code: process.exitCode ?? 0, printed };
-  };
+  const run: CommandLine['run'] = (...call) => shell.run(...call);
   const activeKid = async () => (await context.get(SigningKeys).activePublicKey('certificate')).kid;
   const acts = () =>
     context.database.query(
