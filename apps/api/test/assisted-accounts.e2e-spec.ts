@@ -153,7 +153,7 @@ describe('signing in with a card', () => {
       const answer = await form({ code: card.code, pin: '112233', returnTo: '/' });
       const html = await answer.text();
       expect(answer.status).toBe(401);
-      expect(html).toContain('Hãy nhờ người hướng dẫn cấp lại mã PIN');
+      expect(html).toContain('hãy nhờ người hướng dẫn cấp lại mã PIN');
       expect(html).not.toContain(card.code);
       expect(html).not.toContain('112233');
     });

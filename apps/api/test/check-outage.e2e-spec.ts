@@ -51,7 +51,7 @@ describe('the public check while the database is away', () => {
       200,
       expect.objectContaining({ status: 'TAMPERED', reason: 'CREDENTIAL_FORGED' }),
     ]);
-    for (const path of [`/kiem-tra/${serial}`, `/certificates/${serial}.json`])
+    for (const path of [`/kiem-tra/${serial}`, `/certificates/${serial}.json`, '/q/123456789'])
       expect((await fetch(`${stack.url}${path}`)).status).toBe(503);
 
     await way.mend();

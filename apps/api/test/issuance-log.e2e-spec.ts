@@ -162,12 +162,12 @@ describe('the check page and the limit', () => {
     await room.close();
     const html = await page('kiem-tra');
     expect(html).toMatch(
-      /<dt>Nhật ký cấp<\/dt><dd>Mục số 0 \(đếm từ 0\) trong 1 mục, nhật ký được ký ngày \d/,
+      /<dt>Nhật ký cấp<\/dt><dd>Đã ghi \(vừa kiểm tra\): mục số 0, đếm từ 0, trong 1 mục; nhật ký được ký ngày \d/,
     );
     expect(html).not.toContain('<script');
     expect(Buffer.byteLength(html)).toBeLessThan(100_000);
     expect(await page('verify')).toMatch(
-      /<dt>Issuance log<\/dt><dd>Entry 0 \(counted from 0\) of 1, the log/,
+      /<dt>Issuance log<\/dt><dd>Entered \(checked just now\): entry 0, counted from 0, of 1; the log/,
     );
     const { data } = await stack.graphql(
       `{ verifyCertificate(serial: "${serial}") { status logIndex logTreeSize logHeadAt } }`,

@@ -144,7 +144,7 @@ describe('the page that checks certificates without a network', () => {
       expect(heading).toBe('Giấy chứng nhận thật');
       for (const shown of ['N••• T••• Á••• T•••', papers.stands.serial, 'Người dân'])
         expect(text).toContain(shown);
-      expect(text).toContain('Thông tin thu hồi cập nhật chưa đến một giờ trước');
+      expect(text).toContain('Theo danh sách thu hồi cập nhật chưa đến một giờ trước');
       expect(text).not.toContain('⚠');
     });
 
@@ -180,7 +180,7 @@ describe('the page that checks certificates without a network', () => {
       await page.clock.setFixedTime(Date.now() + 3 * DAY + 60_000);
       const later = await paste(papers.stands.qr);
       expect(later.heading).toBe('Giấy chứng nhận thật');
-      expect(later.text).toContain('Thông tin thu hồi cập nhật 3 ngày trước');
+      expect(later.text).toContain('Theo danh sách thu hồi cập nhật 3 ngày trước');
       await page.clock.setFixedTime(Date.now() + 8 * DAY);
       const old = await paste(papers.stands.qr);
       expect(old.heading).toBe('Giấy thật, nhưng chưa rõ còn hiệu lực không');

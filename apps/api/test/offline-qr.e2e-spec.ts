@@ -48,6 +48,11 @@ describe('the QR of a certificate', () => {
     for (const shown of ['Giấy chứng nhận hợp lệ', serial, 'N••• T••• Á••• T•••', `href="/verify/${serial}"`])
       expect(html).toContain(shown);
     expect(await (await fetch(`${text}?lang=en`)).text()).toContain('The certificate is valid');
+    // Apps that scan hand over the address as a text, which people paste where they find room.
+    const typed = `${stack.url}/verify?serial=${encodeURIComponent(text)}`;
+    expect(await (await fetch(typed)).text()).toContain('The certificate is valid');
+    const pasted = await fetch(`${stack.url}/certificates/check`, { method: 'POST', body: text });
+    expect(await pasted.json()).toMatchObject({ status: 'VALID', serial });
     const forged = await fetch(text.replace(/.$/, (last) => String((Number(last) + 1) % 10)));
     expect([forged.status, await forged.text()]).toEqual([
       200,

@@ -4,6 +4,9 @@ import type { Container } from './read-presented';
 
 interface FileCheckTexts {
   unread: string;
+  /** Signed here, and no single certificate: mostly a transcript. */
+  otherKind: { heading: string; text: string };
+  doNotRely: string;
   repackaged: string;
   trustThisPage: string;
   pictureMayDiffer: string;
@@ -22,11 +25,16 @@ interface FileCheckTexts {
 export const fileCheckTexts: Record<Language, FileCheckTexts> = {
   vi: {
     unread: 'Không đọc được nội dung này',
+    otherKind: {
+      heading: 'Đây không phải một giấy chứng nhận riêng lẻ',
+      text: 'Trang này kiểm tra từng giấy một. Nếu bạn nhận được bảng tổng hợp nhiều chứng nhận, hãy gõ mã HVS-… của từng giấy.',
+    },
+    doNotRely: 'Không nên tin vào nội dung này; hãy xin lại tệp gốc.',
     repackaged: 'Chứng nhận bên trong là thật, nhưng tệp không phải bản gốc',
     trustThisPage:
-      'Tệp này không giống từng byte với tệp do hệ thống tạo ra, nên chữ in trong tệp có thể đã bị sửa. Chỉ tin những gì ghi trên trang này.',
+      'Tệp này không còn y nguyên như khi hệ thống tạo ra: có thể chỉ do ai đó lưu lại, cũng có thể chữ trong tệp đã bị sửa. Chỉ tin những gì ghi trên trang này.',
     pictureMayDiffer: 'Hình vẽ trong tệp có thể bị sửa. Chỉ tin những gì ghi trên trang này.',
-    original: 'Đây đúng là tệp do hệ thống tạo ra, không bị sửa byte nào.',
+    original: 'Đây đúng là tệp do hệ thống tạo ra, còn y nguyên.',
     nameShown: 'Họ tên hiện đầy đủ vì chính chứng nhận được đưa ra có ghi.',
     rows: { checked: 'Đã kiểm tra' },
     containers: {
@@ -56,9 +64,14 @@ export const fileCheckTexts: Record<Language, FileCheckTexts> = {
   },
   en: {
     unread: 'This cannot be read',
+    otherKind: {
+      heading: 'This is not a single certificate',
+      text: 'This page checks one certificate at a time. If you got a record of several certificates, type the code HVS-… of each.',
+    },
+    doNotRely: 'Do not rely on it; ask for the original file.',
     repackaged: 'The certificate inside is genuine, but the file is not the original',
     trustThisPage:
-      'The file differs from the one made here, so what is printed in it may have been altered. Trust only what stands on this page.',
+      'The file is not as it was made here: somebody may just have saved it anew, or what is printed in it was altered. Trust only what stands on this page.',
     pictureMayDiffer: 'The picture may have been altered. Trust only what stands on this page.',
     original: 'This is exactly the file that was made here, unchanged to the last byte.',
     nameShown: 'The name is shown in full because the certificate that was handed in shows it.',

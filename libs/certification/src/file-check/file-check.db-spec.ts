@@ -28,8 +28,10 @@ import { CERTIFICATE_TYPE, credentialHeader, jwsMessage, toCompact } from '../is
 import { canonicalBytes, readPayload } from '../issuing/certificate-payload';
 import { CertificateRepository } from '../issuing/certificate.repository';
 import { CertificateService } from '../issuing/certificate.service';
+import { OfflineQrRepository } from '../offline-qr/offline-qr.repository';
 import { OfflineQrService } from '../offline-qr/offline-qr.service';
 import { RevocationService } from '../revocation/revocation.service';
+import { CertificateSigner } from '../signer/certificate-signer';
 import { SuspensionService } from '../suspension/suspension.service';
 import { VerificationService } from '../verification/verification.service';
 import { CHECK_REASONS } from './check-reason';
@@ -56,7 +58,11 @@ describe('a credential that was handed in', () => {
     const standings = new LogStandingService(log, new LogTree(log), keys);
     const verification = new VerificationService(certificates, keys, standings);
     const drawn = new DrawnFileRepository(database);
-    return new FileCheckService(context.settings, new KnownKeys(keys), certificates, verification, drawn);
+    const standing = new OfflineQrRepository(database);
+    const signer = context.get(CertificateSigner);
+    const { settings } = context;
+    const qrs = new OfflineQrService(standing, certificates, verification, signer, keys, settings);
+    return new FileCheckService(settings, new KnownKeys(keys), certificates, verification, drawn, qrs);
   }
 
   const check = (content: string | Buffer) => files.check(Buffer.from(content));

@@ -8,7 +8,8 @@ import { keysOf } from '../credential/did-document';
 import type { SelectiveClaims } from '../credential/sd-jwt-vc';
 import type { CredentialFault } from '../credential/verdict';
 import { CertificateRepository } from '../issuing/certificate.repository';
-import { serialIn } from '../verification/serial-in';
+import { OfflineQrService } from '../offline-qr/offline-qr.service';
+import { offlineDigitsIn, serialIn } from '../verification/serial-in';
 import {
   type CheckOutcome,
   type CheckStatus,
@@ -51,6 +52,7 @@ export class FileCheckService {
     private readonly certificates: CertificateRepository,
     private readonly verification: VerificationService,
     private readonly drawn: DrawnFileRepository,
+    private readonly offlineQrs: OfflineQrService,
   ) {
     this.publicUrl = settings.publicUrl;
   }
@@ -92,17 +94,19 @@ export class FileCheckService {
     madeFor: string | null,
   ): Promise<Verdict> {
     if (fault !== 'FILE_WITHOUT_CREDENTIAL' || madeFor === null) return refusal(fault);
-    return this.bySerial(madeFor);
+    return this.byCode(madeFor);
   }
 
-  private async bySerial(typed: string): Promise<Verdict> {
-    const outcome = await this.verification.check(typed);
+  /** Of a code, the address of its check page, or what its offline QR holds. */
+  private async byCode(typed: string): Promise<Verdict> {
+    const digits = offlineDigitsIn(typed);
+    const outcome = await (digits ? this.offlineQrs.check(digits) : this.verification.check(serialIn(typed)));
     const reason = outcome.status === 'CANNOT_CHECK' ? ('CREDENTIAL_REGISTER_UNREACHABLE' as const) : null;
     return { ...outcome, reason, shown: {} };
   }
 
   private async judge(text: string, format: PresentedFormat): Promise<Verdict> {
-    if (format === 'SERIAL') return this.bySerial(serialIn(text));
+    if (format === 'SERIAL') return this.byCode(text);
     const keys = await this.keys.all();
     if (!keys) return cannotCheck('CREDENTIAL_REGISTER_UNREACHABLE');
     try {

@@ -13,6 +13,8 @@ const pdfOf = (...objects: string[]) => `%PDF-1.7\n${objects.join('\n')}\ntraile
 const streamOf = (data: string) => `1 0 obj\n<< /Type /EmbeddedFile >>\nstream\r\n${data}\nendstream\nendobj`;
 const packed = (text: string) => deflateSync(Buffer.from(text)).toString('latin1');
 
+const QR = `https://a.example/q/${'7'.repeat(390)}`;
+
 describe('what is read from files and texts', () => {
   it.each([
     ['a JWT', JWT, 'VC_JWT', JWT],
@@ -26,6 +28,7 @@ describe('what is read from files and texts', () => {
     ['JSON after a byte order mark', `\uFEFF${JSON_LD}\n`, 'DATA_INTEGRITY', JSON_LD],
     ['a serial', ' hvs-2026-7k3m-q9xz-q ', 'SERIAL', 'hvs-2026-7k3m-q9xz-q'],
     ['an address', 'https://a.example/verify/HVS-1', 'SERIAL', 'https://a.example/verify/HVS-1'],
+    ['what an offline QR holds', QR, 'SERIAL', QR],
   ])('%s is a text', (_what, content, format, text) => {
     expect(read(content)).toEqual({ container: 'TEXT', format, text });
   });

@@ -6,6 +6,7 @@ import { readPdf } from './read-pdf';
 import { readPng } from './read-png';
 import { readSvg } from './read-svg';
 import { utf8Of } from './utf8-of';
+import { offlineDigitsIn } from '../verification/serial-in';
 
 /** What a credential came in, by the content alone; OTHER is a file that cannot hold one here, e.g. a photo. */
 export const CONTAINERS = ['PDF', 'PNG', 'SVG', 'TEXT', 'OTHER'] as const;
@@ -56,7 +57,8 @@ function theOne(container: Container, found: string[]): { format: PresentedForma
   if (text.length > LONGEST_CREDENTIAL) throw fault('CREDENTIAL_TOO_LARGE');
   const format = formatOf(text);
   if (format) return { format, text };
-  const isTyped = container === 'TEXT' && text.length <= LONGEST_TYPED && !text.startsWith('{');
+  const isShort = text.length <= LONGEST_TYPED || offlineDigitsIn(text) !== null;
+  const isTyped = container === 'TEXT' && isShort && !text.startsWith('{');
   if (!isTyped) throw fault('CREDENTIAL_MALFORMED');
   return { format: 'SERIAL', text };
 }

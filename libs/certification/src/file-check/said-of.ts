@@ -12,16 +12,22 @@ export function saidOf(language: Language, outcome: CredentialOutcome): Said {
   const texts = fileCheckTexts[language];
   const { status, reason, container, format, shown, isOriginal } = outcome;
   const isUnread = status === 'MALFORMED' && format !== 'SERIAL';
+  const isForged = reason === 'CREDENTIAL_FORGED';
   const isRepackaged = status === 'VALID' && container === 'PDF' && isOriginal === false;
   const { name } = shown;
-  const checked = format && texts.checked(texts.containers[container], texts.formats[format]);
+  const checked = !isUnread && format && texts.checked(texts.containers[container], texts.formats[format]);
   return {
     ...(isUnread ? { heading: texts.unread } : {}),
     ...(reason ? { text: translate(`refusal.${reason}`, {}, language) } : {}),
+    ...(reason === 'CREDENTIAL_WRONG_TYPE' ? texts.otherKind : {}),
     ...(isRepackaged
       ? { tone: 'warn' as const, mark: '!', heading: texts.repackaged, text: texts.trustThisPage }
       : {}),
-    notes: [...noteOnFile(outcome, isRepackaged, texts), ...(name === undefined ? [] : [texts.nameShown])],
+    notes: [
+      ...noteOnFile(outcome, isRepackaged, texts),
+      ...(isForged ? [texts.doNotRely] : []),
+      ...(name === undefined ? [] : [texts.nameShown]),
+    ],
     name: name ?? null,
     rows: [
       ...(checked ? [[texts.rows.checked, checked] as [string, string]] : []),
@@ -32,8 +38,13 @@ export function saidOf(language: Language, outcome: CredentialOutcome): Said {
 
 type Texts = (typeof fileCheckTexts)[Language];
 
-function noteOnFile({ container, isOriginal }: CredentialOutcome, isSaid: boolean, texts: Texts): string[] {
-  if (isOriginal === true) return [texts.original];
+function noteOnFile(
+  { status, container, isOriginal }: CredentialOutcome,
+  isSaid: boolean,
+  texts: Texts,
+): string[] {
+  // Of one that does not stand, praise of the file would be taken for praise of the certificate.
+  if (isOriginal === true) return status === 'VALID' ? [texts.original] : [];
   if (isOriginal === null || isSaid) return [];
   return [container === 'PDF' ? texts.trustThisPage : texts.pictureMayDiffer];
 }

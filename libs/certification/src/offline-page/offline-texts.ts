@@ -100,7 +100,7 @@ export const offlineTexts: Record<Language, OfflineTexts> = {
       days: '{n} ngày trước',
     },
     status: {
-      fromLists: 'Thông tin thu hồi cập nhật {age} (ngày {day})',
+      fromLists: 'Theo danh sách thu hồi cập nhật {age} (ngày {day})',
       fromQr: 'Chưa bị thu hồi khi mã QR được tạo, {age} (ngày {day})',
       old: 'Thông tin thu hồi đã cũ hơn 7 ngày: giấy có thể đã bị thu hồi sau đó. Hãy kiểm tra lại khi có mạng.',
       none: 'Máy này chưa có danh sách thu hồi mới hơn mã QR: chưa biết giấy có bị thu hồi sau đó hay không.',
@@ -180,7 +180,7 @@ export const offlineTexts: Record<Language, OfflineTexts> = {
         tone: 'warn',
         mark: '!',
         heading: 'Mã QR này chỉ kiểm tra được khi có mạng',
-        text: 'Giấy in theo mẫu cũ không có chữ ký trong mã QR. Người có giấy có thể tải bản PDF mới.',
+        text: 'Giấy in theo mẫu cũ và bảng tổng hợp không có chữ ký trong mã QR. Người có giấy có thể tải bản PDF mới của từng giấy.',
       },
       NO_CODE: {
         tone: 'warn',
@@ -230,7 +230,7 @@ export const offlineTexts: Record<Language, OfflineTexts> = {
       days: '{n} days ago',
     },
     status: {
-      fromLists: 'Revocation information updated {age} ({day})',
+      fromLists: 'By the revocation lists updated {age} ({day})',
       fromQr: 'Not revoked when the QR code was made, {age} ({day})',
       old: 'The revocation information is older than 7 days: it may have been revoked since. Check again online.',
       none: 'This device has no revocation list newer than the QR code: whether it was revoked since is not known.',
@@ -310,7 +310,7 @@ export const offlineTexts: Record<Language, OfflineTexts> = {
         tone: 'warn',
         mark: '!',
         heading: 'This QR code can only be checked online',
-        text: 'Certificates of the earlier layout have no signature in the QR code. The holder can download a new PDF.',
+        text: 'Certificates of the earlier layout and records of several have no signature in the QR code. The holder can download a new PDF of each certificate.',
       },
       NO_CODE: {
         tone: 'warn',

@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Settings } from '@platform/config';
+import { isOutage } from '@platform/database';
 import { Problem, Refused } from '@platform/errors';
 import { SigningKeys } from '@platform/security';
 import type { CertificateView } from '../issuing/certificate-view';
@@ -56,9 +57,20 @@ export class OfflineQrService {
   /**
    * What the register says now of the certificate of a QR: MALFORMED for what is no QR of this form, TAMPERED for one
    * that no key of ours signed or that says something else than the register. A stolen key does not spoil what was
-   * printed before the theft, since the register answers here and not the QR.
+   * printed before the theft, since the register answers here and not the QR. CANNOT_CHECK while the database is out of
+   * reach.
    */
   async check(digits: string): Promise<CheckOutcome> {
+    try {
+      return await this.heldAgainstRegister(digits);
+    } catch (error) {
+      if (!isOutage(error)) throw error;
+      this.log.error({ reason: String(error) }, 'the register cannot be read');
+      return { status: 'CANNOT_CHECK', serial: null, facts: null };
+    }
+  }
+
+  private async heldAgainstRegister(digits: string): Promise<CheckOutcome> {
     const qr = await this.open(digits);
     if (typeof qr === 'string') return { status: qr, serial: null, facts: null };
     const outcome = await this.verification.check(qr.serial);

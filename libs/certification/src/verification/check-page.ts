@@ -104,7 +104,7 @@ ${section(language, content)}
 ${isFound ? `<h2>${escape(texts.another)}</h2>\n` : ''}<p>${escape(texts.intro)}</p>
 <label for="serial">${escape(texts.label)}</label>
 <p class="hint" id="hint">${escape(texts.hint)}</p>
-<input id="serial" name="serial" value="${escape(typed)}" required maxlength="200" autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby="hint">
+<input id="serial" name="serial" value="${escape(typed)}" required maxlength="1600" autocomplete="off" autocapitalize="characters" spellcheck="false" aria-describedby="hint">
 <button type="submit">${escape(texts.submit)}</button>
 </form>
 ${fileForms(language)}

@@ -69,7 +69,7 @@ export const checkTexts: Record<Language, CheckTexts> = {
       VALID: {
         mark: '✓',
         heading: 'Giấy chứng nhận hợp lệ',
-        text: 'Giấy chứng nhận này do hệ thống Học Vụ Số cấp và đang có hiệu lực.',
+        text: 'Giấy chứng nhận này do hệ thống Học Vụ Số cấp và đang có hiệu lực. Hãy so tên, ngày và tên chứng nhận dưới đây với giấy bạn có.',
       },
       SUSPENDED: {
         mark: '!',
@@ -89,7 +89,7 @@ export const checkTexts: Record<Language, CheckTexts> = {
       SUPERSEDED: {
         mark: '!',
         heading: 'Giấy chứng nhận đã được thay bằng bản mới',
-        text: 'Hãy hỏi người có giấy về bản mới.',
+        text: 'Giấy này thường được thay khi đổi họ tên, và không dùng nữa. Hãy hỏi người có giấy về bản mới.',
       },
       TAMPERED: {
         mark: '✕',
@@ -104,7 +104,7 @@ export const checkTexts: Record<Language, CheckTexts> = {
       UNKNOWN: {
         mark: '?',
         heading: 'Không tìm thấy giấy chứng nhận',
-        text: 'Không có giấy chứng nhận nào mang mã này.',
+        text: 'Không có giấy chứng nhận nào mang mã này. Hãy xem lại mã. Nếu mã gõ đúng như in trên giấy thì không nên tin vào giấy đó; hãy hỏi đơn vị cấp.',
       },
       MALFORMED: {
         mark: '?',
@@ -136,9 +136,10 @@ export const checkTexts: Record<Language, CheckTexts> = {
       label: 'Tệp giấy chứng nhận',
       hint: 'PDF, PNG, SVG hoặc JSON, tối đa 10 MB. Ảnh chụp và bản quét không có chứng nhận bên trong: hãy gõ mã ở trên.',
       submit: 'Kiểm tra tệp',
-      paste: 'Hoặc dán nội dung (JWT, JSON, SD-JWT, địa chỉ trang kiểm tra)',
+      paste: 'Hoặc dán nội dung nhận được',
       textLabel: 'Nội dung nhận được',
-      textHint: 'Dán nguyên vẹn, từ ký tự đầu đến ký tự cuối.',
+      textHint:
+        'Một địa chỉ, nội dung mã QR, hoặc một chuỗi dài (JWT, JSON, SD-JWT). Dán nguyên vẹn, từ ký tự đầu đến ký tự cuối.',
       submitText: 'Kiểm tra nội dung',
     },
     rows: {
@@ -158,7 +159,7 @@ export const checkTexts: Record<Language, CheckTexts> = {
     },
     signatureFits: 'Khớp với dữ liệu (vừa kiểm tra)',
     logged: (index, treeSize, day) =>
-      `Mục số ${index} (đếm từ 0) trong ${treeSize} mục, nhật ký được ký ngày ${day} (vừa kiểm tra)`,
+      `Đã ghi (vừa kiểm tra): mục số ${index}, đếm từ 0, trong ${treeSize} mục; nhật ký được ký ngày ${day}`,
     waitsForLog: 'Đang được ghi vào nhật ký, thường mất vài phút',
     groups: {
       HSSV: 'Học sinh, sinh viên',
@@ -186,7 +187,7 @@ export const checkTexts: Record<Language, CheckTexts> = {
       VALID: {
         mark: '✓',
         heading: 'The certificate is valid',
-        text: 'This certificate was issued by Học Vụ Số and is in force.',
+        text: 'This certificate was issued by Học Vụ Số and is in force. Compare the name, the day and the title below with the paper you have.',
       },
       SUSPENDED: {
         mark: '!',
@@ -206,7 +207,7 @@ export const checkTexts: Record<Language, CheckTexts> = {
       SUPERSEDED: {
         mark: '!',
         heading: 'The certificate was replaced by a newer one',
-        text: 'Ask the holder for the new one.',
+        text: 'Mostly after a change of name; this one is not used any more. Ask the holder for the new one.',
       },
       TAMPERED: {
         mark: '✕',
@@ -221,7 +222,7 @@ export const checkTexts: Record<Language, CheckTexts> = {
       UNKNOWN: {
         mark: '?',
         heading: 'No such certificate',
-        text: 'No certificate has this code.',
+        text: 'No certificate has this code. Look at the code again. If it is just as printed, do not rely on the paper; ask the unit that is said to have issued it.',
       },
       MALFORMED: {
         mark: '?',
@@ -250,9 +251,10 @@ export const checkTexts: Record<Language, CheckTexts> = {
       label: 'File of the certificate',
       hint: 'PDF, PNG, SVG or JSON, at most 10 MB. Photos and scans hold no digital certificate: type the code above.',
       submit: 'Check the file',
-      paste: 'Or paste the content (JWT, JSON, SD-JWT, address of a check page)',
+      paste: 'Or paste what you got',
       textLabel: 'Content that you got',
-      textHint: 'Paste all of it, from the first character to the last.',
+      textHint:
+        'An address, what a QR code holds, or a long text (JWT, JSON, SD-JWT). Paste all of it, from the first character to the last.',
       submitText: 'Check the content',
     },
     rows: {
@@ -272,7 +274,7 @@ export const checkTexts: Record<Language, CheckTexts> = {
     },
     signatureFits: 'Fits the data (checked just now)',
     logged: (index, treeSize, day) =>
-      `Entry ${index} (counted from 0) of ${treeSize}, the log was signed on ${day} (checked just now)`,
+      `Entered (checked just now): entry ${index}, counted from 0, of ${treeSize}; the log was signed on ${day}`,
     waitsForLog: 'Being entered in the log, which takes a few minutes',
     groups: {
       HSSV: 'Pupils and students',

@@ -7,7 +7,7 @@ import { CheckLimiter } from './check-limiter';
 import { checkPage, HTTP_STATUS, pagePath } from './check-page';
 import { toPublicJson } from './public-json';
 import { languageOr, sendCheckPage, showCheck } from './show-check';
-import { serialIn } from './serial-in';
+import { offlineDigitsIn, serialIn } from './serial-in';
 import { VerificationService } from './verification.service';
 
 /** The public check of certificates, for people and for programs (domain.md rule 26). */
@@ -78,8 +78,11 @@ export class VerificationController {
   /** The form; with `serial` from it, on to the page of that serial. */
   private async start(ofPath: Language, serial: unknown, lang: unknown, reply: FastifyReply): Promise<void> {
     const language = languageOr(ofPath, lang);
-    if (typeof serial === 'string' && serial.trim() !== '')
-      return void (await reply.redirect(pagePath(language, serialIn(serial)), 303));
+    if (typeof serial === 'string' && serial.trim() !== '') {
+      const digits = offlineDigitsIn(serial);
+      const found = digits ? `/q/${digits}?lang=${language}` : pagePath(language, serialIn(serial));
+      return void (await reply.redirect(found, 303));
+    }
     await sendCheckPage(reply, 200, checkPage(language, { kind: 'form' }));
   }
 

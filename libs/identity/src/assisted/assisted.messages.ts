@@ -26,7 +26,7 @@ registerMessages({
     'sign-in-card.shared': 'Bạn dùng chung máy với người khác? Học xong, hãy đóng trình duyệt.',
     'sign-in-card.vneid': 'Tôi có VNeID: đăng nhập bằng VNeID',
     'sign-in-card.NOT_ACCEPTED':
-      'Chưa đăng nhập được: mã thẻ hoặc mã PIN chưa đúng, hoặc thẻ đã bị khóa sau 5 lần nhập sai. Hãy nhờ người hướng dẫn cấp lại mã PIN.',
+      'Chưa đăng nhập được. Hãy xem lại mã thẻ và mã PIN rồi thử lại. Sau 5 lần nhập sai, thẻ bị khóa: khi đó hãy nhờ người hướng dẫn cấp lại mã PIN.',
     'sign-in-card.RATE_LIMITED': 'Máy này vừa nhập quá nhiều lần. Bạn đợi một phút rồi thử lại.',
   },
   en: {
@@ -55,7 +55,7 @@ registerMessages({
     'sign-in-card.shared': 'Do others use this device? Close the browser when you are done.',
     'sign-in-card.vneid': 'I have VNeID: sign in with VNeID',
     'sign-in-card.NOT_ACCEPTED':
-      'Not signed in: the code or the PIN is wrong, or the card was locked after 5 wrong tries. Ask your helper for a new PIN.',
+      'Not signed in. Look at the code and the PIN again and retry. After 5 wrong tries the card is locked: then ask your helper for a new PIN.',
     'sign-in-card.RATE_LIMITED': 'Too many tries from here. Wait a minute, then try again.',
   },
 });

@@ -28,7 +28,7 @@ footer a { color: #0b4a86; }
 <main class="wrap">
 <h2>Dành cho mọi người</h2>
 <ul>
-<li><a href="/kiem-tra">Kiểm tra giấy chứng nhận<small>Nhập mã trên giấy hoặc quét mã QR</small></a></li>
+<li><a href="/kiem-tra">Kiểm tra giấy chứng nhận<small>Nhập mã, quét mã QR, hoặc gửi tệp nhận được</small></a></li>
 <li><a href="/kiem-tra/ngoai-tuyen">Kiểm tra khi không có mạng<small>Mở một lần, rồi quét mã QR ở bất cứ đâu</small></a></li>
 <li><a href="/auth/login?returnTo=/graphiql">Đăng nhập bằng VNeID<small>Rồi thử các thao tác học, thi, nhận chứng nhận</small></a></li>
 <li><a href="/dang-nhap/ho-tro?returnTo=/graphiql">Đăng nhập bằng thẻ hỗ trợ<small>Dành cho người chưa có VNeID</small></a></li>
