@@ -71,7 +71,7 @@ export class IssuanceLogRepository {
   readonly entriesOf: (certificateId: string) => Promise<CertificateEntries>;
 
   constructor(private readonly database: Database) {
-    const together = { lanes: 2, most: 50 };
+    const together = { lanes: 2, most: 50, atEndOfTurn: true };
     this.findHashes = database.gathering({ ...together, run: (calls) => this.hashesOfAll(calls) });
     this.entriesOf = database.gathering({ ...together, run: (ids) => this.entriesOfAll(ids) });
   }

@@ -63,6 +63,7 @@ export class CertificateRepository {
     this.findBySerial = database.gathering({
       lanes: 2,
       most: 50,
+      atEndOfTurn: true,
       run: (serials) => this.findBySerials(serials),
     });
   }

@@ -4,7 +4,12 @@ import { Gathering } from './gathering';
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 /** A store whose round trips end when the test says so. */
-function aStore(options: { lanes: number; most: number; aboutOf?: (call: string) => string }) {
+function aStore(options: {
+  lanes: number;
+  most: number;
+  atEndOfTurn?: boolean;
+  aboutOf?: (call: string) => string;
+}) {
   const runs: { calls: string[]; end: () => void; fail: (error: Error) => void }[] = [];
   const gathering = new Gathering<string, string>({
     ...options,
@@ -39,6 +44,23 @@ describe('gathering', () => {
     expect(runs[1]?.calls).toEqual(['b', 'c', 'd']);
     runs[1]?.end();
     await expect(Promise.all(others)).resolves.toEqual(['b!', 'c!', 'd!']);
+  });
+
+  it('waits for the end of the turn when told to, so that calls of one moment leave together', async () => {
+    const { gathering, runs } = aStore({ lanes: 2, most: 2, atEndOfTurn: true });
+    const all = ['a', 'b', 'c', 'd', 'e'].map((call) => gathering.ask(call));
+    expect(runs).toEqual([]);
+    await turn();
+    expect(runs.map(({ calls }) => calls)).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+    ]);
+    runs[1]?.end();
+    await turn();
+    await turn();
+    expect(runs[2]?.calls).toEqual(['e']);
+    for (const { end } of runs) end();
+    await expect(Promise.all(all)).resolves.toEqual(['a!', 'b!', 'c!', 'd!', 'e!']);
   });
 
   it('takes at most as many as told, in their order', async () => {

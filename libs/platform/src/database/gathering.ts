@@ -15,6 +15,11 @@ export interface GatheringOptions<Call, Answer> {
   most: number;
   /** Calls about the same thing never travel together or side by side, so that they happen in their order. */
   aboutOf?: (call: Call) => string;
+  /**
+   * Whether a call waits for the end of the present turn of the event loop: where a process has more to do than
+   * PostgreSQL, a lane is nearly always free, and calls of one moment would leave one by one.
+   */
+  atEndOfTurn?: boolean;
   /** Whether an error says nothing of a call: every other would meet it too, each after its own timeout. */
   isOutage?: (error: unknown) => boolean;
 }
@@ -30,6 +35,7 @@ export class Gathering<Call, Answer> {
   private waiting: Waiting<Call, Answer>[] = [];
   private readonly underWay = new Set<string>();
   private running = 0;
+  private isDue = false;
   // Whoever happens to trigger a run must not lend it their transaction or request.
   private readonly inNoContext = AsyncLocalStorage.snapshot();
 
@@ -38,7 +44,17 @@ export class Gathering<Call, Answer> {
   ask(call: Call): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ call, resolve, reject });
-      if (this.running < this.options.lanes) this.inNoContext(() => this.start());
+      if (this.running < this.options.lanes) this.inNoContext(() => this.startOrWait());
+    });
+  }
+
+  private startOrWait(): void {
+    if (!this.options.atEndOfTurn) return this.start();
+    if (this.isDue) return;
+    this.isDue = true;
+    setImmediate(() => {
+      this.isDue = false;
+      this.start();
     });
   }
 
@@ -78,7 +94,7 @@ export class Gathering<Call, Answer> {
       this.running -= 1;
       if (this.options.aboutOf)
         for (const { call } of batch) this.underWay.delete(this.options.aboutOf(call));
-      this.start();
+      if (this.waiting.length > 0) this.startOrWait();
     }
   }
 
