@@ -209,7 +209,12 @@ describe('signing in with a card', () => {
     it('takes the card of the same person, tells refusals in words, and is for the signed-in only', async () => {
       const { account, card } = await create('Riah Thị Đen');
       const person = await aLearner(stack.database, { fullName: 'Riah Thị Đen', birthDate: '1948-02-03' });
-      const stranger = await aLearner(stack.database, { birthDate: '2000-01-01' });
+      const finder = await aLearner(stack.database, { birthDate: '1948-02-03' });
+      expect(await merge(card, await stack.tokenFor(finder.actor))).toEqual({
+        code: 'NAME_DIFFERS',
+        message: 'Họ tên ở hai tài khoản khác nhau: cán bộ cần đối chiếu giấy tờ rồi xác nhận',
+      });
+      const stranger = await aLearner(stack.database, { fullName: 'Riah Thị Đen', birthDate: '2000-01-01' });
       expect(await merge(card, await stack.tokenFor(stranger.actor))).toEqual({
         code: 'BIRTH_DATE_DIFFERS',
         message: 'Ngày sinh ở hai tài khoản khác nhau: cán bộ cần đối chiếu giấy tờ rồi xác nhận',

@@ -1,4 +1,6 @@
+import { hash } from 'node:crypto';
 import { on, once } from 'node:events';
+import { parse, print } from 'graphql';
 import { serverAudits } from 'graphql-http';
 import { WebSocket } from 'ws';
 import { toTypeId } from '@platform/graphql';
@@ -150,13 +152,13 @@ describe('GraphQL over HTTP', () => {
   });
 
   it('answers a repeated Idempotency-Key with the first answer, and refuses another payload under it', async () => {
+    const UPDATE = print(
+      parse('mutation ($groups: [LearnerGroup!]) { updateMe(input: { groups: $groups }) { groups } }'),
+    );
     const update = (groups: string[], key: string) =>
-      stack.graphql<{ updateMe: { groups: string[] } }>(
-        'mutation ($groups: [LearnerGroup!]) { updateMe(input: { groups: $groups }) { groups } }',
-        { groups },
-        token,
-        { 'idempotency-key': key },
-      );
+      stack.graphql<{ updateMe: { groups: string[] } }>(UPDATE, { groups }, token, {
+        'idempotency-key': key,
+      });
     expect((await update(['ND'], 'key-number-one')).data?.updateMe.groups).toEqual(['ND']);
     expect((await update(['CBCC'], 'key-number-two')).data?.updateMe.groups).toEqual(['CBCC']);
     expect((await update(['ND'], 'key-number-one')).data?.updateMe.groups).toEqual(['ND']);
@@ -166,6 +168,13 @@ describe('GraphQL over HTTP', () => {
     expect((await update(['HSSV'], 'short')).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
     const { data } = await stack.graphql<{ me: { groups: string[] } }>('{ me { groups } }', {}, token);
     expect(data?.me.groups).toEqual(['CBCC']);
+    // What is kept of the payload cannot be found by trying payloads: that takes the secret.
+    const payload = [UPDATE, null, { groups: ['ND'] }];
+    const [kept] = await stack.database.query<{ hash: Buffer }>(
+      `select request_hash as hash from platform.idempotency_key where key = 'key-number-one'`,
+    );
+    for (const text of [JSON.stringify(payload), UPDATE + JSON.stringify(payload.slice(1))])
+      expect(kept?.hash).not.toEqual(hash('sha256', text, 'buffer'));
   });
 
   it('shows no query field to somebody who has not signed in, unless it is public', async () => {

@@ -3,6 +3,8 @@ import { registerMessages } from '@platform/i18n';
 registerMessages({
   vi: {
     'refusal.ALREADY_REVOKED': 'Giấy chứng nhận này đã bị thu hồi trước đó.',
+    'refusal.CERTIFICATE_NOT_GENUINE':
+      'Giấy chứng nhận này không khớp chữ ký hoặc nhật ký cấp giấy nên không thay được: hãy báo cơ quan cấp.',
     'refusal.ALREADY_SUPERSEDED': 'Giấy chứng nhận này đã được thay bằng bản mới.',
     'refusal.ALREADY_SUSPENDED': 'Giấy chứng nhận này đang bị tạm dừng hiệu lực.',
     'refusal.NOT_SUSPENDED': 'Giấy chứng nhận này không bị tạm dừng hiệu lực.',
@@ -43,6 +45,8 @@ registerMessages({
   },
   en: {
     'refusal.ALREADY_REVOKED': 'This certificate has been revoked before.',
+    'refusal.CERTIFICATE_NOT_GENUINE':
+      'This certificate does not fit its signature or the issuance log and cannot be replaced: tell the issuing body.',
     'refusal.ALREADY_SUPERSEDED': 'This certificate has been replaced by a newer version.',
     'refusal.ALREADY_SUSPENDED': 'This certificate is suspended already.',
     'refusal.NOT_SUSPENDED': 'This certificate is not suspended.',

@@ -133,7 +133,6 @@ import { VneidGateRepository } from './vneid-gate/vneid-gate.repository';
   ],
   exports: [
     StandingRepository,
-    NextVersion,
     SupersedingService,
     LearnerFactRepository,
     CertificateSigner,

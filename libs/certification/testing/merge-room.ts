@@ -89,6 +89,14 @@ export class MergeRoom {
     return rows.map(({ id }) => id);
   }
 
+  /** Changes a row of the register as nobody may: without triggers. `set`: of `update`. */
+  async tamper(id: string, set: string): Promise<void> {
+    await this.context.database.transaction(async () => {
+      await this.context.database.query('set local session_replication_role = replica');
+      await this.context.database.query(`update certification.certificate set ${set} where id = $1`, [id]);
+    });
+  }
+
   /** Messages to VNeID about a certificate. */
   messagesOf(certificateId: string) {
     return this.context.database.query(

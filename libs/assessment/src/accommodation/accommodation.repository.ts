@@ -41,14 +41,18 @@ export class AccommodationRepository {
     private readonly secrets: Secrets,
   ) {}
 
-  /** Whether a person works or studies in one of these units or below today, or lives there by their own word. */
+  /**
+   * Whether a person works or studies in one of these units or below today, lives there by their own word, or is looked
+   * after by helpers there.
+   */
   async isWithin(learnerId: string, rootIds: string[]): Promise<boolean> {
     const row = await this.database.queryOne<{ isWithin: boolean }>(
       `select exists (select from identity.org_unit root join identity.org_unit unit on unit.path <@ root.path
           where root.id = any($2) and unit.id in (
             select m.unit_id from identity.membership m where m.learner_id = $1 and m.valid_from <= ${TODAY}
               and (m.valid_to is null or m.valid_to >= ${TODAY})
-            union all select l.residence_unit_id from identity.learner l where l.id = $1)) as "isWithin"`,
+            union all select l.residence_unit_id from identity.learner l where l.id = $1
+            union all select h.unit_id from identity.assisted_account h where h.learner_id = $1)) as "isWithin"`,
       [learnerId, rootIds],
     );
     return row?.isWithin ?? false;

@@ -107,6 +107,39 @@ describe('correcting the name on a certificate', () => {
     await expect(correctOwn()).rejects.toMatchObject({ code: 'ALREADY_REVOKED' });
   });
 
+  it.each([
+    [
+      'whose group was changed in the database',
+      `update certification.certificate set group_code = 'CBCC' where id = $1`,
+    ],
+    [
+      'whose bytes were changed',
+      `update certification.certificate set canonical_payload = canonical_payload || ' ' where id = $1`,
+    ],
+    [
+      'that never went the way into the issuance log',
+      'delete from certification.log_pending where event_id in (select id from certification.certificate_event where certificate_id = $1)',
+    ],
+  ])('does not make good one %s', async (_what, change) => {
+    const { id, learner, correctOwn, correct } = await aCase();
+    await rename(learner.id, 'Trịnh Giả Mạo');
+    await context.database.transaction(async () => {
+      await context.database.query('set local session_replication_role = replica');
+      await context.database.query(change, [id]);
+    });
+    for (const act of [correctOwn, correct])
+      await expect(act()).rejects.toMatchObject({ code: 'CERTIFICATE_NOT_GENUINE' });
+    const rows = await context.database.query(
+      'select state from certification.certificate where learner_id = $1',
+      [learner.id],
+    );
+    expect(rows).toEqual([{ state: 'ISSUED' }]);
+    const stranger = await aLearner(context.database);
+    await expect(context.get(CorrectionService).correctOwn(stranger.actor, id)).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+
   it('is for the holder and for staff in reach only', async () => {
     const { id, learner, correct } = await aCase();
     await rename(learner.id, 'Hoàng Lan');

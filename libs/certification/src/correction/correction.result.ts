@@ -3,7 +3,13 @@ import { CertificateType } from '../issuing/certificate.type';
 
 /** A fresh list for each type: an enum of the schema has one name. */
 const codes = () =>
-  refusalCodes('NAME_UNCHANGED', 'CERTIFICATE_SUSPENDED', 'ALREADY_REVOKED', 'ALREADY_SUPERSEDED');
+  refusalCodes(
+    'CERTIFICATE_NOT_GENUINE',
+    'NAME_UNCHANGED',
+    'CERTIFICATE_SUSPENDED',
+    'ALREADY_REVOKED',
+    'ALREADY_SUPERSEDED',
+  );
 
 export const CorrectCertificateRefusal = RefusalType('CorrectCertificate', codes());
 export const CorrectCertificateResult = ResultUnion(

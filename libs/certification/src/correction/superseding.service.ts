@@ -4,6 +4,7 @@ import { Problem, Refused } from '@platform/errors';
 import { Outbox } from '@platform/queue';
 import type { Actor } from '@platform/security';
 import { FollowUpService } from '../confirmation/follow-up.service';
+import type { CertificateView } from '../issuing/certificate-view';
 import { CertificateRepository, type NewCertificate } from '../issuing/certificate.repository';
 import { type Signatures, SigningService } from '../issuing/signing.service';
 import { CertificateEnded } from '../standing/certificate-ended.event';
@@ -12,6 +13,7 @@ import {
   type StandingCertificate,
   StandingRepository,
 } from '../standing/standing.repository';
+import { VerificationService } from '../verification/verification.service';
 import { NextVersion } from './next-version';
 
 /** A newer version, drawn up and signed, and not registered yet. */
@@ -27,6 +29,7 @@ export class SupersedingService {
     private readonly database: Database,
     private readonly standing: StandingRepository,
     private readonly certificates: CertificateRepository,
+    private readonly verification: VerificationService,
     private readonly versions: NextVersion,
     private readonly signing: SigningService,
     private readonly followUp: FollowUpService,
@@ -35,33 +38,48 @@ export class SupersedingService {
 
   /**
    * Draws up and signs what may replace a certificate, before anything is locked: the signer may lie behind a network.
-   * Null where there is nothing to replace or the name is the same.
+   * Null where there is nothing to replace or the name is the same. NOT_GENUINE where the signature or the issuance log
+   * speaks against the old one: a new signature would make good what somebody wrote into the database.
    */
-  async prepare(key: CertificateKey): Promise<PreparedVersion | null> {
+  async prepare(key: CertificateKey): Promise<PreparedVersion | 'NOT_GENUINE' | null> {
     const old = await this.certificates.findBy(key);
     if (!old) return null;
+    if (!(await this.verification.isReliable(old))) return 'NOT_GENUINE';
     const row = await this.versions.drawUp(old, old.learnerId, true);
     return row.holderName === old.holderName ? null : this.sign(row);
   }
 
   /**
-   * For a certificate that is locked. The old version ends and the new one is stored with its signature in one
-   * transaction: there is no moment with none or with two. Says the id of the new one. Refuses `ALREADY_REVOKED`,
-   * `ALREADY_SUPERSEDED`, `CERTIFICATE_SUSPENDED`, `NAME_UNCHANGED`.
+   * As `prepare`, for an account that need not be the old one's. Null where the old one is not genuine.
+   * @param isReplaced whether the new one names the old one as its predecessor.
    */
-  async supersede(old: StandingCertificate, next: PreparedVersion | null, actor: Actor): Promise<string> {
+  async prepareFor(
+    learnerId: string,
+    old: CertificateView,
+    isReplaced: boolean,
+  ): Promise<PreparedVersion | null> {
+    if (!(await this.verification.isReliable(old))) return null;
+    return this.sign(await this.versions.drawUp(old, learnerId, isReplaced));
+  }
+
+  /**
+   * For a certificate that is locked. The old version ends and the new one is stored with its signature in one
+   * transaction: there is no moment with none or with two. Says the id of the new one. Refuses
+   * `CERTIFICATE_NOT_GENUINE`, `ALREADY_REVOKED`, `ALREADY_SUPERSEDED`, `CERTIFICATE_SUSPENDED`, `NAME_UNCHANGED`.
+   */
+  async supersede(
+    old: StandingCertificate,
+    next: PreparedVersion | 'NOT_GENUINE' | null,
+    actor: Actor,
+  ): Promise<string> {
     return this.database.transaction(async () => {
+      if (next === 'NOT_GENUINE') throw new Refused('CERTIFICATE_NOT_GENUINE');
       if (old.state === 'REVOKED') throw new Refused('ALREADY_REVOKED');
       if (old.state === 'SUPERSEDED') throw new Refused('ALREADY_SUPERSEDED');
       if (old.state === 'SUSPENDED') throw new Refused('CERTIFICATE_SUSPENDED');
       if (next?.row.supersedesId !== old.id) throw new Refused('NAME_UNCHANGED');
       return this.replace(old, next, actor);
     });
-  }
-
-  /** Signs what was drawn up; nothing is stored. No transaction is open. */
-  async sign(row: NewCertificate): Promise<PreparedVersion> {
-    return { row, signatures: await this.signing.signaturesOf([row]) };
   }
 
   /** As `supersede`, of a certificate that was found to stand. @param actor null: the system itself. */
@@ -83,5 +101,9 @@ export class SupersedingService {
       await this.followUp.tellSuperseded(old.id, id);
       return id;
     });
+  }
+  /** Signs what was drawn up; nothing is stored. No transaction is open. */
+  private async sign(row: NewCertificate): Promise<PreparedVersion> {
+    return { row, signatures: await this.signing.signaturesOf([row]) };
   }
 }

@@ -313,7 +313,7 @@ export class CertificateRepository {
     );
   }
 
-  /** Whether the holder lives, works or studies in the subtree of one of the units today. */
+  /** Whether the holder lives, works, studies or is looked after in the subtree of one of the units today. */
   async isHolderWithin(certificateId: string, roots: string[]): Promise<boolean> {
     const row = await this.database.queryOne(
       `select 1 as one from certification.certificate c where c.id = $2 and ${holderWithin('root.id = any($1)')}`,
@@ -327,6 +327,8 @@ const holderWithin = (rootCondition: string) => `exists (
   select from identity.org_unit unit, identity.org_unit root
   where ${rootCondition} and unit.path <@ root.path and unit.id in (
     select l.residence_unit_id from identity.learner l where l.id = c.learner_id
+    union all
+    select h.unit_id from identity.assisted_account h where h.learner_id = c.learner_id
     union all
     select m.unit_id from identity.membership m where m.learner_id = c.learner_id
       and (m.valid_to is null or m.valid_to >= (now() at time zone 'Asia/Ho_Chi_Minh')::date)))`;

@@ -23,11 +23,17 @@ export class CheckedClaimRepository {
     return row.now;
   }
 
-  /** Whether a person has refused or annulled an earlier claim of the same certificate by the same learner. */
+  /**
+   * Whether a person has refused or annulled an earlier claim of the same certificate by the same person, by whichever of
+   * their accounts.
+   */
   async wasTurnedDown(id: string): Promise<boolean> {
     const row = await this.database.queryOne(
       `select from certification.outside_certificate o
-        join certification.outside_certificate earlier on earlier.learner_id = o.learner_id
+        join identity.learner own on own.id = o.learner_id
+        join identity.learner x on x.id = coalesce(own.merged_into_id, own.id)
+          or x.merged_into_id = coalesce(own.merged_into_id, own.id)
+        join certification.outside_certificate earlier on earlier.learner_id = x.id
           and earlier.state in ('REFUSED', 'ANNULLED') and earlier.decided_by is not null
           and (earlier.credential_key = o.credential_key
             or (earlier.issuer_key, earlier.number_key) = (o.issuer_key, o.number_key))

@@ -57,6 +57,7 @@ export class CheckingService {
         status: looked.status.finding,
         wasTurnedDown: await this.checked.wasTurnedDown(id),
         holderName: claim.learnerName,
+        isNameFromVneid: claim.isNameFromVneid,
         kindCode: claim.kindCode,
         now: await this.checked.now(),
       });

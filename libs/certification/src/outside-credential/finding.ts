@@ -31,6 +31,8 @@ export const FINDINGS = [
   /** The same but for accents. */
   'NAME_LOOKS_ALIKE',
   'NAME_MISSING',
+  /** The holder's account is an assisted one: whoever wrote its name may have written that of the credential. */
+  'NAME_NOT_FROM_VNEID',
   /** The trust list does not say that its achievement is the claimed kind. */
   'KIND_NOT_MAPPED',
   /** An officer has refused or annulled this certificate of this person before. */

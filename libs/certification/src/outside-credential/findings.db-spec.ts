@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { ForeignIssuer, HOLDER, RecognitionRoom } from '@testing/certification';
+import { anAssistedLearner, aRoleGrant } from '@testing/identity';
 
 describe('credentials of other issuers that leave something to judge', () => {
   let room: RecognitionRoom;
@@ -152,6 +153,60 @@ describe('credentials of other issuers that leave something to judge', () => {
       '@value': validUntil,
     };
     return JSON.stringify({ ...rest, 'https://www.w3.org/2018/credentials#validUntil': hidden });
+  });
+
+  it('in the name that a helper wrote of somebody without VNeID', async () => {
+    await room.trust(issuer);
+    const { id } = await anAssistedLearner(room.context.database, room.nation.id, { fullName: HOLDER });
+    const claimed = await room.claim(await issuer.jwt(issuer.content(HOLDER, 1)), id);
+    await room.check(claimed);
+    expect(await room.stored(claimed)).toMatchObject({
+      state: 'CLAIMED',
+      findings: ['GENUINE', 'NAME_NOT_FROM_VNEID'],
+    });
+  });
+
+  describe('of a person with two accounts', () => {
+    const aMergedPair = async () => {
+      const person = await room.aPerson();
+      const assisted = await anAssistedLearner(room.context.database, room.nation.id, { fullName: HOLDER });
+      const claim = async (learnerId: string, content: object) => {
+        const id = await room.claim(await issuer.jwt({ ...content }), learnerId);
+        await room.check(id);
+        return id;
+      };
+      const merge = () =>
+        room.context.database.query('update identity.learner set merged_into_id = $2 where id = $1', [
+          assisted.id,
+          person.id,
+        ]);
+      return { person, assisted, claim, merge };
+    };
+
+    it('are not accepted for one after a person has refused them to the other', async () => {
+      await room.trust(issuer);
+      const { person, assisted, claim, merge } = await aMergedPair();
+      const content = issuer.content(HOLDER, 1);
+      const first = await claim(assisted.id, content);
+      // Where its helpers are there is somebody who decides, without a word of where it lives.
+      await room.deciding.refuse(room.administrator, first, 'Không phải của người này');
+      await merge();
+      const second = await claim(person.id, content);
+      expect(await room.stored(second)).toMatchObject({
+        state: 'CLAIMED',
+        findings: ['GENUINE', 'TURNED_DOWN_BEFORE'],
+      });
+    });
+
+    it('are decided by neither of them', async () => {
+      const { person, assisted, claim, merge } = await aMergedPair();
+      await aRoleGrant(room.context.database, person.id, 'EXAMINER', room.nation.id);
+      const id = await claim(assisted.id, issuer.content(HOLDER, 1));
+      await merge();
+      await expect(room.deciding.accept(person.actor, id, 'Đúng là của tôi')).rejects.toMatchObject({
+        code: 'OWN_CLAIM',
+      });
+    });
   });
 
   it('and nothing is asked of addresses in what was not signed by a trusted issuer', async () => {

@@ -15,8 +15,9 @@ export interface Evidence {
   status: Finding | null;
   /** An officer has decided against this certificate of this person. */
   wasTurnedDown: boolean;
-  /** As VNeID writes it. */
   holderName: string;
+  /** VNeID has told that name, and no helper. */
+  isNameFromVneid: boolean;
   /** The kind that was claimed. */
   kindCode: string;
   now: Date;
@@ -24,7 +25,8 @@ export interface Evidence {
 
 /** All that a check finds, the weightiest first. A pure function: the same evidence gives the same findings. */
 export function judgeCredential(evidence: Evidence): Finding[] {
-  const { credential, issuer, signature, status, wasTurnedDown, holderName, kindCode, now } = evidence;
+  const { credential, issuer, signature, status, wasTurnedDown, holderName, isNameFromVneid, kindCode, now } =
+    evidence;
   const findings: (Finding | null)[] = [
     issuer ? signature : 'UNKNOWN_ISSUER',
     issuer && !isTakenOn(firstDayOf(credential.validFrom), issuer) ? 'ISSUER_NOT_TRUSTED_THEN' : null,
@@ -32,6 +34,7 @@ export function judgeCredential(evidence: Evidence): Finding[] {
     credential.validUntil !== null && now >= credential.validUntil ? 'EXPIRED' : null,
     status,
     judgeName(credential.names, holderName),
+    isNameFromVneid ? null : 'NAME_NOT_FROM_VNEID',
     issuer && kindOf(issuer, credential.achievement) !== kindCode ? 'KIND_NOT_MAPPED' : null,
     wasTurnedDown ? 'TURNED_DOWN_BEFORE' : null,
   ];

@@ -12,12 +12,18 @@ export interface KeptStatusList {
 export class OutsideStatusListRepository {
   constructor(private readonly database: Database) {}
 
-  /** The list at an address while it is fresh, if it was checked for this entry of the trust list. */
+  /**
+   * The list at an address while it is fresh, if it was checked for this entry of the trust list. One that may have been
+   * kept before a key of the entry was found stolen is read anew: the thief could have signed it. Lists are kept for a day
+   * at most.
+   */
   findFresh(url: string, trustedIssuerId: string): Promise<KeptStatusList | null> {
     return this.database.queryOne(
       `select trusted_issuer_id as "trustedIssuerId", purpose, encoded_list as "encodedList"
         from certification.outside_status_list
-        where url = $1 and trusted_issuer_id = $2 and fresh_until > clock_timestamp()`,
+        where url = $1 and trusted_issuer_id = $2 and fresh_until > clock_timestamp()
+          and not exists (select from certification.trusted_issuer_key k
+            where k.trusted_issuer_id = $2 and k.compromised_at > fresh_until - interval '1 day')`,
       [url, trustedIssuerId],
     );
   }

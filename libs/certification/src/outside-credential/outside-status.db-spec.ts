@@ -7,13 +7,14 @@ type Content = Record<string, unknown>;
 describe('status lists of other issuers', () => {
   let room: RecognitionRoom;
   let issuer: ForeignIssuer;
+  let entry: Awaited<ReturnType<RecognitionRoom['trust']>>;
   beforeAll(async () => {
     room = await RecognitionRoom.open();
   });
   afterAll(() => room.close());
   beforeEach(async () => {
     issuer = await ForeignIssuer.open();
-    await room.trust(issuer);
+    entry = await room.trust(issuer);
   });
   afterEach(() => issuer.close());
 
@@ -22,6 +23,19 @@ describe('status lists of other issuers', () => {
     await room.check(id).catch(() => undefined);
     return (await room.stored(id))?.findings;
   };
+  it('are not believed any more when the key that signed them was found stolen', async () => {
+    expect(await findings()).toEqual(['GENUINE']);
+    const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+    const [stolen] = entry.keys;
+    const key = JSON.stringify(publicKey.export({ format: 'jwk' }));
+    const added = { kid: 'khoa-2', key, validFrom: new Date('2026-01-01'), validTo: null };
+    await room.trusting.addKey(room.administrator, entry.id, added, 'Khóa thứ hai');
+    await room.trusting.endKey(room.administrator, stolen?.id ?? '', true, 'Bị lộ');
+    const id = await room.claim(await issuer.jwt(issuer.content(HOLDER, 7), privateKey, { kid: 'khoa-2' }));
+    await room.check(id).catch(() => undefined);
+    expect((await room.stored(id))?.findings).toEqual(['GENUINE', 'STATUS_UNKNOWN']);
+  });
+
   const inSubject = (more: Content) => (list: Content) => ({
     ...list,
     credentialSubject: { ...(list['credentialSubject'] as Content), ...more },

@@ -68,6 +68,16 @@ describe('certificates when a merge is taken back', () => {
     ]);
   });
 
+  it('does not come back when it was changed in the register meanwhile, and leaves the VNeID account all the same', async () => {
+    const { assistedId, learnerId, id, mergeId, reverse } = await moved(12);
+    await room.tamper(id, `valid_until = now() + interval '50 years'`);
+    await reverse(mergeId);
+    await room.follow(mergeId);
+    await room.follow(mergeId);
+    expect(await room.statesOf(learnerId)).toEqual(['REVOKED MERGE_REVERSED']);
+    expect(await room.statesOf(assistedId)).toEqual(['SUPERSEDED']);
+  });
+
   it('makes room: the VNeID account may earn the right by itself, and the accounts may be merged again', async () => {
     const { assistedId, learnerId, programme, mergeId, reverse, merge } = await moved();
     await reverse(mergeId);

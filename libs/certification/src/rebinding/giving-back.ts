@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { AccountMerge } from '@app/identity';
 import { Database } from '@platform/database';
-import { NextVersion } from '../correction/next-version';
 import { type PreparedVersion, SupersedingService } from '../correction/superseding.service';
 import type { SuspensionCode } from '../issuing/certificate.entity';
 import { CertificateRepository } from '../issuing/certificate.repository';
@@ -19,7 +18,6 @@ export class GivingBack {
     private readonly standing: StandingRepository,
     private readonly rebindings: RebindingRepository,
     private readonly superseding: SupersedingService,
-    private readonly versions: NextVersion,
     private readonly signing: SigningService,
     private readonly revocation: MergeRevocation,
   ) {}
@@ -27,12 +25,12 @@ export class GivingBack {
   /**
    * Revokes what the VNeID account got for a certificate, and gives the assisted account one of the same right, validity
    * and moment of award, suspended if that was. Revoked and not superseded: it never was this person's, VNeID must drop
-   * it, and whoever checks it must not be led to somebody else's. Where it was revoked before, nothing comes back.
+   * it, and whoever checks it must not be led to somebody else's. Where it was revoked before, or is not genuine, nothing comes back.
    */
   async giveBack(merge: AccountMerge, { certificateId, tipId }: Rebound): Promise<void> {
     const before = await this.certificates.find(certificateId);
     if (!before) return;
-    const next = await this.superseding.sign(await this.versions.drawUp(before, merge.assistedId, false));
+    const next = await this.superseding.prepareFor(merge.assistedId, before, false);
     await this.database.transaction(async () => {
       if (!(await this.rebindings.lockToReturn(merge.id, certificateId))) return;
       const tip = tipId ? await this.standing.lock({ id: tipId }) : null;
@@ -40,9 +38,9 @@ export class GivingBack {
       if (tip?.state === 'SUPERSEDED') throw new Error('The certificate was replaced meanwhile');
       const isRevoked = tip?.state === 'REVOKED';
       const present = await this.rebindings.findPlaceHolder(merge.assistedId, certificateId);
-      const successorId = isRevoked ? null : (present?.id ?? next.row.id);
+      const successorId = isRevoked ? null : (present?.id ?? next?.row.id ?? null);
       const suspension = tipId ? await this.rebindings.suspensionOf(tipId) : null;
-      if (!present && !isRevoked) await this.register(next);
+      if (next && !present && !isRevoked) await this.register(next);
       await this.rebindings.note(merge.id, 'REVERSAL', certificateId, successorId);
       if (tip && !isRevoked) await this.revocation.revoke(merge, tip);
       if (suspension && successorId) await this.suspend(successorId, suspension);

@@ -118,6 +118,32 @@ describe('certificates of a merged account', () => {
     expect(await room.statesOf(learnerId)).toEqual(['REVOKED EXAM_MISCONDUCT']);
   });
 
+  it('is not made good by the move when somebody wrote into the register', async () => {
+    const { assistedId, learnerId, merge } = await room.pair();
+    const [forgedId, genuineId] = [
+      await room.certify(assistedId, await aProgramme(context.database)),
+      await room.certify(assistedId, await aProgramme(context.database)),
+    ];
+    await room.tamper(forgedId, `valid_until = now() + interval '50 years'`);
+    await room.follow(await merge());
+    expect(await room.read(forgedId)).toMatchObject({ state: 'ISSUED', supersededBy: null });
+    expect(await room.checkOf(forgedId)).toBe('TAMPERED');
+    expect(await room.statesOf(learnerId)).toEqual(['ISSUED']);
+    expect(await room.read(genuineId)).toMatchObject({ state: 'SUPERSEDED' });
+  });
+
+  it('does not give way to one that is not genuine', async () => {
+    const { assistedId, learnerId, merge } = await room.pair();
+    const programme = await aProgramme(context.database);
+    const [theirs, own] = [
+      await room.certify(assistedId, programme),
+      await room.certify(learnerId, programme),
+    ];
+    await room.tamper(own, `holder_name = 'Kẻ Giả Mạo'`);
+    await room.follow(await merge());
+    expect(await room.checkOf(theirs)).toBe('VALID');
+  });
+
   it('is not moved when it is revoked at the same moment; either way there is one end to it', async () => {
     for (let round = 0; round < 5; round += 1) {
       const { assistedId, learnerId, merge } = await room.pair();

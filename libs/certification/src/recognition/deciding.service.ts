@@ -63,7 +63,7 @@ export class DecidingService {
       const claim = await this.outside.lock(id);
       if (!claim) throw notFound('outside certificate');
       await this.demandReach(actor, id);
-      if (claim.learnerId === actor.id) throw new Refused('OWN_CLAIM');
+      if (claim.personId === actor.id) throw new Refused('OWN_CLAIM');
       if (to === 'ANNULLED' && claim.state !== 'ACCEPTED') throw new Refused('NOT_RECOGNISED');
       if (to !== 'ANNULLED' && claim.state !== 'CLAIMED') throw new Refused('CLAIM_DECIDED');
       if (to === 'ACCEPTED' && !claim.evidenceName && !claim.link && !claim.hasCredential)

@@ -30,6 +30,10 @@ export interface OutsideRow extends Omit<NewClaim, 'issuerKey' | 'numberKey' | '
   kindTitleEn: string;
   /** The learner's name, for officers. */
   learnerName: string;
+  /** VNeID has told the name; that of an assisted account was written by a helper. */
+  isNameFromVneid: boolean;
+  /** Whose claim it is: of an assisted account that was merged, the VNeID account. */
+  personId: string;
   state: OutsideState;
   /** Its validity is over, by the calendar of Vietnam. */
   isExpired: boolean;
@@ -56,7 +60,8 @@ export interface Evidence {
 const TODAY = `(now() at time zone 'Asia/Ho_Chi_Minh')::date`;
 
 const columns = `o.id, o.learner_id as "learnerId", o.kind_code as "kindCode", k.title_vi as "kindTitleVi",
-  k.title_en as "kindTitleEn", l.full_name as "learnerName", o.issuer_name as "issuerName", o.number,
+  k.title_en as "kindTitleEn", l.full_name as "learnerName",
+  l.identity_level > 0 as "isNameFromVneid", coalesce(l.merged_into_id, l.id) as "personId", o.issuer_name as "issuerName", o.number,
   o.issued_on::text as "issuedOn", o.valid_until::text as "validUntil", o.link, o.state,
   coalesce(o.valid_until < ${TODAY}, false) as "isExpired", o.claimed_at as "claimedAt",
   o.decided_at as "decidedAt", o.decision_reason as "decisionReason",
@@ -68,11 +73,13 @@ const tables = `certification.outside_certificate o
   join certification.outside_certificate_kind k on k.code = o.kind_code
   join identity.learner l on l.id = o.learner_id`;
 
-/** Whether the learner lives, works or studies in the subtree of one of the units today. */
+/** Whether the learner lives, works, studies or is looked after by helpers in the subtree of one of the units today. */
 const withinUnits = (roots: string) => `exists (
   select from identity.org_unit unit, identity.org_unit root
   where root.id = any(${roots}) and unit.path <@ root.path and unit.id in (
     select l.residence_unit_id
+    union all
+    select h.unit_id from identity.assisted_account h where h.learner_id = o.learner_id
     union all
     select m.unit_id from identity.membership m where m.learner_id = o.learner_id
       and (m.valid_to is null or m.valid_to >= ${TODAY})))`;

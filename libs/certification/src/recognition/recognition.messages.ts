@@ -56,6 +56,7 @@ registerMessages({
     'finding.NAME_DIFFERS': 'Họ tên khác với VNeID.',
     'finding.NAME_LOOKS_ALIKE': 'Họ tên giống VNeID nếu bỏ dấu; hãy xem kỹ.',
     'finding.NAME_MISSING': 'Chứng nhận không ghi họ tên.',
+    'finding.NAME_NOT_FROM_VNEID': 'Tài khoản hỗ trợ: họ tên do người hướng dẫn ghi, VNeID chưa xác nhận.',
     'finding.TURNED_DOWN_BEFORE':
       'Cán bộ đã từ chối hoặc hủy công nhận chứng chỉ này của người này trước đây.',
     'finding.KIND_NOT_MAPPED': 'Danh sách tin cậy không cho biết thành tích này là loại chứng chỉ đã khai.',
@@ -115,6 +116,7 @@ registerMessages({
     'finding.NAME_DIFFERS': 'Another name than in VNeID.',
     'finding.NAME_LOOKS_ALIKE': 'The name of VNeID but for accents; look closely.',
     'finding.NAME_MISSING': 'It states no name.',
+    'finding.NAME_NOT_FROM_VNEID': 'An assisted account: a helper wrote the name, VNeID has not told it.',
     'finding.TURNED_DOWN_BEFORE':
       'An officer has refused or annulled this certificate of this person before.',
     'finding.KIND_NOT_MAPPED': 'The trust list does not say that this achievement is the claimed kind.',

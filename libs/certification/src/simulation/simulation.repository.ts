@@ -31,6 +31,8 @@ const people = (unitId: string): string => `${isForLearner} and exists (
   where root.id = ${unitId} and unit.path <@ root.path and unit.id in (
     select l.residence_unit_id
     union all
+    select h.unit_id from identity.assisted_account h where h.learner_id = l.id
+    union all
     select m.unit_id from identity.membership m where m.learner_id = l.id
       and (m.valid_to is null or m.valid_to >= (now() at time zone 'Asia/Ho_Chi_Minh')::date)))`;
 

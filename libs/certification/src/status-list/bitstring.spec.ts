@@ -35,6 +35,13 @@ describe('bitstrings', () => {
     expect(() => isSet(encodeBitstring([]), index)).toThrow();
   });
 
+  it.each([2 ** 32, 2 ** 35 + 7, Number.MAX_SAFE_INTEGER])(
+    'have no entry far beyond the end: %s',
+    (index) => {
+      expect(() => isSet(encodeBitstring([0, 7]), index)).toThrow();
+    },
+  );
+
   it('refuse what would unpack to more than a list may hold', () => {
     expect(() => isSet(encodeBitstring([], LIST_LENGTH * 8), 0, 16 * 1024)).toThrow();
   });

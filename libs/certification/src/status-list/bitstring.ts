@@ -18,7 +18,8 @@ export function encodeBitstring(indices: Iterable<number>, length = LIST_LENGTH)
 export function isSet(encodedList: string, index: number, mostBytes = 16 * 1024 * 1024): boolean {
   if (!encodedList.startsWith('u')) throw new Error('Not a multibase base64url text');
   const bytes = gunzipSync(Buffer.from(encodedList.slice(1), 'base64url'), { maxOutputLength: mostBytes });
-  const byte = bytes[index >> 3];
+  // No shift: it counts in 32 bits, and an entry far beyond the end would be one within.
+  const byte = bytes[Math.floor(index / 8)];
   if (!Number.isInteger(index) || index < 0 || byte === undefined) throw new Error(`No such entry: ${index}`);
   return (byte & (0x80 >> (index & 7))) !== 0;
 }

@@ -120,6 +120,12 @@ export class VerificationService {
     return isGenuine;
   }
 
+  /** Whether it is genuine, and the issuance log knows it as it is: what may be built upon. */
+  async isReliable(certificate: CertificateView): Promise<boolean> {
+    if (!(await this.isGenuine(certificate))) return false;
+    return (await this.standings.standingOf(certificate)).verdict !== 'FORGED';
+  }
+
   private async wasOurs(certificate: CertificateView, stolenAt: Date | null): Promise<boolean> {
     if (!stolenAt) return true;
     return certificate.signedAt <= stolenAt && (await this.standings.stoodBefore(certificate, stolenAt));

@@ -103,7 +103,7 @@ export class ReverseAccountMergeInput {
 
 export const MergeMyAssistedAccountRefusal = RefusalType(
   'MergeMyAssistedAccount',
-  refusalCodes('CARD_NOT_ACCEPTED', 'VNEID_NEEDED', 'BIRTH_DATE_DIFFERS', 'ALREADY_MERGED'),
+  refusalCodes('CARD_NOT_ACCEPTED', 'VNEID_NEEDED', 'NAME_DIFFERS', 'BIRTH_DATE_DIFFERS', 'ALREADY_MERGED'),
 );
 export const MergeMyAssistedAccountResult = ResultUnion(
   'MergeMyAssistedAccount',

@@ -9,7 +9,7 @@ import { SessionService } from '../login/session.service';
 import { AccountsMerged, MergeReversed } from './account-merge.events';
 import type { AccountMerge, MergeFinding, MergeWay } from './account-merge.entity';
 import { AccountMergeRepository } from './account-merge.repository';
-import { mergeFindings } from './merge-findings';
+import { isAlike, mergeFindings } from './merge-findings';
 
 export interface MergeOrder {
   actor: Actor;
@@ -17,8 +17,8 @@ export interface MergeOrder {
   learnerId: string;
   way: MergeWay;
   reason: string | null;
-  /** Says no to what was found, by throwing. */
-  judge(findings: MergeFinding[]): void;
+  /** Says no to what was found, by throwing. `isNameAlike`: the names are the same but for accents. */
+  judge(findings: MergeFinding[], isNameAlike: boolean): void;
 }
 
 /** Merges two accounts and takes it back, whoever asked; what is asked of whom is decided before. */
@@ -53,7 +53,7 @@ export class AccountMerger {
       if (assisted.mergedIntoId === learnerId) return this.live(assistedId);
       if (assisted.mergedIntoId) throw new Refused('ALREADY_MERGED');
       const findings = mergeFindings(assisted, learner);
-      order.judge(findings);
+      order.judge(findings, isAlike(assisted.fullName, learner.fullName));
       const id = uuidv7();
       await this.merges.insert({ id, assistedId, learnerId, way, findings, reason, mergedBy: actor.id });
       await this.sessions.end(assistedId, null, 'ACCOUNT_MERGED');

@@ -1,3 +1,4 @@
+import { cleanText, foldText } from '@platform/tabular';
 import type { MergeFinding } from './account-merge.entity';
 
 interface Compared {
@@ -6,7 +7,7 @@ interface Compared {
   birthDate: string;
 }
 
-const nameOf = ({ fullName }: Compared): string => fullName.normalize('NFC').toLocaleLowerCase('vi');
+const nameOf = ({ fullName }: Compared): string => cleanText(fullName).toLocaleLowerCase('vi');
 
 /** What speaks against two accounts being one person's. Accents count: Hoa and Hòa are two names. */
 export function mergeFindings(assisted: Compared, learner: Compared): MergeFinding[] {
@@ -15,3 +16,6 @@ export function mergeFindings(assisted: Compared, learner: Compared): MergeFindi
   if (assisted.birthDate !== learner.birthDate) findings.push('BIRTH_DATE_DIFFERS');
   return findings;
 }
+
+/** Whether two names are the same but for case, spaces and accents, which helpers do not always type. */
+export const isAlike = (one: string, other: string): boolean => foldText(one) === foldText(other);

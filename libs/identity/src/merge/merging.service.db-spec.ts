@@ -86,15 +86,21 @@ describe('merging an assisted account into a VNeID account', () => {
       expect(audit).toEqual({ action: 'identity:merge-accounts', actor_id: person.id });
     });
 
-    it('writes a name that differs down, and refuses another day of birth', async () => {
+    it('refuses another day of birth or name, and writes down that accents differ', async () => {
       const card = await aCard();
-      const renamed = await aPerson(card.birthDate, { fullName: 'Quàng Thị In' });
-      const stranger = await aPerson('2001-01-01');
-      await expect(merging.mergeByCard(stranger.actor, card.code, card.pin)).rejects.toMatchObject({
-        code: 'BIRTH_DATE_DIFFERS',
-      });
+      const refused = async (code: string, birthDate: string, fullName?: string) => {
+        const stranger = await aPerson(birthDate, { fullName });
+        await expect(merging.mergeByCard(stranger.actor, card.code, card.pin)).rejects.toMatchObject({
+          code,
+        });
+      };
+      await refused('BIRTH_DATE_DIFFERS', '2001-01-01', NAME);
+      await refused('NAME_DIFFERS', card.birthDate, 'Lò Văn Panh');
+      await refused('NAME_DIFFERS', card.birthDate, 'Quàng Thị');
+      await refused('NAME_DIFFERS', '2001-01-01', 'Lò Văn Panh');
       expect(await news(card.id)).toEqual([]);
-      expect(await merging.mergeByCard(renamed.actor, card.code, card.pin)).toMatchObject({
+      const unaccented = await aPerson(card.birthDate, { fullName: ' QUANG  THI IN' });
+      expect(await merging.mergeByCard(unaccented.actor, card.code, card.pin)).toMatchObject({
         findings: ['NAME_DIFFERS'],
       });
     });

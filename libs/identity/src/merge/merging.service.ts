@@ -9,7 +9,7 @@ import type { AccountMerge, MergeFinding } from './account-merge.entity';
 import { AccountMergeRepository } from './account-merge.repository';
 import { AccountMerger } from './account-merger';
 
-export type MergeByCardCode = 'CARD_NOT_ACCEPTED' | 'VNEID_NEEDED' | 'BIRTH_DATE_DIFFERS' | 'ALREADY_MERGED';
+export type MergeByCardCode = 'CARD_NOT_ACCEPTED' | 'VNEID_NEEDED' | MergeFinding | 'ALREADY_MERGED';
 export type MergeByOfficerCode = MergeFinding | 'ALREADY_MERGED';
 
 /** Who may merge accounts, and take it back. */
@@ -25,8 +25,9 @@ export class MergingService {
   ) {}
 
   /**
-   * By the person, signed in with VNeID, who holds the card. A name that differs is written down; another day of birth
-   * needs an officer. A second click answers with the merge of the first.
+   * By the person, signed in with VNeID, who holds the card. Certificates follow in the name of VNeID, so whoever found
+   * a card must not come by a stranger's: another name or day of birth needs an officer. Accents alone that differ are
+   * written down, for helpers type without them. A second click answers with the merge of the first.
    */
   async mergeByCard(actor: Actor, code: string, pin: string): Promise<AccountMerge> {
     if (actor.identityLevel === 0) throw new Refused<MergeByCardCode>('VNEID_NEEDED');
@@ -41,7 +42,8 @@ export class MergingService {
         learnerId: actor.id,
         way: 'CARD',
         reason: null,
-        judge: (findings) => {
+        judge: (findings, isNameAlike) => {
+          if (!isNameAlike) throw new Refused<MergeByCardCode>('NAME_DIFFERS');
           if (findings.includes('BIRTH_DATE_DIFFERS'))
             throw new Refused<MergeByCardCode>('BIRTH_DATE_DIFFERS');
         },

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type ExecutionArgs, type ExecutionResult, getOperationAST, print } from 'graphql';
 import { Database } from '@platform/database';
@@ -43,10 +42,9 @@ export class IdempotencyStore {
     // The guards of the resolvers have not run yet, and a key belongs to somebody.
     await authenticate(req);
     if (!req.actor) throw unauthenticated();
-    const hash = createHash('sha256')
-      .update(print(args.document))
-      .update(JSON.stringify([args.operationName ?? null, args.variableValues ?? {}]))
-      .digest();
+    const payload = [print(args.document), args.operationName ?? null, args.variableValues ?? {}];
+    // Keyed: a PIN or a day of birth in the payload would be searched for by whoever has a copy of the table.
+    const hash = Buffer.from(this.secrets.sign('idempotency', JSON.stringify(payload)));
     const row = await this.claim(req.actor.id, key, hash);
     const context = `idempotency:${req.actor.id}:${key}`;
     if (!row.is_mine) return this.replay(row, hash, context);
