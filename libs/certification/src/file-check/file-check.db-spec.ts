@@ -36,6 +36,7 @@ import { CHECK_REASONS } from './check-reason';
 import './file-check.messages';
 import { FileCheckService } from './file-check.service';
 import { KnownKeys } from './known-keys';
+import { TranscriptCheck } from './transcript-check';
 
 const FORMATS: CredentialFormat[] = ['VC_JWT', 'DATA_INTEGRITY', 'SD_JWT'];
 
@@ -56,7 +57,15 @@ describe('a credential that was handed in', () => {
     const standings = new LogStandingService(log, new LogTree(log), keys);
     const verification = new VerificationService(certificates, keys, standings);
     const drawn = new DrawnFileRepository(database);
-    return new FileCheckService(context.settings, new KnownKeys(keys), certificates, verification, drawn);
+    const transcripts = new TranscriptCheck(context.settings, certificates, verification);
+    return new FileCheckService(
+      context.settings,
+      new KnownKeys(keys),
+      certificates,
+      verification,
+      drawn,
+      transcripts,
+    );
   }
 
   const check = (content: string | Buffer) => files.check(Buffer.from(content));
@@ -230,8 +239,8 @@ describe('a credential that was handed in', () => {
     expect(await check(await signedAs(foreign, { kid, privateKey }))).toMatchObject(
       tampered('CREDENTIAL_FORGED'),
     );
-    const transcript = { ...credential, type: ['VerifiableCredential', 'ClrCredential'] };
-    expect(await check(await signedAs(transcript))).toMatchObject({
+    const endorsement = { ...credential, type: ['VerifiableCredential', 'EndorsementCredential'] };
+    expect(await check(await signedAs(endorsement))).toMatchObject({
       status: 'MALFORMED',
       reason: 'CREDENTIAL_WRONG_TYPE',
     });

@@ -1,5 +1,5 @@
 import { constants, inflateSync } from 'node:zlib';
-import { LONGEST_CREDENTIAL } from '../credential/verdict';
+import { LONGEST_TRANSCRIPT } from '../transcript/verify-transcript';
 import { formatOf, tidied } from './credential-text';
 import { fileFault } from './file-fault';
 
@@ -18,7 +18,7 @@ const ENCRYPTED = /\/Encrypt\s*(\d+\s+\d+\s+R|<<)/;
  * Every credential that is a stream of the file, as an attachment is one (ISO 32000-2, section 7.11.4). Streams are
  * looked at one by one and not by following the file's own tables: those can be written so that two programs see two
  * different documents, and an earlier revision can hide in them, whereas here everything that is in the file counts.
- * Nothing is unpacked beyond the size of a credential, whatever the file says of it. Null: no PDF.
+ * Nothing is unpacked beyond the size of a record, whatever the file says of it. Null: no PDF.
  */
 export function readPdf(content: Buffer): string[] | null {
   if (!content.subarray(0, 5).equals(Buffer.from('%PDF-'))) return null;
@@ -53,7 +53,7 @@ function canBeCredential(data: Buffer): boolean {
 }
 
 function credentialIn(rest: Buffer): string | null {
-  const longest = rest.subarray(0, LONGEST_CREDENTIAL);
+  const longest = rest.subarray(0, LONGEST_TRANSCRIPT);
   const end = longest.indexOf('endstream');
   const data = end < 0 ? longest : longest.subarray(0, end);
   const credential = tidied((isDeflated(data) ? inflated(data) : data).toString('utf8'));
@@ -64,11 +64,11 @@ function credentialIn(rest: Buffer): string | null {
 const isDeflated = (data: Buffer): boolean =>
   data.length > 2 && (data[0] & 0x0f) === 8 && data.readUInt16BE(0) % 31 === 0;
 
-/** As far as the data go; nothing when they are none, or unpack to more than a credential can be. */
+/** As far as the data go; nothing when they are none, or unpack to more than a record can be. */
 function inflated(data: Buffer): Buffer {
   try {
     return inflateSync(data, {
-      maxOutputLength: LONGEST_CREDENTIAL,
+      maxOutputLength: LONGEST_TRANSCRIPT,
       finishFlush: constants.Z_SYNC_FLUSH,
     });
   } catch {

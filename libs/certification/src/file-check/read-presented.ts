@@ -1,6 +1,6 @@
 import { Refused } from '@platform/errors';
-import { type CredentialFault, fault, LONGEST_CREDENTIAL } from '../credential/verdict';
-import { formatOf, type PresentedFormat, tidied } from './credential-text';
+import { type CredentialFault, fault } from '../credential/verdict';
+import { formatOf, longestOf, type PresentedFormat, tidied } from './credential-text';
 import { type FileFault, fileFault } from './file-fault';
 import { readPdf } from './read-pdf';
 import { readPng } from './read-png';
@@ -53,8 +53,9 @@ function theOne(container: Container, found: string[]): { format: PresentedForma
   const [text, ...others] = new Set(found);
   if (text === undefined) throw fileFault('FILE_WITHOUT_CREDENTIAL');
   if (others.length > 0) throw fileFault('FILE_SEVERAL_CREDENTIALS');
-  if (text.length > LONGEST_CREDENTIAL) throw fault('CREDENTIAL_TOO_LARGE');
+  if (text.length > longestOf('TRANSCRIPT')) throw fault('CREDENTIAL_TOO_LARGE');
   const format = formatOf(text);
+  if (text.length > longestOf(format)) throw fault('CREDENTIAL_TOO_LARGE');
   if (format) return { format, text };
   const isTyped = container === 'TEXT' && text.length <= LONGEST_TYPED && !text.startsWith('{');
   if (!isTyped) throw fault('CREDENTIAL_MALFORMED');

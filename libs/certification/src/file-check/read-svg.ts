@@ -1,5 +1,6 @@
 import { type SAXOptions, SAXParser } from 'sax';
-import { fault, LONGEST_CREDENTIAL } from '../credential/verdict';
+import { fault } from '../credential/verdict';
+import { LONGEST_TRANSCRIPT } from '../transcript/verify-transcript';
 import { tidied } from './credential-text';
 import { fileFault } from './file-fault';
 import { utf8Of } from './utf8-of';
@@ -88,7 +89,7 @@ class BakedDrawing {
   private said(more: string): void {
     if (this.inner === null) return;
     this.inner += more;
-    if (this.inner.length > LONGEST_CREDENTIAL) throw fault('CREDENTIAL_TOO_LARGE');
+    if (this.inner.length > LONGEST_TRANSCRIPT) throw fault('CREDENTIAL_TOO_LARGE');
   }
 }
 
