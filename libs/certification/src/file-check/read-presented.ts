@@ -5,7 +5,7 @@ import { type FileFault, fileFault } from './file-fault';
 import { readPdf } from './read-pdf';
 import { readPng } from './read-png';
 import { readSvg } from './read-svg';
-import { utf8Of } from './utf8-of';
+import { hasControls, utf8Of } from './utf8-of';
 
 /** What a credential came in, by the content alone; OTHER is a file that cannot hold one here, e.g. a photo. */
 export const CONTAINERS = ['PDF', 'PNG', 'SVG', 'TEXT', 'OTHER'] as const;
@@ -30,6 +30,10 @@ const READERS: [Container, Reader][] = [
 
 /** Programs look for the head of a PDF within as many bytes (ISO 32000-2, annex I). */
 const PDF_HEAD_WITHIN = 1024;
+/** More than any credential with the line breaks of a mail program has; larger texts are not even read. */
+const LONGEST_TEXT = 3 * longestOf('TRANSCRIPT');
+/** Enough of a large file to tell a text from a photo. */
+const HEAD = 4096;
 /** What somebody types: a code, or the address of a check page with room to spare. */
 const LONGEST_TYPED = 300;
 
@@ -63,6 +67,10 @@ function theOne(container: Container, found: string[]): { format: PresentedForma
 }
 
 function readText(content: Buffer): string[] | null {
+  if (content.length > LONGEST_TEXT) {
+    if (hasControls(content.toString('latin1', 0, HEAD))) return null;
+    throw fault('CREDENTIAL_TOO_LARGE');
+  }
   const text = utf8Of(content);
   if (text === null) return null;
   const tidy = tidied(text);
