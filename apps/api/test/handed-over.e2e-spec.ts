@@ -156,6 +156,26 @@ describe('whatever is handed over of a certificate, taken back as it was made', 
     }
   });
 
+  it('a record or a body that is nested without end', async () => {
+    const { token } = await aHolder(1);
+    const record = await recordOf(token, 'DATA_INTEGRITY');
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const { credentialSubject: subject, ...rest } = JSON.parse(record) as {
+      credentialSubject: { verifiableCredential: object[] };
+    };
+    const inner = subject.verifiableCredential.map((each) => ({ ...each, evidence: 'DEEP' }));
+    const changed = { ...rest, credentialSubject: { ...subject, verifiableCredential: inner } };
+    const nested = JSON.stringify(changed).replace('"DEEP"', deep);
+    const malformed = { status: 'MALFORMED', reason: 'CREDENTIAL_MALFORMED' };
+    expect(await check(nested)).toMatchObject(malformed);
+    const asBody = await fetch(`${stack.url}/certificates/check`, {
+      method: 'POST',
+      body: `{"@context":${deep}}`,
+      headers: { 'content-type': 'application/json', ...address() },
+    });
+    expect([asBody.status, await asBody.json()]).toEqual([400, expect.objectContaining(malformed)]);
+  });
+
   it('the printed record, which is known to the last byte, and another file with the same inside', async () => {
     const { certificates, token } = await aHolder(2);
     const pdf = await download(await ask<string>('{ it: myTranscriptPdfUrl }', token));

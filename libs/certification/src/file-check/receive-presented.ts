@@ -58,7 +58,12 @@ async function fromBody(body: unknown): Promise<Buffer> {
   if (body === undefined || body === null) return Buffer.alloc(0);
   if (typeof body === 'string') return Buffer.from(body);
   if (isStream(body)) return upTo(MOST_BYTES, body);
-  return Buffer.from(JSON.stringify(body));
+  try {
+    return Buffer.from(JSON.stringify(body));
+  } catch {
+    // Nested deeper than the stack: it can be read as JSON, and not be written.
+    throw fault('CREDENTIAL_MALFORMED');
+  }
 }
 
 const isStream = (body: unknown): body is Readable =>
