@@ -29,8 +29,8 @@ describe('whatever is handed over of a certificate, taken back as it was made', 
   const address = () => ({ 'x-forwarded-for': `203.0.${(calls >> 8) & 255}.${calls++ & 255}` });
   const service = <T>(token: new (...args: never[]) => T): T => stack.api.get(token, { strict: false });
 
-  async function aHolder(count: number) {
-    const { id: learnerId, actor } = await aLearner(stack.database, { fullName: NAME, groups: ['ND'] });
+  async function aHolder(count: number, fullName = NAME) {
+    const { id: learnerId, actor } = await aLearner(stack.database, { fullName, groups: ['ND'] });
     const services = { issuing: service(IssuingService), signing: service(SigningService) };
     const certificates = [];
     for (let n = 0; n < count; n += 1)
@@ -174,6 +174,15 @@ describe('whatever is handed over of a certificate, taken back as it was made', 
       headers: { 'content-type': 'application/json', ...address() },
     });
     expect([asBody.status, await asBody.json()]).toEqual([400, expect.objectContaining(malformed)]);
+  });
+
+  it('a name that is markup, shown as text', async () => {
+    const { token } = await aHolder(1, '<img src=x onerror=alert(1)> "&\'');
+    const page = await post('/kiem-tra', await recordOf(token, 'VC_JWT', true));
+    const html = await page.text();
+    expect(html).toContain('&#60;img src=x onerror=alert(1)&#62; &#34;&#38;&#39;');
+    expect(html).not.toContain('<img');
+    expect(page.headers.get('content-security-policy')).toContain(`default-src 'none'`);
   });
 
   it('the printed record, which is known to the last byte, and another file with the same inside', async () => {
