@@ -201,7 +201,7 @@ describe('checking a certificate that came as a file', () => {
       message: expect.stringContaining('không phải một chứng nhận'),
       certificate: null,
     });
-    const long = await ask2('A'.repeat(64_001));
+    const long = await ask2('A'.repeat(400_001));
     expect(long.errors?.[0]?.extensions).toMatchObject({
       code: 'BAD_USER_INPUT',
       fields: [{ path: 'credential' }],

@@ -22,6 +22,7 @@ import './file-check/file-check.messages';
 import { FileCheckResolver } from './file-check/file-check.resolver';
 import { FileCheckService } from './file-check/file-check.service';
 import { KnownKeys } from './file-check/known-keys';
+import { TranscriptCheck } from './file-check/transcript-check';
 import { IssuanceLogController } from './issuance-log/issuance-log.controller';
 import { IssuanceLogResolver } from './issuance-log/issuance-log.resolver';
 import { CertificateResolver } from './issuing/certificate.resolver';
@@ -138,6 +139,7 @@ import { VerificationResolver } from './verification/verification.resolver';
     TranscriptResolver,
     VerificationResolver,
     KnownKeys,
+    TranscriptCheck,
     FileCheckService,
     FileCheckResolver,
     IssuanceLogResolver,

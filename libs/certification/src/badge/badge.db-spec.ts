@@ -11,6 +11,7 @@ import { CertificationModule } from '../certification.module';
 import { CredentialService } from '../credential/credential.service';
 import { keysOf } from '../credential/did-document';
 import { verifyCredential } from '../credential/verify-credential';
+import { DrawnFileRepository } from '../document/drawn-file.repository';
 import { certificateMessage, toDetached } from '../issuing/certificate-jws';
 import { canonicalBytes, readPayload } from '../issuing/certificate-payload';
 import { CertificateService } from '../issuing/certificate.service';
@@ -41,7 +42,11 @@ describe('a badge', () => {
     return context.get(CertificateService).get(id);
   };
   const badges = (filesDir: string) =>
-    new BadgeService(context.get(CredentialService), new FileStore({ ...context.settings, filesDir }));
+    new BadgeService(
+      context.get(CredentialService),
+      new FileStore({ ...context.settings, filesDir }),
+      new DrawnFileRepository(context.database),
+    );
   const check = async (text = '') => {
     const { publicUrl } = context.settings;
     const history = await context.get(SigningKeys).history('certificate');
@@ -96,6 +101,20 @@ describe('a badge', () => {
     expect(readdirSync(join(filesDir, 'badges'))).toEqual([`${certificate.id}-issued-1.png`]);
     const expired = { ...certificate, state: 'EXPIRED' as const };
     expect(await badges(filesDir).badgeOf(expired, choice)).not.toEqual(first);
+  });
+
+  it('leaves one row behind for each kind, however often it is asked for', async () => {
+    const certificate = await aCertificate();
+    const service = badges(join(folder, 'kept'));
+    for (let again = 0; again < 2; again += 1)
+      for (const image of ['PNG', 'SVG'] as const)
+        for (const format of ['VC_JWT', 'DATA_INTEGRITY'] as const)
+          for (const named of [false, true]) await service.badgeOf(certificate, { image, format, named });
+    const rows = await context.database.query(
+      'select 1 from certification.drawn_file where certificate_id = $1',
+      [certificate.id],
+    );
+    expect(rows).toHaveLength(8);
   });
 
   it('is unavailable while the picture cannot be kept', async () => {

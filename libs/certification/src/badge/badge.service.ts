@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { Problem } from '@platform/errors';
 import { FileStore } from '@platform/files';
 import { CredentialService } from '../credential/credential.service';
+import { DrawnFileRepository } from '../document/drawn-file.repository';
 import type { CertificateView } from '../issuing/certificate-view';
 import { badgeFactsOf } from './badge-facts';
 import type { BadgeChoice } from './badge-links';
@@ -22,15 +23,28 @@ export class BadgeService {
   constructor(
     private readonly credentials: CredentialService,
     private readonly files: FileStore,
+    private readonly drawn: DrawnFileRepository,
   ) {}
 
   /**
    * A badge of a certificate; null for one that does not stand. The picture is kept, the credential is put in each
-   * time: it is cheap, and a key that was changed or a certificate that was revoked shows at once.
+   * time: it is cheap, and a key that was changed or a certificate that was revoked shows at once. It is remembered, so
+   * that whoever receives it can have it checked: the same bytes each time as long as key and state are the same, so
+   * that asking often leaves no more behind than asking once.
    */
-  async badgeOf(certificate: CertificateView, { image, format, named }: BadgeChoice): Promise<Buffer | null> {
-    const credential = await this.credentials.holdersOf(certificate, format, named);
+  async badgeOf(certificate: CertificateView, choice: BadgeChoice): Promise<Buffer | null> {
+    const credential = await this.credentials.holdersOf(certificate, choice.format, choice.named);
     if (credential === null) return null;
+    const badge = await this.baked(certificate, choice, credential);
+    await this.drawn.remember(certificate.id, badge);
+    return badge;
+  }
+
+  private async baked(
+    certificate: CertificateView,
+    { image, named }: BadgeChoice,
+    credential: string,
+  ): Promise<Buffer> {
     if (image === 'SVG') return Buffer.from(bakeSvg(drawBadge(badgeFactsOf(certificate, named)), credential));
     return bakePng(await this.pixels(certificate, named), credential);
   }

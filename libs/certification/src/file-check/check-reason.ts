@@ -28,6 +28,7 @@ const STATUS_OF_FAULT: Partial<Record<CheckReason, CheckStatus>> = {
   CREDENTIAL_UNKNOWN_KEY: 'TAMPERED',
   CREDENTIAL_KEY_COMPROMISED: 'TAMPERED',
   CREDENTIAL_FORGED: 'TAMPERED',
+  CREDENTIAL_EXPIRED: 'EXPIRED',
 };
 
 /** Anything that cannot even be read is MALFORMED. */

@@ -1,6 +1,8 @@
 import { didOf } from '@platform/security';
-import { fault, type FindKey, isObject, objectIn } from '../credential/verdict';
+import { namesKeyOf } from '../offline-qr/verify-offline-qr';
+import { fault, isObject, objectIn } from '../credential/verdict';
 import type { PresentedFormat } from './credential-text';
+import type { Ours } from './open-presented';
 
 /**
  * Whether a credential says that it is of this installation, by its issuer or by its key; nothing of it is checked. Of
@@ -10,10 +12,11 @@ import type { PresentedFormat } from './credential-text';
 export async function claimsToBeOurs(
   text: string,
   format: Exclude<PresentedFormat, 'SERIAL'>,
-  publicUrl: string,
-  findKey: FindKey,
+  { publicUrl, findKey, keys }: Ours,
 ): Promise<boolean> {
-  const { content, key } = format === 'DATA_INTEGRITY' ? embedded(text) : enveloped(text);
+  // A QR names no issuer: its address does, or a key of ours. Digits alone may be anybody's.
+  if (format === 'OFFLINE_QR') return text.startsWith(`${publicUrl}/`) || namesKeyOf(text, keys);
+  const { content, key } = text.startsWith('{') ? embedded(text) : enveloped(text);
   const issuer = isObject(content['issuer'])
     ? content['issuer']['id']
     : (content['issuer'] ?? content['iss']);
@@ -23,10 +26,12 @@ export async function claimsToBeOurs(
     issuer === publicUrl ||
     (typeof key === 'string' && (key.split('#')[0] === did || (await findKey(key)) !== null));
   const types = content['type'];
-  if (isOurs && Array.isArray(types) && !types.includes('OpenBadgeCredential'))
+  if (isOurs && Array.isArray(types) && !OUR_TYPES.some((type) => types.includes(type)))
     throw fault('CREDENTIAL_WRONG_TYPE');
   return isOurs;
 }
+
+const OUR_TYPES = ['OpenBadgeCredential', 'ClrCredential'];
 
 interface Claimed {
   content: Record<string, unknown>;

@@ -8,7 +8,7 @@ import {
 import type { CheckStatus } from '../verification/verification.service';
 import { CHECK_REASONS, type CheckReason } from './check-reason';
 import { PRESENTED_FORMATS, type PresentedFormat } from './credential-text';
-import type { CredentialOutcome } from './file-check.service';
+import type { CredentialOutcome } from './credential-outcome';
 
 const CheckReasonEnum = Object.fromEntries(CHECK_REASONS.map((reason) => [reason, reason]));
 registerEnumType(CheckReasonEnum, {
@@ -25,6 +25,10 @@ registerEnumType(PresentedFormatEnum, {
     VC_JWT: { description: 'A credential as a JWT.' },
     DATA_INTEGRITY: { description: 'JSON with an embedded proof.' },
     SD_JWT: { description: 'A presentation of an SD-JWT.' },
+    TRANSCRIPT: {
+      description: 'A record of several certificates (CLR 2.0), as a JWT or as JSON with a proof.',
+    },
+    OFFLINE_QR: { description: 'The text of a QR that is checked without a network, or its address.' },
     SERIAL: { description: 'The code, or the address of its check page.' },
   },
 });
@@ -63,6 +67,15 @@ export class CredentialCheck {
     description: 'What the register says; null when the credential leads to no certificate.',
   })
   certificate!: CertificateCheck | null;
+
+  @Field(() => [CertificateCheck], {
+    description:
+      'What the register says of each certificate of a record (TRANSCRIPT), in its order; empty for everything else.',
+  })
+  certificates!: CertificateCheck[];
+
+  @Field(() => Boolean, { description: 'The record says that its holder has further certificates.' })
+  isPartial!: boolean;
 }
 
 export const toCredentialCheck = (outcome: CredentialOutcome): CredentialCheck => ({
@@ -72,4 +85,6 @@ export const toCredentialCheck = (outcome: CredentialOutcome): CredentialCheck =
   format: outcome.format,
   shown: Object.entries(outcome.shown).map(([name, value]) => ({ name, value: String(value) })),
   certificate: outcome.facts ? toCertificateCheck(outcome) : null,
+  certificates: outcome.certificates.map(toCertificateCheck),
+  isPartial: outcome.isPartial,
 });

@@ -4,8 +4,6 @@ import type { Container } from './read-presented';
 
 interface FileCheckTexts {
   unread: string;
-  /** Signed here, and no single certificate: mostly a transcript. */
-  otherKind: { heading: string; text: string };
   doNotRely: string;
   repackaged: string;
   trustThisPage: string;
@@ -13,6 +11,12 @@ interface FileCheckTexts {
   original: string;
   nameShown: string;
   rows: { checked: string };
+  /** Of a record of several certificates. */
+  record: Record<'good' | 'fallen', { heading: string; text: string }> & {
+    isPartial: string;
+    /** Its certificates are counted from 1. */
+    row: (position: number) => string;
+  };
   containers: Record<Container, string>;
   formats: Record<PresentedFormat, string>;
   /** What it came in, and in which form. */
@@ -25,10 +29,6 @@ interface FileCheckTexts {
 export const fileCheckTexts: Record<Language, FileCheckTexts> = {
   vi: {
     unread: 'Không đọc được nội dung này',
-    otherKind: {
-      heading: 'Đây không phải một giấy chứng nhận riêng lẻ',
-      text: 'Trang này kiểm tra từng giấy một. Nếu bạn nhận được bảng tổng hợp nhiều chứng nhận, hãy gõ mã HVS-… của từng giấy.',
-    },
     doNotRely: 'Không nên tin vào nội dung này; hãy xin lại tệp gốc.',
     repackaged: 'Chứng nhận bên trong là thật, nhưng tệp không phải bản gốc',
     trustThisPage:
@@ -37,6 +37,18 @@ export const fileCheckTexts: Record<Language, FileCheckTexts> = {
     original: 'Đây đúng là tệp do hệ thống tạo ra, còn y nguyên.',
     nameShown: 'Họ tên hiện đầy đủ vì chính chứng nhận được đưa ra có ghi.',
     rows: { checked: 'Đã kiểm tra' },
+    record: {
+      good: {
+        heading: 'Bảng tổng hợp hợp lệ',
+        text: 'Bảng này do hệ thống Học Vụ Số lập. Mọi chứng nhận trong bảng đều có trong sổ đăng ký, không giấy nào bị thu hồi hay tạm dừng. Thời hạn của từng giấy ghi ở dưới.',
+      },
+      fallen: {
+        heading: 'Trong bảng có chứng nhận không còn dùng được',
+        text: 'Bảng này có chữ ký của hệ thống, nhưng từ khi lập bảng có giấy đã thay đổi. Hãy xem từng giấy ở dưới, hoặc xin bảng mới.',
+      },
+      isPartial: 'Người này còn chứng nhận khác không có trong bảng.',
+      row: (position) => `Giấy thứ ${position}`,
+    },
     containers: {
       PDF: 'tệp PDF',
       PNG: 'ảnh PNG',
@@ -48,6 +60,8 @@ export const fileCheckTexts: Record<Language, FileCheckTexts> = {
       VC_JWT: 'chứng nhận dạng VC-JWT',
       DATA_INTEGRITY: 'chứng nhận dạng JSON có chữ ký',
       SD_JWT: 'chứng nhận dạng SD-JWT',
+      TRANSCRIPT: 'bảng tổng hợp chứng nhận',
+      OFFLINE_QR: 'mã QR ngoại tuyến',
       SERIAL: 'mã giấy chứng nhận',
     },
     checked: (container, format) => `${capital(format)}, trong ${container}`,
@@ -64,10 +78,6 @@ export const fileCheckTexts: Record<Language, FileCheckTexts> = {
   },
   en: {
     unread: 'This cannot be read',
-    otherKind: {
-      heading: 'This is not a single certificate',
-      text: 'This page checks one certificate at a time. If you got a record of several certificates, type the code HVS-… of each.',
-    },
     doNotRely: 'Do not rely on it; ask for the original file.',
     repackaged: 'The certificate inside is genuine, but the file is not the original',
     trustThisPage:
@@ -76,6 +86,18 @@ export const fileCheckTexts: Record<Language, FileCheckTexts> = {
     original: 'This is exactly the file that was made here, unchanged to the last byte.',
     nameShown: 'The name is shown in full because the certificate that was handed in shows it.',
     rows: { checked: 'What was checked' },
+    record: {
+      good: {
+        heading: 'The record is valid',
+        text: 'This record was made by Học Vụ Số. The register has every certificate in it, and none is revoked or suspended. How long each is valid stands below.',
+      },
+      fallen: {
+        heading: 'The record has a certificate that cannot be relied on',
+        text: 'The record has our signature, but something has changed since it was made. Look at each certificate below, or ask for a new record.',
+      },
+      isPartial: 'This person has further certificates, which are not in the record.',
+      row: (position) => `Certificate ${position}`,
+    },
     containers: {
       PDF: 'a PDF file',
       PNG: 'a PNG picture',
@@ -87,6 +109,8 @@ export const fileCheckTexts: Record<Language, FileCheckTexts> = {
       VC_JWT: 'credential as VC-JWT',
       DATA_INTEGRITY: 'credential as signed JSON',
       SD_JWT: 'credential as SD-JWT',
+      TRANSCRIPT: 'record of several certificates',
+      OFFLINE_QR: 'offline QR',
       SERIAL: 'code of a certificate',
     },
     checked: (container, format) => `${capital(format)}, in ${container}`,

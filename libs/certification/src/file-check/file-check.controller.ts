@@ -8,9 +8,9 @@ import { Public } from '@platform/security';
 import type { CredentialFault } from '../credential/verdict';
 import { CheckLimiter } from '../verification/check-limiter';
 import { checkPage, PAGE_CONTENT_SECURITY_POLICY } from '../verification/check-page';
-import { statusOfFault } from './check-reason';
+import { type CredentialOutcome, refusal } from './credential-outcome';
 import type { FileFault } from './file-fault';
-import { type CredentialOutcome, FileCheckService } from './file-check.service';
+import { FileCheckService } from './file-check.service';
 import { statusOf, toPublicCheck } from './public-check';
 import { receivePresented } from './receive-presented';
 import { saidOf } from './said-of';
@@ -117,12 +117,8 @@ export class FileCheckController implements OnModuleInit {
 }
 
 const unread = (reason: FileFault | CredentialFault): CredentialOutcome => ({
-  status: statusOfFault(reason),
-  serial: null,
-  facts: null,
-  reason,
+  ...refusal(reason),
   container: 'OTHER',
   format: null,
-  shown: {},
   isOriginal: null,
 });

@@ -28,16 +28,15 @@ import { CERTIFICATE_TYPE, credentialHeader, jwsMessage, toCompact } from '../is
 import { canonicalBytes, readPayload } from '../issuing/certificate-payload';
 import { CertificateRepository } from '../issuing/certificate.repository';
 import { CertificateService } from '../issuing/certificate.service';
-import { OfflineQrRepository } from '../offline-qr/offline-qr.repository';
 import { OfflineQrService } from '../offline-qr/offline-qr.service';
 import { RevocationService } from '../revocation/revocation.service';
-import { CertificateSigner } from '../signer/certificate-signer';
 import { SuspensionService } from '../suspension/suspension.service';
 import { VerificationService } from '../verification/verification.service';
 import { CHECK_REASONS } from './check-reason';
 import './file-check.messages';
 import { FileCheckService } from './file-check.service';
 import { KnownKeys } from './known-keys';
+import { TranscriptCheck } from './transcript-check';
 
 const FORMATS: CredentialFormat[] = ['VC_JWT', 'DATA_INTEGRITY', 'SD_JWT'];
 
@@ -58,11 +57,15 @@ describe('a credential that was handed in', () => {
     const standings = new LogStandingService(log, new LogTree(log), keys);
     const verification = new VerificationService(certificates, keys, standings);
     const drawn = new DrawnFileRepository(database);
-    const standing = new OfflineQrRepository(database);
-    const signer = context.get(CertificateSigner);
-    const { settings } = context;
-    const qrs = new OfflineQrService(standing, certificates, verification, signer, keys, settings);
-    return new FileCheckService(settings, new KnownKeys(keys), certificates, verification, drawn, qrs);
+    const transcripts = new TranscriptCheck(context.settings, certificates, verification);
+    return new FileCheckService(
+      context.settings,
+      new KnownKeys(keys),
+      certificates,
+      verification,
+      drawn,
+      transcripts,
+    );
   }
 
   const check = (content: string | Buffer) => files.check(Buffer.from(content));
@@ -236,8 +239,8 @@ describe('a credential that was handed in', () => {
     expect(await check(await signedAs(foreign, { kid, privateKey }))).toMatchObject(
       tampered('CREDENTIAL_FORGED'),
     );
-    const transcript = { ...credential, type: ['VerifiableCredential', 'ClrCredential'] };
-    expect(await check(await signedAs(transcript))).toMatchObject({
+    const endorsement = { ...credential, type: ['VerifiableCredential', 'EndorsementCredential'] };
+    expect(await check(await signedAs(endorsement))).toMatchObject({
       status: 'MALFORMED',
       reason: 'CREDENTIAL_WRONG_TYPE',
     });

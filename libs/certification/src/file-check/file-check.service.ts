@@ -2,44 +2,23 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Settings } from '@platform/config';
 import { isOutage } from '@platform/database';
 import { Refused } from '@platform/errors';
-import { findUuid } from '@platform/graphql';
 import { didOf, type PublishedKey } from '@platform/security';
 import { keysOf } from '../credential/did-document';
 import type { SelectiveClaims } from '../credential/sd-jwt-vc';
 import type { CredentialFault } from '../credential/verdict';
-import { CertificateRepository } from '../issuing/certificate.repository';
-import { OfflineQrService } from '../offline-qr/offline-qr.service';
-import { offlineDigitsIn, serialIn } from '../verification/serial-in';
-import {
-  type CheckOutcome,
-  type CheckStatus,
-  VerificationService,
-} from '../verification/verification.service';
-import { type CheckReason, statusOfFault } from './check-reason';
-import { claimsToBeOurs } from './claimed-issuer';
-import type { PresentedFormat } from './credential-text';
 import { DrawnFileRepository } from '../document/drawn-file.repository';
+import { CertificateRepository } from '../issuing/certificate.repository';
+import { serialIn } from '../verification/serial-in';
+import { VerificationService } from '../verification/verification.service';
+import { claimsToBeOurs } from './claimed-issuer';
+import { cannotCheck, type CredentialOutcome, refusal, type Verdict, verdictOf } from './credential-outcome';
+import type { PresentedFormat } from './credential-text';
 import type { FileFault } from './file-fault';
-import { fitsRegister, nameIn, registeredJws } from './fits-register';
+import { certificateIdIn, fitsRegister, nameIn, registeredJws } from './fits-register';
 import { KnownKeys } from './known-keys';
 import { type Opened, openPresented } from './open-presented';
-import { type Container, readPresented } from './read-presented';
-
-/** What a check of a file or text found: the register's answer, and what the credential itself says. */
-export interface CredentialOutcome extends CheckOutcome {
-  /** Null where the status says it all. */
-  reason: CheckReason | null;
-  container: Container;
-  /** Null when no credential was found. */
-  format: PresentedFormat | null;
-  /** What the credential shows of its own accord, checked against its signature and the register. */
-  shown: Partial<SelectiveClaims>;
-  /** Whether the file is one that was made here, to the last byte; null when no certificate of it was found. */
-  isOriginal: boolean | null;
-}
-
-/** What the register and the signature say together, before the file around them is looked at. */
-type Verdict = Pick<CredentialOutcome, 'status' | 'serial' | 'facts' | 'reason' | 'shown'>;
+import { readPresented } from './read-presented';
+import { TranscriptCheck } from './transcript-check';
 
 @Injectable()
 export class FileCheckService {
@@ -52,7 +31,7 @@ export class FileCheckService {
     private readonly certificates: CertificateRepository,
     private readonly verification: VerificationService,
     private readonly drawn: DrawnFileRepository,
-    private readonly offlineQrs: OfflineQrService,
+    private readonly transcripts: TranscriptCheck,
   ) {
     this.publicUrl = settings.publicUrl;
   }
@@ -73,7 +52,7 @@ export class FileCheckService {
       ...verdict,
       container,
       format: 'format' in reading ? reading.format : null,
-      isOriginal: verdict.facts && container !== 'TEXT' ? madeFor === verdict.serial : null,
+      isOriginal: container === 'TEXT' || !isFound(verdict) ? null : madeFor === serialOfFile(verdict),
     };
   }
 
@@ -94,19 +73,17 @@ export class FileCheckService {
     madeFor: string | null,
   ): Promise<Verdict> {
     if (fault !== 'FILE_WITHOUT_CREDENTIAL' || madeFor === null) return refusal(fault);
-    return this.byCode(madeFor);
+    return this.bySerial(madeFor);
   }
 
-  /** Of a code, the address of its check page, or what its offline QR holds. */
-  private async byCode(typed: string): Promise<Verdict> {
-    const digits = offlineDigitsIn(typed);
-    const outcome = await (digits ? this.offlineQrs.check(digits) : this.verification.check(serialIn(typed)));
+  private async bySerial(typed: string): Promise<Verdict> {
+    const outcome = await this.verification.check(typed);
     const reason = outcome.status === 'CANNOT_CHECK' ? ('CREDENTIAL_REGISTER_UNREACHABLE' as const) : null;
-    return { ...outcome, reason, shown: {} };
+    return { ...verdictOf(outcome.status, reason), ...outcome };
   }
 
   private async judge(text: string, format: PresentedFormat): Promise<Verdict> {
-    if (format === 'SERIAL') return this.byCode(text);
+    if (format === 'SERIAL') return this.bySerial(serialIn(text));
     const keys = await this.keys.all();
     if (!keys) return cannotCheck('CREDENTIAL_REGISTER_UNREACHABLE');
     try {
@@ -128,9 +105,11 @@ export class FileCheckService {
       did,
       keys.map((key) => ({ ...key, compromisedAt: null })),
     );
-    if (!(await claimsToBeOurs(text, format, this.publicUrl, findKey)))
+    const ours = { publicUrl: this.publicUrl, findKey, keys };
+    if (!(await claimsToBeOurs(text, format, ours)))
       return verdictOf('UNKNOWN_ISSUER', 'CREDENTIAL_NOT_OURS');
-    const opened = await openPresented(text, format, this.publicUrl, findKey);
+    if (format === 'TRANSCRIPT') return this.judgeTranscript(text, keys);
+    const opened = await openPresented(text, format, ours);
     const isStolen = (await keysOf(did, keys)(opened.keyUrl))?.compromisedAt !== null;
     try {
       return await this.heldAgainstRegister(opened, text, isStolen);
@@ -141,17 +120,29 @@ export class FileCheckService {
     }
   }
 
+  /** What a stolen key signed counts for nothing here: its holder gets a new record at any time. */
+  private async judgeTranscript(text: string, keys: PublishedKey[]): Promise<Verdict> {
+    try {
+      return await this.transcripts.check(text, keysOf(didOf(this.publicUrl), keys));
+    } catch (error) {
+      if (!isOutage(error)) throw error;
+      this.log.error({ reason: String(error) }, 'the register cannot be read');
+      return cannotCheck('CREDENTIAL_REGISTER_UNREACHABLE');
+    }
+  }
+
   private async heldAgainstRegister(opened: Opened, text: string, isStolen: boolean): Promise<Verdict> {
     const key = registerKeyOf(opened);
     if (key === 'NOT_SHOWN') return this.withoutSerial(opened, isStolen);
     const certificate = key && (await this.certificates.findBy(key));
-    // Whoever has a stolen key can sign any name, and would learn here whether it is the right one.
-    if (isStolen && (!certificate || text !== registeredJws(certificate)))
-      return refusal('CREDENTIAL_KEY_COMPROMISED');
-    if (!certificate || !fitsRegister(opened, text, certificate))
-      return verdictOf('FORGED_LOG', 'CREDENTIAL_NOT_IN_REGISTER');
+    const isHeld = certificate !== null && fitsRegister(opened, text, certificate);
+    // Whoever has a stolen key can sign any name, and would learn here whether it is the right one. A QR says no more
+    // than everybody may know, and stays printed.
+    const saysNothingNew = isHeld && (opened.kind === 'OFFLINE_QR' || text === registeredJws(certificate));
+    if (isStolen && !saysNothingNew) return refusal('CREDENTIAL_KEY_COMPROMISED');
+    if (!isHeld) return verdictOf('FORGED_LOG', 'CREDENTIAL_NOT_IN_REGISTER');
     const outcome = await this.verification.outcomeOf(certificate);
-    return { ...outcome, reason: null, shown: outcome.facts ? shownBy(opened) : {} };
+    return { ...verdictOf(outcome.status, null), ...outcome, shown: outcome.facts ? shownBy(opened) : {} };
   }
 
   /** The holder chose not to show the serial. */
@@ -166,25 +157,22 @@ export class FileCheckService {
   }
 }
 
-const verdictOf = (status: CheckStatus, reason: CheckReason | null): Verdict => ({
-  status,
-  serial: null,
-  facts: null,
-  reason,
-  shown: {},
-});
+/** Whether the register knows what a file is about. */
+const isFound = ({ facts, certificates }: Verdict): boolean => facts !== null || certificates.length > 0;
 
-const refusal = (fault: FileFault | CredentialFault): Verdict => verdictOf(statusOfFault(fault), fault);
-
-const cannotCheck = (reason: CheckReason): Verdict => verdictOf('CANNOT_CHECK', reason);
+/** Under which certificate a file is remembered: a record under the first, which is the newest. */
+const serialOfFile = ({ serial, certificates }: Verdict): string | null =>
+  certificates.length > 0 ? certificates[0].serial : serial;
 
 /** What to look up in the register; null when it names no certificate at all. */
 function registerKeyOf(opened: Opened): { id: string } | { serial: string } | 'NOT_SHOWN' | null {
   switch (opened.kind) {
     case 'EARLY':
       return { serial: opened.serial };
+    case 'OFFLINE_QR':
+      return { serial: opened.qr.serial };
     case 'CREDENTIAL': {
-      const id = findUuid('cer', String(opened.credential.id).split('/').at(-1) ?? '');
+      const id = certificateIdIn(opened.credential);
       return id === null ? null : { id };
     }
     case 'PRESENTATION': {

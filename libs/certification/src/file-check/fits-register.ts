@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { findUuid } from '@platform/graphql';
 import { attachPayload } from '@platform/security';
 import type { OpenBadgeCredential } from '../credential/open-badge';
 import { factsOfBadge } from '../credential/read-badge';
@@ -6,6 +7,7 @@ import type { Presentation } from '../credential/sd-jwt-vc';
 import { canonicalBytes, readPayload } from '../issuing/certificate-payload';
 import type { CertificateView } from '../issuing/certificate-view';
 import type { CertifiedFacts } from '../issuing/certified-facts';
+import { saysTheSame } from '../offline-qr/qr-facts';
 import type { Opened } from './open-presented';
 
 /**
@@ -20,8 +22,14 @@ export function fitsRegister(opened: Opened, text: string, certificate: Certific
       return fitsPresentation(opened.presentation, certificate);
     case 'EARLY':
       return text === registeredJws(certificate);
+    case 'OFFLINE_QR':
+      return saysTheSame(opened.qr, certificate);
   }
 }
+
+/** Id of the certificate that a credential is of; null when its own id is none that we give. */
+export const certificateIdIn = ({ id }: OpenBadgeCredential): string | null =>
+  findUuid('cer', String(id).split('/').at(-1) ?? '');
 
 /** The certificate as it was signed when it was issued. */
 export const registeredJws = ({ signature, canonicalPayload }: CertificateView): string =>
@@ -33,7 +41,8 @@ export function nameIn({ credentialSubject }: OpenBadgeCredential): string | nul
   return named?.identityHash ?? null;
 }
 
-function fitsCredential(credential: OpenBadgeCredential, certificate: CertificateView): boolean {
+/** Whether the register holds what a credential says, and the name in it, if it shows one. */
+export function fitsCredential(credential: OpenBadgeCredential, certificate: CertificateView): boolean {
   const registered = readPayload(certificate.canonicalPayload);
   try {
     const name = nameIn(credential);

@@ -1,9 +1,12 @@
+import type { PublishedKey } from '@platform/security';
 import { CERTIFICATE_TYPE } from '../issuing/certificate-jws';
 import { openJws } from '../credential/compact-jws';
 import type { OpenBadgeCredential } from '../credential/open-badge';
 import { openPresentation, type Presentation } from '../credential/sd-jwt-vc';
 import { fault, type FindKey, objectIn } from '../credential/verdict';
 import { openCredential } from '../credential/verify-credential';
+import type { OfflineQr } from '../offline-qr/offline-reader';
+import { openOfflineQr } from '../offline-qr/verify-offline-qr';
 import type { PresentedFormat } from './credential-text';
 
 /** A credential whose signature is one of ours: what it is held against the register by. */
@@ -12,15 +15,26 @@ export type Opened = { keyUrl: string } & (
   | { kind: 'PRESENTATION'; presentation: Presentation }
   /** A certificate of the first forms as the check page publishes it. */
   | { kind: 'EARLY'; serial: string }
+  | { kind: 'OFFLINE_QR'; qr: OfflineQr }
 );
+
+/** Whose signatures count: the keys of the installation, and the same by what credentials call them. */
+export interface Ours {
+  publicUrl: string;
+  findKey: FindKey;
+  keys: PublishedKey[];
+}
 
 /** Checks the signature. Refuses with one of `CREDENTIAL_FAULTS`; asks the network for nothing. */
 export async function openPresented(
   text: string,
-  format: Exclude<PresentedFormat, 'SERIAL'>,
-  publicUrl: string,
-  findKey: FindKey,
+  format: Exclude<PresentedFormat, 'SERIAL' | 'TRANSCRIPT'>,
+  { publicUrl, findKey, keys }: Ours,
 ): Promise<Opened> {
+  if (format === 'OFFLINE_QR') {
+    const { qr, key } = openOfflineQr(text, keys);
+    return { kind: 'OFFLINE_QR', keyUrl: key.kid, qr };
+  }
   if (format === 'SD_JWT') {
     const presentation = await openPresentation(text, publicUrl, findKey);
     return { kind: 'PRESENTATION', keyUrl: presentation.keyUrl, presentation };

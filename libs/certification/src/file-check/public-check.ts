@@ -1,7 +1,7 @@
 import { translate } from '@platform/i18n';
 import { HTTP_STATUS } from '../verification/check-page';
 import { toPublicJson } from '../verification/public-json';
-import type { CredentialOutcome } from './file-check.service';
+import type { CredentialOutcome } from './credential-outcome';
 
 /** The outcome of the page in a form for programs: the facts of `/certificates/<serial>.json`, and of the file. */
 export const toPublicCheck = (outcome: CredentialOutcome): Record<string, unknown> => ({
@@ -14,6 +14,8 @@ export const toPublicCheck = (outcome: CredentialOutcome): Record<string, unknow
   container: outcome.container,
   format: outcome.format,
   shown: outcome.shown,
+  certificates: outcome.certificates.map(toPublicJson),
+  isPartial: outcome.isPartial,
   isOriginal: outcome.isOriginal,
 });
 

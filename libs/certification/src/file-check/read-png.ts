@@ -1,5 +1,6 @@
 import { crc32, inflateSync } from 'node:zlib';
-import { fault, LONGEST_CREDENTIAL } from '../credential/verdict';
+import { fault } from '../credential/verdict';
+import { LONGEST_TRANSCRIPT } from '../transcript/verify-transcript';
 import { tidied } from './credential-text';
 import { fileFault } from './file-fault';
 
@@ -58,7 +59,7 @@ function textOf(data: Buffer): string[] {
 
 function unpacked(text: Buffer): Buffer {
   try {
-    return inflateSync(text, { maxOutputLength: LONGEST_CREDENTIAL });
+    return inflateSync(text, { maxOutputLength: LONGEST_TRANSCRIPT });
   } catch (error) {
     const isLong = (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE';
     throw isLong ? fault('CREDENTIAL_TOO_LARGE') : fileFault('FILE_BROKEN');

@@ -28,7 +28,7 @@ describe('what is read from files and texts', () => {
     ['JSON after a byte order mark', `\uFEFF${JSON_LD}\n`, 'DATA_INTEGRITY', JSON_LD],
     ['a serial', ' hvs-2026-7k3m-q9xz-q ', 'SERIAL', 'hvs-2026-7k3m-q9xz-q'],
     ['an address', 'https://a.example/verify/HVS-1', 'SERIAL', 'https://a.example/verify/HVS-1'],
-    ['what an offline QR holds', QR, 'SERIAL', QR],
+    ['what an offline QR holds', QR, 'OFFLINE_QR', QR],
   ])('%s is a text', (_what, content, format, text) => {
     expect(read(content)).toEqual({ container: 'TEXT', format, text });
   });
@@ -142,6 +142,11 @@ describe('what is read from files and texts', () => {
       'FILE_TOO_COMPLEX',
     ],
     [
+      'an SVG whose elements each declare namespaces',
+      `<svg xmlns="http://www.w3.org/2000/svg">${'<g xmlns:a="b"/>'.repeat(300)}</svg>`,
+      'FILE_TOO_COMPLEX',
+    ],
+    [
       'an SVG whose element lost its namespace on the way',
       bakedSvg(JWT)
         .toString()
@@ -189,6 +194,35 @@ describe('what is read from files and texts', () => {
     const found = read(Buffer.from(pdfOf(...Array<string>(20).fill(streamOf(wide))), 'latin1'));
     expect(found).toMatchObject({ fault: 'FILE_WITHOUT_CREDENTIAL' });
     expect(performance.now() - started).toBeLessThan(2_000);
+  });
+
+  const nested = (depth: number) => `{"@context":${'['.repeat(depth)}${']'.repeat(depth)}}`;
+  const declaring = Array.from({ length: 100 }, (_, level) => {
+    const prefixes = Array.from({ length: 30 }, (_, n) => `xmlns:p${level}x${n}="u"`);
+    return `<g ${prefixes.join(' ')}>`;
+  });
+  const slow: [string, () => string | Buffer][] = [
+    [
+      'an SVG in which 18,000 elements copy 3,000 namespaces',
+      () =>
+        `<svg xmlns="http://www.w3.org/2000/svg">${declaring.join('')}${'<g xmlns:q="1"/>'.repeat(18_000)}${'</g>'.repeat(100)}</svg>`,
+    ],
+    [
+      'a PDF of 2,000 streams whose first bytes unpack to 60 kB',
+      () => pdfOf(...Array<string>(2_000).fill(streamOf(packed(' '.repeat(400_000))))),
+    ],
+    [
+      'a PDF of 20 records that are nested without end',
+      () => pdfOf(...Array.from({ length: 20 }, (_, n) => streamOf(packed(nested(190_000 + n))))),
+    ],
+    ['a text of 10 MB of spaces', () => Buffer.concat([Buffer.from('ey'), Buffer.alloc(10_000_000, ' ')])],
+  ];
+  // On an idle machine each is a tenth of it; without its limit, the first took 25 seconds.
+  it.each(slow)('holds nobody up with %s', (_what, make) => {
+    const content = Buffer.from(make() as string, 'latin1');
+    const started = performance.now();
+    expect(readPresented(content)).toHaveProperty('fault');
+    expect(performance.now() - started).toBeLessThan(1_000);
   });
 
   it('reads any bytes at all without failing, every kind of file cut at every place', async () => {

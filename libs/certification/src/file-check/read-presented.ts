@@ -1,12 +1,11 @@
 import { Refused } from '@platform/errors';
-import { type CredentialFault, fault, LONGEST_CREDENTIAL } from '../credential/verdict';
-import { formatOf, type PresentedFormat, tidied } from './credential-text';
+import { type CredentialFault, fault } from '../credential/verdict';
+import { formatOf, longestOf, type PresentedFormat, tidied } from './credential-text';
 import { type FileFault, fileFault } from './file-fault';
 import { readPdf } from './read-pdf';
 import { readPng } from './read-png';
 import { readSvg } from './read-svg';
-import { utf8Of } from './utf8-of';
-import { offlineDigitsIn } from '../verification/serial-in';
+import { hasControls, utf8Of } from './utf8-of';
 
 /** What a credential came in, by the content alone; OTHER is a file that cannot hold one here, e.g. a photo. */
 export const CONTAINERS = ['PDF', 'PNG', 'SVG', 'TEXT', 'OTHER'] as const;
@@ -31,6 +30,10 @@ const READERS: [Container, Reader][] = [
 
 /** Programs look for the head of a PDF within as many bytes (ISO 32000-2, annex I). */
 const PDF_HEAD_WITHIN = 1024;
+/** More than any credential with the line breaks of a mail program has; larger texts are not even read. */
+const LONGEST_TEXT = 3 * longestOf('TRANSCRIPT');
+/** Enough of a large file to tell a text from a photo. */
+const HEAD = 4096;
 /** What somebody types: a code, or the address of a check page with room to spare. */
 const LONGEST_TYPED = 300;
 
@@ -54,16 +57,20 @@ function theOne(container: Container, found: string[]): { format: PresentedForma
   const [text, ...others] = new Set(found);
   if (text === undefined) throw fileFault('FILE_WITHOUT_CREDENTIAL');
   if (others.length > 0) throw fileFault('FILE_SEVERAL_CREDENTIALS');
-  if (text.length > LONGEST_CREDENTIAL) throw fault('CREDENTIAL_TOO_LARGE');
+  if (text.length > longestOf('TRANSCRIPT')) throw fault('CREDENTIAL_TOO_LARGE');
   const format = formatOf(text);
+  if (text.length > longestOf(format)) throw fault('CREDENTIAL_TOO_LARGE');
   if (format) return { format, text };
-  const isShort = text.length <= LONGEST_TYPED || offlineDigitsIn(text) !== null;
-  const isTyped = container === 'TEXT' && isShort && !text.startsWith('{');
+  const isTyped = container === 'TEXT' && text.length <= LONGEST_TYPED && !text.startsWith('{');
   if (!isTyped) throw fault('CREDENTIAL_MALFORMED');
   return { format: 'SERIAL', text };
 }
 
 function readText(content: Buffer): string[] | null {
+  if (content.length > LONGEST_TEXT) {
+    if (hasControls(content.toString('latin1', 0, HEAD))) return null;
+    throw fault('CREDENTIAL_TOO_LARGE');
+  }
   const text = utf8Of(content);
   if (text === null) return null;
   const tidy = tidied(text);

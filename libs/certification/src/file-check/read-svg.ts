@@ -1,5 +1,6 @@
 import { type SAXOptions, SAXParser } from 'sax';
-import { fault, LONGEST_CREDENTIAL } from '../credential/verdict';
+import { fault } from '../credential/verdict';
+import { LONGEST_TRANSCRIPT } from '../transcript/verify-transcript';
 import { tidied } from './credential-text';
 import { fileFault } from './file-fault';
 import { utf8Of } from './utf8-of';
@@ -9,6 +10,10 @@ const LONGEST_SVG = 1024 * 1024;
 const DEEPEST = 200;
 const MOST_ELEMENTS = 20_000;
 const MOST_ATTRIBUTES = 200;
+/** Of namespaces, in the whole file: each element with one copies those that are open. */
+const MOST_DECLARATIONS = 200;
+/** Bytes in which a drawing begins. */
+const HEAD = 4096;
 const SVG = 'http://www.w3.org/2000/svg';
 /** Open Badges 3.0 (1EdTech), section 5.3.2. */
 const BADGES = 'https://purl.imsglobal.org/ob/v3p0';
@@ -18,9 +23,10 @@ const BADGES = 'https://purl.imsglobal.org/ob/v3p0';
  * its text. Nothing is drawn, run or fetched; entities beyond those of XML are refused. Null: no XML, or another root.
  */
 export function readSvg(content: Buffer): string[] | null {
+  if (!/^(\xef\xbb\xbf)?\s*</.test(content.toString('latin1', 0, HEAD))) return null;
+  if (content.length > LONGEST_SVG) throw fileFault('FILE_TOO_LARGE');
   const text = utf8Of(content);
-  if (text === null || !/^\uFEFF?\s*</.test(text)) return null;
-  if (text.length > LONGEST_SVG) throw fileFault('FILE_TOO_LARGE');
+  if (text === null) return null;
   const drawing = new BakedDrawing();
   try {
     drawing.read(text);
@@ -40,6 +46,7 @@ class BakedDrawing {
   /** Namespaces by prefix, of each element that is open now. */
   private readonly open: Namespaces[] = [];
   private elements = 0;
+  private declarations = 0;
   /** Of the element that is being read. */
   private attributes = 0;
   /** Text of the credential that is open now. */
@@ -67,7 +74,11 @@ class BakedDrawing {
 
   private opened(name: string, attributes: Record<string, string>): void {
     this.attributes = 0;
-    const namespaces = declaredIn(attributes, this.open.at(-1));
+    const declared = declarationsIn(attributes);
+    this.declarations += declared.length;
+    if (this.declarations > MOST_DECLARATIONS) throw fileFault('FILE_TOO_COMPLEX');
+    const outer = this.open.at(-1) ?? {};
+    const namespaces = declared.length === 0 ? outer : { ...outer, ...Object.fromEntries(declared) };
     if (this.open.length === 0) this.isSvg = isNamed(name, 'svg', SVG, namespaces);
     if (this.open.push(namespaces) > DEEPEST || ++this.elements > MOST_ELEMENTS)
       throw fileFault('FILE_TOO_COMPLEX');
@@ -88,18 +99,16 @@ class BakedDrawing {
   private said(more: string): void {
     if (this.inner === null) return;
     this.inner += more;
-    if (this.inner.length > LONGEST_CREDENTIAL) throw fault('CREDENTIAL_TOO_LARGE');
+    if (this.inner.length > LONGEST_TRANSCRIPT) throw fault('CREDENTIAL_TOO_LARGE');
   }
 }
 
-/** What prefixes stand for inside an element (Namespaces in XML 1.0, section 6); the empty one is the default. */
-function declaredIn(attributes: Record<string, string>, outer: Namespaces = {}): Namespaces {
-  const own = Object.entries(attributes).flatMap(([name, uri]) => {
+/** What prefixes an element declares (Namespaces in XML 1.0, section 3); the empty one is the default. */
+const declarationsIn = (attributes: Record<string, string>): [prefix: string, uri: string][] =>
+  Object.entries(attributes).flatMap(([name, uri]) => {
     const prefix = name === 'xmlns' ? '' : /^xmlns:(.+)$/.exec(name)?.[1];
-    return prefix === undefined ? [] : [[prefix, uri] as const];
+    return prefix === undefined ? [] : [[prefix, uri] as [string, string]];
   });
-  return own.length === 0 ? outer : { ...outer, ...Object.fromEntries(own) };
-}
 
 function isNamed(name: string, local: string, uri: string, namespaces: Namespaces): boolean {
   const [prefix, rest] = name.includes(':') ? name.split(':', 2) : ['', name];

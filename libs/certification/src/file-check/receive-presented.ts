@@ -8,8 +8,8 @@ import { fileFault } from './file-fault';
 const MOST_BYTES = 10 * 1024 * 1024;
 /** Room for what a form puts around the file. */
 const FORM = 64 * 1024;
-/** Longer than a credential, so that one which is too long is told as that. */
-const LONGEST_TEXT = 100_000;
+/** Bytes; more than a record of many certificates has, so that one which is too long is told as that. */
+const LONGEST_TEXT = 600_000;
 
 const LIMITS = { fileSize: MOST_BYTES, files: 1, fields: 3, fieldSize: LONGEST_TEXT };
 
@@ -58,7 +58,12 @@ async function fromBody(body: unknown): Promise<Buffer> {
   if (body === undefined || body === null) return Buffer.alloc(0);
   if (typeof body === 'string') return Buffer.from(body);
   if (isStream(body)) return upTo(MOST_BYTES, body);
-  return Buffer.from(JSON.stringify(body));
+  try {
+    return Buffer.from(JSON.stringify(body));
+  } catch {
+    // Nested deeper than the stack: it can be read as JSON, and not be written.
+    throw fault('CREDENTIAL_MALFORMED');
+  }
 }
 
 const isStream = (body: unknown): body is Readable =>

@@ -1,6 +1,6 @@
 import '../certification.messages';
 import './file-check.messages';
-import type { CredentialOutcome } from './file-check.service';
+import type { CredentialOutcome } from './credential-outcome';
 import { saidOf } from './said-of';
 
 const outcome = (change: Partial<CredentialOutcome>): CredentialOutcome => ({
@@ -12,6 +12,8 @@ const outcome = (change: Partial<CredentialOutcome>): CredentialOutcome => ({
   format: 'VC_JWT',
   shown: {},
   isOriginal: true,
+  certificates: [],
+  isPartial: false,
   ...change,
 });
 
@@ -23,16 +25,17 @@ describe('what the page says of a file', () => {
     expect(saidOf('en', outcome({ status: 'REVOKED', isOriginal: false })).notes).toHaveLength(1);
   });
 
-  it('tells a transcript from a broken file, and what to do with either', () => {
-    const unread = { status: 'MALFORMED', container: 'TEXT', isOriginal: null } as const;
-    expect(saidOf('vi', outcome({ ...unread, reason: 'CREDENTIAL_WRONG_TYPE' }))).toMatchObject({
-      heading: 'Đây không phải một giấy chứng nhận riêng lẻ',
-      text: expect.stringContaining('mã HVS-… của từng giấy'),
-      rows: [],
+  it('says of what cannot be read what to do', () => {
+    const unread = outcome({
+      status: 'MALFORMED',
+      container: 'TEXT',
+      reason: 'FILE_BROKEN',
+      isOriginal: null,
     });
-    expect(saidOf('en', outcome({ ...unread, reason: 'FILE_BROKEN' }))).toMatchObject({
+    expect(saidOf('en', unread)).toMatchObject({
       heading: 'This cannot be read',
       text: expect.stringContaining('Ask for the original file'),
+      rows: [],
     });
   });
 

@@ -4,7 +4,8 @@ import type { Language } from '@platform/observability';
 import type { Said } from '../verification/check-page';
 import { checkTexts } from '../verification/check-texts';
 import { readableDay, readableFramework } from '../verification/readable';
-import type { CredentialOutcome } from './file-check.service';
+import type { CredentialOutcome } from './credential-outcome';
+import { recordRows } from './record-rows';
 import { fileCheckTexts } from './file-check-texts';
 
 /** What the page says of a file or text beyond what the register says of the certificate. */
@@ -15,23 +16,26 @@ export function saidOf(language: Language, outcome: CredentialOutcome): Said {
   const isForged = reason === 'CREDENTIAL_FORGED';
   const isRepackaged = status === 'VALID' && container === 'PDF' && isOriginal === false;
   const { name } = shown;
+  const record = outcome.certificates.length > 0 ? texts.record[status === 'VALID' ? 'good' : 'fallen'] : {};
   const checked = !isUnread && format && texts.checked(texts.containers[container], texts.formats[format]);
   return {
     ...(isUnread ? { heading: texts.unread } : {}),
+    ...record,
     ...(reason ? { text: translate(`refusal.${reason}`, {}, language) } : {}),
-    ...(reason === 'CREDENTIAL_WRONG_TYPE' ? texts.otherKind : {}),
     ...(isRepackaged
       ? { tone: 'warn' as const, mark: '!', heading: texts.repackaged, text: texts.trustThisPage }
       : {}),
     notes: [
       ...noteOnFile(outcome, isRepackaged, texts),
       ...(isForged ? [texts.doNotRely] : []),
+      ...(outcome.isPartial ? [texts.record.isPartial] : []),
       ...(name === undefined ? [] : [texts.nameShown]),
     ],
     name: name ?? null,
     rows: [
       ...(checked ? [[texts.rows.checked, checked] as [string, string]] : []),
       ...claimRows(language, outcome.facts ? { mark: shown.mark } : shown),
+      ...recordRows(language, outcome.certificates),
     ],
   };
 }

@@ -4,8 +4,11 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 export function utf8Of(content: Buffer): string | null {
   try {
     const text = decoder.decode(content);
-    return /[\u0000-\u0008\u000e-\u001f]/.test(text) ? null : text;
+    return hasControls(text) ? null : text;
   } catch {
     return null;
   }
 }
+
+/** Whether there are control characters that no text has. */
+export const hasControls = (text: string): boolean => /[\u0000-\u0008\u000e-\u001f]/.test(text);

@@ -6,11 +6,11 @@ import { SigningKeys } from '@platform/security';
 import type { CertificateView } from '../issuing/certificate-view';
 import { CertificateRepository } from '../issuing/certificate.repository';
 import { CertificateSigner } from '../signer/certificate-signer';
-import { initialsOf } from '../verification/mask-name';
 import { type CheckOutcome, VerificationService } from '../verification/verification.service';
 import { type OfflineQrContent, offlineQrDigits, offlineQrParts, offlineQrUrl } from './offline-qr-content';
 import { OfflineQrRepository } from './offline-qr.repository';
 import type { OfflineQr } from './offline-reader';
+import { qrFactsOf, saysTheSame } from './qr-facts';
 import { openOfflineQr } from './verify-offline-qr';
 
 export interface MadeOfflineQr {
@@ -45,11 +45,9 @@ export class OfflineQrService {
     if (!standing) return null;
     const { list, index, asOf } = standing;
     const content: OfflineQrContent = {
-      ...shownOf(certificate),
+      ...qrFactsOf(certificate),
       place: list === null || index === null ? null : { list, index },
-      issuedAt: secondsOf(certificate.issuedAt),
-      validUntil: certificate.validUntil && secondsOf(certificate.validUntil),
-      statusAsOf: secondsOf(asOf),
+      statusAsOf: Math.floor(asOf.getTime() / 1000),
     };
     return { text: offlineQrUrl(this.settings.publicUrl, await this.sign(content)), statusAsOf: asOf };
   }
@@ -100,19 +98,4 @@ export class OfflineQrService {
       return isForged ? 'TAMPERED' : 'MALFORMED';
     }
   }
-}
-
-const secondsOf = (moment: Date): number => Math.floor(moment.getTime() / 1000);
-
-/** What people see of a certificate in its QR. */
-const shownOf = ({ serial, programmeCode, groupCode, holderName }: CertificateView) => ({
-  serial,
-  programmeCode,
-  group: groupCode,
-  initials: initialsOf(holderName).join(''),
-});
-
-function saysTheSame(qr: OfflineQr, certificate: CertificateView): boolean {
-  const { programmeCode, group, initials } = shownOf(certificate);
-  return qr.programmeCode === programmeCode && qr.group === group && qr.initials === initials;
 }

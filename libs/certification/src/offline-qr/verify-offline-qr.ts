@@ -17,12 +17,19 @@ export interface SignedOfflineQr {
  */
 export function openOfflineQr(text: string, keys: readonly PublishedKey[]): SignedOfflineQr {
   const qr = readOrRefuse(text);
-  const candidates = keys.filter(({ kid }) => reader.shortKidOf(kid) === qr.shortKid);
+  const candidates = signersOf(qr, keys);
   if (candidates.length === 0) throw fault('CREDENTIAL_UNKNOWN_KEY');
   const key = candidates.find((candidate) => verify(null, qr.message, candidate.key, qr.signature));
   if (!key) throw fault('CREDENTIAL_FORGED');
   return { qr, key };
 }
+
+/** Whether the text of an offline QR names one of these keys; its signature is not checked. Refuses what is no QR. */
+export const namesKeyOf = (text: string, keys: readonly PublishedKey[]): boolean =>
+  signersOf(readOrRefuse(text), keys).length > 0;
+
+const signersOf = (qr: OfflineQr, keys: readonly PublishedKey[]): PublishedKey[] =>
+  keys.filter(({ kid }) => reader.shortKidOf(kid) === qr.shortKid);
 
 /**
  * What an offline QR says, checked against the keys of this installation and the clock. Asks neither the network nor

@@ -1,8 +1,9 @@
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { notFound, unauthenticated } from '@platform/errors';
 import { findUuid } from '@platform/graphql';
 import { type Actor, MaybeActor, Public } from '@platform/security';
+import { CheckLimiter } from '../verification/check-limiter';
 import { TranscriptDocumentService } from './transcript-document.service';
 import { TranscriptLinks } from './transcript-links';
 
@@ -11,6 +12,7 @@ export class TranscriptDocumentController {
   constructor(
     private readonly documents: TranscriptDocumentService,
     private readonly links: TranscriptLinks,
+    private readonly limiter: CheckLimiter,
   ) {}
 
   /** The PDF, for the person with an access token or for a link of `myTranscriptPdfUrl`. */
@@ -21,6 +23,7 @@ export class TranscriptDocumentController {
     @Query('expires') expires: unknown,
     @Query('signature') signature: unknown,
     @MaybeActor() actor: Actor | null,
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const id = findUuid('lrn', typeId);
@@ -29,6 +32,8 @@ export class TranscriptDocumentController {
       if (!actor) throw unauthenticated('Sign in, or ask for a new link');
       if (actor.kind !== 'learner' || actor.id !== id) throw notFound('transcript');
     }
+    // Each is drawn, signed and remembered anew.
+    this.limiter.take(request.ip);
     const pdf = await this.documents.pdfOf(id);
     if (pdf === null) throw notFound('transcript');
     await reply

@@ -16,6 +16,7 @@ const printed = {
   isPartial: false,
   checkAddress: 'https://hocvuso.example/kiem-tra',
   rows: [row],
+  record: null,
 };
 const pagesOf = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length;
 

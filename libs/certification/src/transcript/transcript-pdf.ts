@@ -13,6 +13,8 @@ export interface PrintedTranscript {
   /** Where a serial is typed in. */
   checkAddress: string;
   rows: TranscriptRow[];
+  /** The signed record as VC-JWT; null for a page without one. */
+  record: string | null;
 }
 
 export interface TranscriptRow {
@@ -75,8 +77,22 @@ export function drawTranscript(transcript: PrintedTranscript): Promise<Buffer> {
   const table = drawHeading(document, root, transcript);
   drawTable(document, root, transcript.rows, table);
   root.end();
+  if (transcript.record !== null) attachRecord(document, transcript.record, transcript.at);
   document.end();
   return finished;
+}
+
+/** Puts the record into the file, as what the page was made from (ISO 32000-2, 14.13). */
+function attachRecord(document: Pdf, jwt: string, at: Date): void {
+  const options = {
+    name: 'record.jwt',
+    type: 'application/vc+jwt',
+    description: 'Bảng tổng hợp chứng nhận theo Comprehensive Learner Record 2.0, không có họ tên',
+    relationship: 'Source',
+    creationDate: at,
+    modifiedDate: at,
+  };
+  document.file(Buffer.from(jwt, 'ascii'), options);
 }
 
 /** Title, holder and how to check. Says where the table begins. */

@@ -4,7 +4,7 @@ import { CredentialService } from '../credential/credential.service';
 import { CredentialSigning } from '../credential/credential-signing';
 import type { SecuringMechanism } from '../credential/securing-mechanism';
 import { type ProvenBadge, transcriptOf } from './transcript';
-import { TranscriptContent } from './transcript-content';
+import { type Gathered, TranscriptContent } from './transcript-content';
 
 /** Records of all certificates of a person, made and signed when the person asks. */
 @Injectable()
@@ -21,7 +21,15 @@ export class TranscriptService {
    * without one. `CONFLICT` when one of them does not fit its signature: a record that leaves it out would hide that.
    */
   async ofLearner(learnerId: string, format: SecuringMechanism, named: boolean): Promise<string | null> {
-    const { at, certificates, isPartial } = await this.content.ofLearner(learnerId);
+    return this.recordOf(await this.content.ofLearner(learnerId), format, named);
+  }
+
+  /** The record of what was gathered; as `ofLearner`. */
+  async recordOf(
+    { at, certificates, isPartial }: Gathered,
+    format: SecuringMechanism,
+    named: boolean,
+  ): Promise<string | null> {
     const proven: ProvenBadge[] = [];
     for (const certificate of certificates) {
       const credential = await this.credentials.holdersOf(certificate, 'DATA_INTEGRITY', named);

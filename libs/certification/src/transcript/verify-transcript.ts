@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { openJws } from '../credential/compact-jws';
 import { bundledContexts, recordContexts } from '../credential/contexts';
@@ -88,9 +89,21 @@ async function openAll(
   findKey: FindKey,
 ): Promise<OpenBadgeCredential[]> {
   const opened = [];
-  for (const inner of certificates)
-    opened.push((await openCredential(JSON.stringify(inner), publicUrl, findKey)).credential);
+  for (const inner of certificates) {
+    opened.push((await openCredential(textOf(inner), publicUrl, findKey)).credential);
+    // Each takes a while, and who has thirty public certificates can put them together: others get their turn.
+    await setImmediate();
+  }
   return opened;
+}
+
+/** What is nested deeper than the stack can be read as JSON, and not be written. */
+function textOf(certificate: unknown): string {
+  try {
+    return JSON.stringify(certificate);
+  } catch {
+    throw fault('CREDENTIAL_MALFORMED');
+  }
 }
 
 /** Objects and lists of a record outside of its certificates: what it says of itself, and an identifier for each. */

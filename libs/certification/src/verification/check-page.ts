@@ -132,7 +132,7 @@ function fileForms(language: Language): string {
 ${open}>
 <label for="text">${escape(file.textLabel)}</label>
 <p class="hint" id="text-hint">${escape(file.textHint)}</p>
-<textarea id="text" name="text" rows="5" required maxlength="64000" autocomplete="off" spellcheck="false" aria-describedby="text-hint"></textarea>
+<textarea id="text" name="text" rows="5" required maxlength="400000" autocomplete="off" spellcheck="false" aria-describedby="text-hint"></textarea>
 <button type="submit">${escape(file.submitText)}</button>
 </form>
 </details>`;

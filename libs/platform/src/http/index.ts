@@ -1,3 +1,4 @@
+export { AddressLimiter } from './address-limiter';
 export { configureHttp, createFastifyAdapter, type KnownAccount } from './configure-http';
 export { HealthController } from './health.controller';
 export { escapeHtml, pagePolicy, sendPage } from './html-page';

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { Settings } from '@platform/config';
+import type { OpenBadgeCredential } from '../credential/open-badge';
+import type { FindKey } from '../credential/verdict';
+import { CertificateRepository } from '../issuing/certificate.repository';
+import type { CertificateView } from '../issuing/certificate-view';
+import { verifyTranscript } from '../transcript/verify-transcript';
+import {
+  type CheckOutcome,
+  type CheckStatus,
+  VerificationService,
+} from '../verification/verification.service';
+import { type Verdict, verdictOf } from './credential-outcome';
+import { certificateIdIn, fitsCredential, nameIn } from './fits-register';
+
+/** From the worst; one of them decides what is to be said of the whole. */
+const WORST_FIRST: CheckStatus[] = ['FORGED_LOG', 'TAMPERED', 'REVOKED', 'SUSPENDED', 'SUPERSEDED'];
+
+/** Checks records of all certificates of a person: what was signed, and what the register says of each now. */
+@Injectable()
+export class TranscriptCheck {
+  private readonly publicUrl: string;
+
+  constructor(
+    settings: Settings,
+    private readonly certificates: CertificateRepository,
+    private readonly verification: VerificationService,
+  ) {
+    this.publicUrl = settings.publicUrl;
+  }
+
+  /**
+   * VALID only if the record is genuine and in time, and each certificate in it stands: is neither suspended nor ended;
+   * one that expired by its own date stands in the record as such. Refuses with one of `CREDENTIAL_FAULTS`.
+   */
+  async check(text: string, findKey: FindKey): Promise<Verdict> {
+    const now = await this.certificates.now();
+    const record = await verifyTranscript(text, this.publicUrl, { findKey, now });
+    const credentials = record.certificates.map(({ credential }) => credential);
+    const rows = await Promise.all(credentials.map((credential) => this.registered(credential)));
+    // That all are of one holder is what the record states, and what the register must say, too.
+    const isOfOne = new Set(rows.map((row) => row?.learnerId)).size === 1;
+    if (!isOfOne) return verdictOf('FORGED_LOG', 'CREDENTIAL_NOT_IN_REGISTER');
+    const outcomes: CheckOutcome[] = [];
+    for (const row of rows) outcomes.push(row ? await this.verification.outcomeOf(row) : NOT_IN_REGISTER);
+    const worst = WORST_FIRST.find((status) => outcomes.some((outcome) => outcome.status === status));
+    const isForged = rows.includes(null);
+    const name = isForged ? null : nameIn(credentials[0]);
+    return {
+      ...verdictOf(worst ?? 'VALID', isForged ? 'CREDENTIAL_NOT_IN_REGISTER' : null),
+      shown: name === null ? {} : { name },
+      certificates: outcomes,
+      isPartial: record.transcript.partial === true,
+    };
+  }
+
+  /** The certificate that says what a credential of the record says; null when the register has none. */
+  private async registered(credential: OpenBadgeCredential): Promise<CertificateView | null> {
+    const id = certificateIdIn(credential);
+    const row = id === null ? null : await this.certificates.find(id);
+    return row && fitsCredential(credential, row) ? row : null;
+  }
+}
+
+const NOT_IN_REGISTER: CheckOutcome = { status: 'FORGED_LOG', serial: null, facts: null };
