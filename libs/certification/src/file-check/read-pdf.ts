@@ -10,8 +10,12 @@ const MOST_CANDIDATES = 20;
 /** Characters of all that were unpacked: to look at their beginnings, and of those that begin as a credential does. */
 const MOST_BEGINNINGS = 4_000_000;
 const MOST_UNPACKED = 2 * LONGEST_TRANSCRIPT;
-/** Enough of a stream to tell whether it can be a credential. */
-const PEEK = 64;
+/**
+ * Enough of a stream to tell whether it can be a credential: the table of codes of a packed one takes up to 300 bytes
+ * before the first letter comes out (RFC 1951, section 3.2.7). A credential does not unpack to thirty times as much.
+ */
+const PEEK = 512;
+const LONGEST_BEGINNING = 16_000;
 
 const CREDENTIAL_BEGINS = /^\s*(ey|\{\s*")/;
 /** Where the data of a stream begin (ISO 32000-2, section 7.3.8.1). */
@@ -59,25 +63,25 @@ function refuseUnlessWhole(text: string): void {
 /** Of a stream, so that a file of many streams costs little. */
 function beginningOf(data: Buffer): string {
   const beginning = data.subarray(0, PEEK);
-  return (isDeflated(beginning) ? inflated(beginning) : beginning).toString('latin1');
+  return (isDeflated(beginning) ? inflated(beginning, LONGEST_BEGINNING) : beginning).toString('latin1');
 }
 
 function candidateIn(rest: Buffer): string {
   const longest = rest.subarray(0, LONGEST_TRANSCRIPT);
   const end = longest.indexOf('endstream');
   const data = end < 0 ? longest : longest.subarray(0, end);
-  return tidied((isDeflated(data) ? inflated(data) : data).toString('utf8'));
+  return tidied((isDeflated(data) ? inflated(data, LONGEST_TRANSCRIPT) : data).toString('utf8'));
 }
 
 /** Header of RFC 1950, section 2.2. */
 const isDeflated = (data: Buffer): boolean =>
   data.length > 2 && (data[0] & 0x0f) === 8 && data.readUInt16BE(0) % 31 === 0;
 
-/** As far as the data go; nothing when they are none, or unpack to more than a record can be. */
-function inflated(data: Buffer): Buffer {
+/** As far as the data go; nothing when they are none, or unpack to more than `longest`. */
+function inflated(data: Buffer, longest: number): Buffer {
   try {
     return inflateSync(data, {
-      maxOutputLength: LONGEST_TRANSCRIPT,
+      maxOutputLength: longest,
       finishFlush: constants.Z_SYNC_FLUSH,
     });
   } catch {

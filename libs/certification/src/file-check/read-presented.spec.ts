@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import { bakedPdf, bakedPng, bakedSvg, chunk, IEND, PIXEL, pngOf, textChunk } from '@testing/certification';
 import { readPresented } from './read-presented';
@@ -46,6 +47,15 @@ describe('what is read from files and texts', () => {
     expect(read(await bakedPdf([text]))).toEqual({ container: 'PDF', format, text });
     expect(read(await bakedPdf([text], { compress: false }))).toMatchObject({ text });
     expect(read(pdfOf(streamOf(text), streamOf(text)))).toMatchObject({ text });
+  });
+
+  it('finds a credential in a PDF however its letters are spread', async () => {
+    for (let length = 1_000; length < 30_000; length += 1_500) {
+      const jwt = ['{"alg":"EdDSA"}', randomBytes(length).toString('base64'), randomBytes(64).toString('hex')]
+        .map((part) => Buffer.from(part).toString('base64url'))
+        .join('.');
+      expect(readPresented(await bakedPdf([jwt]))).toMatchObject({ container: 'PDF', text: jwt });
+    }
   });
 
   it('takes a file that was saved anew, with revisions behind each other', async () => {

@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Settings } from '@platform/config';
+import { Problem } from '@platform/errors';
 import type { OpenBadgeCredential } from '../credential/open-badge';
-import type { FindKey } from '../credential/verdict';
+import { isBadge } from '../credential/read-badge';
+import { type FindKey, objectIn } from '../credential/verdict';
+import { openCredential } from '../credential/verify-credential';
 import { CertificateRepository } from '../issuing/certificate.repository';
 import type { CertificateView } from '../issuing/certificate-view';
-import { verifyTranscript } from '../transcript/verify-transcript';
+import { certificatesIn, textOf, verifyTranscript } from '../transcript/verify-transcript';
 import {
   type CheckOutcome,
   type CheckStatus,
@@ -16,10 +19,15 @@ import { certificateIdIn, fitsCredential, nameIn } from './fits-register';
 /** From the worst; one of them decides what is to be said of the whole. */
 const WORST_FIRST: CheckStatus[] = ['FORGED_LOG', 'TAMPERED', 'REVOKED', 'SUSPENDED', 'SUPERSEDED'];
 
+/** Records that wait for their turn in one process; whoever comes later is asked to come again. */
+const MOST_WAITING = 10;
+
 /** Checks records of all certificates of a person: what was signed, and what the register says of each now. */
 @Injectable()
 export class TranscriptCheck {
   private readonly publicUrl: string;
+  private last: Promise<unknown> = Promise.resolve();
+  private waiting = 0;
 
   constructor(
     settings: Settings,
@@ -31,9 +39,24 @@ export class TranscriptCheck {
 
   /**
    * VALID only if the record is genuine and in time, and each certificate in it stands: is neither suspended nor ended;
-   * one that expired by its own date stands in the record as such. Refuses with one of `CREDENTIAL_FAULTS`.
+   * one that expired by its own date stands in the record as such. Refuses with one of `CREDENTIAL_FAULTS`. One at a
+   * time, since the longest takes a second; throws `RATE_LIMITED` when too many wait.
    */
   async check(text: string, findKey: FindKey): Promise<Verdict> {
+    if (this.waiting >= MOST_WAITING)
+      throw new Problem('RATE_LIMITED', 'Too many records at once, wait a minute');
+    this.waiting += 1;
+    const turn = this.last.then(() => this.checkNow(text, findKey)).finally(() => (this.waiting -= 1));
+    this.last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  private async checkNow(text: string, findKey: FindKey): Promise<Verdict> {
+    const misfit = await this.misfitIn(text);
+    if (misfit) {
+      await openCredential(textOf(misfit), this.publicUrl, findKey);
+      return verdictOf('FORGED_LOG', 'CREDENTIAL_NOT_IN_REGISTER');
+    }
     const now = await this.certificates.now();
     const record = await verifyTranscript(text, this.publicUrl, { findKey, now });
     const credentials = record.certificates.map(({ credential }) => credential);
@@ -52,6 +75,20 @@ export class TranscriptCheck {
       certificates: outcomes,
       isPartial: record.transcript.partial === true,
     };
+  }
+
+  /**
+   * The first credential in a record of JSON that the register does not hold so. To put such a record in order takes
+   * long, and anybody can write one: only what somebody's own certificates make up is worth it. A JWT shows by its
+   * signature first whether it is.
+   */
+  private async misfitIn(text: string): Promise<Record<string, unknown> | null> {
+    if (!text.trimStart().startsWith('{')) return null;
+    for (const secured of certificatesIn(objectIn(text))) {
+      const { proof: _, ...credential } = secured;
+      if (!isBadge(credential) || !(await this.registered(credential))) return secured;
+    }
+    return null;
   }
 
   /** The certificate that says what a credential of the record says; null when the register has none. */

@@ -98,7 +98,7 @@ async function openAll(
 }
 
 /** What is nested deeper than the stack can be read as JSON, and not be written. */
-function textOf(certificate: unknown): string {
+export function textOf(certificate: unknown): string {
   try {
     return JSON.stringify(certificate);
   } catch {
@@ -126,7 +126,7 @@ const OF_HOLDER = ['type', 'identifier', 'verifiableCredential'];
  * The certificates of a record, after a look at its shape, before JSON-LD reads anything; the contexts of each are
  * checked with it. Every word must be spelt as we spell it, and none be added.
  */
-function certificatesIn(record: Record<string, unknown>): unknown[] {
+export function certificatesIn(record: Record<string, unknown>): Record<string, unknown>[] {
   const { credentialSubject: subject } = record;
   if (!isObject(subject)) throw fault('CREDENTIAL_MALFORMED');
   const { verifiableCredential: inner } = subject;
