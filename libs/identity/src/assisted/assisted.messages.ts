@@ -3,15 +3,15 @@ import { registerMessages } from '@platform/i18n';
 registerMessages({
   vi: {
     'refusal.LOOKS_ALIKE':
-      'Nơi này đã có {count} tài khoản trùng họ tên và ngày sinh: hãy kiểm tra có phải cùng một người không',
-    'refusal.ACCOUNT_CLOSED': 'Tài khoản hỗ trợ này đã được đóng',
-    'refusal.ALREADY_MERGED': 'Tài khoản hỗ trợ này đã được gộp vào một tài khoản VNeID',
+      'Nơi này đã có {count} tài khoản trùng họ tên và ngày sinh: hãy kiểm tra có phải cùng một người không.',
+    'refusal.ACCOUNT_CLOSED': 'Tài khoản hỗ trợ này đã được đóng.',
+    'refusal.ALREADY_MERGED': 'Tài khoản hỗ trợ này đã được gộp vào một tài khoản VNeID.',
     'refusal.CARD_NOT_ACCEPTED':
-      'Mã thẻ hoặc mã PIN chưa đúng, hoặc thẻ đã bị khóa sau 5 lần nhập sai: hãy nhờ người hướng dẫn cấp lại mã PIN',
-    'refusal.VNEID_NEEDED': 'Hãy đăng nhập bằng VNeID rồi nhập mã thẻ',
-    'refusal.NAME_DIFFERS': 'Họ tên ở hai tài khoản khác nhau: cán bộ cần đối chiếu giấy tờ rồi xác nhận',
+      'Mã thẻ hoặc mã PIN chưa đúng. Hãy xem lại thẻ rồi thử lại; sau 5 lần sai thẻ bị khóa và người hướng dẫn phải cấp mã PIN mới.',
+    'refusal.VNEID_NEEDED': 'Hãy đăng nhập bằng VNeID rồi nhập mã thẻ.',
+    'refusal.NAME_DIFFERS': 'Họ tên ở hai tài khoản khác nhau: cán bộ cần đối chiếu giấy tờ rồi xác nhận.',
     'refusal.BIRTH_DATE_DIFFERS':
-      'Ngày sinh ở hai tài khoản khác nhau: cán bộ cần đối chiếu giấy tờ rồi xác nhận',
+      'Ngày sinh ở hai tài khoản khác nhau: cán bộ cần đối chiếu giấy tờ rồi xác nhận.',
     'fault.own_account': 'Không tự gộp vào tài khoản của chính mình theo cách này: hãy dùng thẻ',
     'fault.guardian_required': 'Người dưới 16 tuổi cần có người đại diện: hãy ghi họ tên và cách liên hệ',
     'fault.in_the_future': 'Ngày sinh không thể ở tương lai',
@@ -31,16 +31,16 @@ registerMessages({
   },
   en: {
     'refusal.LOOKS_ALIKE':
-      'This place has {count} account(s) of the same name and day of birth: see whether it is the same person',
-    'refusal.ACCOUNT_CLOSED': 'This assisted account is closed',
-    'refusal.ALREADY_MERGED': 'This assisted account was merged into a VNeID account',
+      'This place has {count} account(s) of the same name and day of birth: see whether it is the same person.',
+    'refusal.ACCOUNT_CLOSED': 'This assisted account is closed.',
+    'refusal.ALREADY_MERGED': 'This assisted account was merged into a VNeID account.',
     'refusal.CARD_NOT_ACCEPTED':
-      'The code or the PIN is wrong, or the card was locked after 5 wrong tries: ask your helper for a new PIN',
-    'refusal.VNEID_NEEDED': 'Sign in with VNeID, then enter the card',
+      'The code or the PIN is not right. Look at the card and try again; after 5 wrong tries the card is locked and your helper gives you a new PIN.',
+    'refusal.VNEID_NEEDED': 'Sign in with VNeID, then enter the card.',
     'refusal.NAME_DIFFERS':
-      'The names of the two accounts differ: an officer compares papers and confirms it',
+      'The names of the two accounts differ: an officer compares papers and confirms it.',
     'refusal.BIRTH_DATE_DIFFERS':
-      'The days of birth of the two accounts differ: an officer compares papers and confirms it',
+      'The days of birth of the two accounts differ: an officer compares papers and confirms it.',
     'fault.own_account': 'Nobody merges into their own account this way: use the card',
     'fault.guardian_required': 'Somebody acts for a person under 16: write their name and how to reach them',
     'fault.in_the_future': 'Nobody is born in the future',
