@@ -53,9 +53,12 @@ async function seed({ database }: Fixtures, entries: number): Promise<void> {
 async function rights(fixtures: Fixtures, count: number): Promise<Right[]> {
   const [learner] = await fixtures.candidates(1);
   const programme = await fixtures.database.queryOne<Record<string, unknown>>(
-    `select p.id, p.code, p.group_code as "groupCode", p.title_vi as "titleVi", p.title_en as "titleEn",
-        null as "validityMonths", p.unit_id as "unitId", u.name_vi as "unitNameVi", u.name_en as "unitNameEn"
-      from certification.programme p join identity.org_unit u on u.id = p.unit_id where p.code = 'pho-cap-nd'`,
+    `select v.programme_id as id, v.id as "versionId", p.code, p.unit_id as "unitId", v.group_code as "groupCode",
+        v.title_vi as "titleVi", v.title_en as "titleEn", v.framework_code as "frameworkCode", v.rule,
+        'FOREVER' as "validityRule", null as "validityMonths", null as "validThrough", u.name_vi as "unitNameVi",
+        u.name_en as "unitNameEn"
+      from certification.programme_version v join certification.programme p on p.id = v.programme_id
+        join identity.org_unit u on u.id = p.unit_id where p.code = 'pho-cap-nd' and v.state = 'PUBLISHED'`,
   );
   if (!learner || !programme) throw new Error('The seeded programme pho-cap-nd is missing');
   return Array.from({ length: count }, (_, at) => ({

@@ -1,5 +1,6 @@
 export { aCertificate } from './certificate';
 export { bakedPdf, bakedPng, bakedSvg, chunk, IEND, PIXEL, pngOf, textChunk } from './baked';
+export { checkedByDigitalBazaar } from './digital-bazaar';
 export { earlyPayload } from './early-payload';
 export { FakeVneid } from './fake-vneid';
 export { ForeignIssuer } from './foreign-issuer';

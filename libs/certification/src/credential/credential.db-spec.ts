@@ -1,7 +1,4 @@
 import { createPublicKey, randomUUID } from 'node:crypto';
-import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
-import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
-import { verifyCredential as verifyElsewhere } from '@digitalbazaar/vc';
 import { SDJwtInstance } from '@sd-jwt/core';
 import { compactVerify, createLocalJWKSet } from 'jose';
 import { IdentityModule } from '@app/identity';
@@ -11,6 +8,7 @@ import {
   aPassedAttempt,
   aProgramme,
   aSignedCertificate,
+  checkedByDigitalBazaar,
   earlyPayload,
   rightOf,
 } from '@testing/certification';
@@ -78,19 +76,13 @@ describe('credentials of a certificate', () => {
     return { verified: bits.length === 3 && !bits.includes(true) };
   };
 
-  /** The verifier of Digital Bazaar, with nothing but the bundled contexts and our DID document. */
-  const checkElsewhere = async (text: string) => {
-    const document = didDocument(did, await history());
-    const load = bundledContexts(context.settings.publicUrl);
-    const documentLoader = (url: string): Promise<object> => {
-      const method = document.verificationMethod.find(({ id }) => id === url);
-      const context = 'https://w3id.org/security/multikey/v1';
-      if (method) return Promise.resolve({ documentUrl: url, document: { '@context': context, ...method } });
-      return url === did ? Promise.resolve({ documentUrl: url, document }) : load(url);
-    };
-    const suite = new DataIntegrityProof({ cryptosuite });
-    return verifyElsewhere({ credential: JSON.parse(text) as object, suite, documentLoader, checkStatus });
-  };
+  const checkElsewhere = async (text: string) =>
+    checkedByDigitalBazaar(JSON.parse(text) as object, {
+      document: didDocument(did, await history()),
+      did,
+      load: bundledContexts(context.settings.publicUrl),
+      checkStatus,
+    });
 
   it('come as VC-JWT: the stored signature and bytes, which jose takes with the keys of the DID document', async () => {
     const { certificate, text } = await make('VC_JWT');

@@ -1,10 +1,12 @@
-import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
-import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
-import { verifyCredential as verifyElsewhere } from '@digitalbazaar/vc';
 import { compactVerify, createLocalJWKSet } from 'jose';
 import { IdentityModule } from '@app/identity';
 import { didOf, SigningKeys } from '@platform/security';
-import { aProgramme, aSignedCertificate, type TestProgramme } from '@testing/certification';
+import {
+  aProgramme,
+  aSignedCertificate,
+  checkedByDigitalBazaar,
+  type TestProgramme,
+} from '@testing/certification';
 import { aLearner } from '@testing/identity';
 import { openTestContext, type TestContext } from '@testing/platform';
 import { CertificationModule } from '../certification.module';
@@ -57,20 +59,12 @@ describe('the record of all certificates of a person', () => {
   const serialsIn = ({ certificates }: Awaited<ReturnType<typeof check>>) =>
     certificates.map(({ credential }) => credential.credentialSubject.licenseNumber);
 
-  /** The verifier of Digital Bazaar, with nothing but the bundled contexts and our DID document. */
-  const checkElsewhere = async (credential: object) => {
-    const document = didDocument(did, await history());
-    const load = bundledContexts(context.settings.publicUrl);
-    const documentLoader = (url: string): Promise<object> => {
-      const method = document.verificationMethod.find(({ id }) => id === url);
-      const context = 'https://w3id.org/security/multikey/v1';
-      if (method) return Promise.resolve({ documentUrl: url, document: { '@context': context, ...method } });
-      return url === did ? Promise.resolve({ documentUrl: url, document }) : load(url);
-    };
-    const suite = new DataIntegrityProof({ cryptosuite });
-    const checkStatus = () => Promise.resolve({ verified: true });
-    return verifyElsewhere({ credential, suite, documentLoader, checkStatus });
-  };
+  const checkElsewhere = async (credential: object) =>
+    checkedByDigitalBazaar(credential, {
+      document: didDocument(did, await history()),
+      did,
+      load: bundledContexts(context.settings.publicUrl),
+    });
 
   it.each(FORMATS)('holds each with its proof, the newest first, and no name, as %s', async (format) => {
     const { serials, text } = await ofTwo(format);
