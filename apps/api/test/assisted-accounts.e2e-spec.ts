@@ -212,12 +212,12 @@ describe('signing in with a card', () => {
       const finder = await aLearner(stack.database, { birthDate: '1948-02-03' });
       expect(await merge(card, await stack.tokenFor(finder.actor))).toEqual({
         code: 'NAME_DIFFERS',
-        message: 'Họ tên ở hai tài khoản khác nhau: cán bộ cần đối chiếu giấy tờ rồi xác nhận',
+        message: 'Họ tên ở hai tài khoản khác nhau: cán bộ cần đối chiếu giấy tờ rồi xác nhận.',
       });
       const stranger = await aLearner(stack.database, { fullName: 'Riah Thị Đen', birthDate: '2000-01-01' });
       expect(await merge(card, await stack.tokenFor(stranger.actor))).toEqual({
         code: 'BIRTH_DATE_DIFFERS',
-        message: 'Ngày sinh ở hai tài khoản khác nhau: cán bộ cần đối chiếu giấy tờ rồi xác nhận',
+        message: 'Ngày sinh ở hai tài khoản khác nhau: cán bộ cần đối chiếu giấy tờ rồi xác nhận.',
       });
       const own = await stack.tokenFor(person.actor);
       expect(await merge({ ...card, pin: '000000' }, own)).toMatchObject({ code: 'CARD_NOT_ACCEPTED' });
