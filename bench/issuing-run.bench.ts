@@ -38,6 +38,8 @@ async function people({ database }: Fixtures, count: number): Promise<void> {
 
 /** A run over many people, paused halfway and resumed: rights judged, certificates registered and signed. */
 export async function benchIssuingRun(system: System, fixtures: Fixtures, count: number): Promise<void> {
+  if (count < 2_000)
+    throw new Error('--run takes 2,000 and more: a run of a few batches is over before a pause');
   const { database } = fixtures;
   await people(fixtures, count);
   const [{ token, id: reviewer } = { token: '', id: '' }] = await fixtures.candidates(1);

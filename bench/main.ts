@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { loadSettings, Settings } from '@platform/config';
+import { Redis } from 'ioredis';
 import { Client } from 'pg';
 import type { Stack } from '../tools/stack.mjs';
 import { benchAdaptive } from './adaptive.bench';
@@ -49,6 +50,16 @@ async function ownDatabase(): Promise<{ url: string | undefined; drop(): Promise
   const url = new URL(server);
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => run(`drop database if exists ${name} with (force)`) };
+}
+
+/** Deletes what the queue of a run has left on Redis. */
+async function dropQueue(prefix: string): Promise<void> {
+  const url = process.env.REDIS_URL;
+  if (!url) return;
+  const redis = new Redis(url);
+  for await (const keys of redis.scanStream({ match: `${prefix}*`, count: 1000 }) as AsyncIterable<string[]>)
+    if (keys.length > 0) await redis.unlink(...keys);
+  redis.disconnect();
 }
 
 const numberOf = (args: string[], name: string, usual: number) =>
@@ -162,11 +173,12 @@ async function main(args: string[]): Promise<void> {
   if (wanted.every((name) => withoutStack.includes(name))) return;
   const tools = await loadTools();
   const database = await ownDatabase();
+  const queuePrefix = `{hvs-bench-${process.pid}}`;
   try {
     const env = {
       ...process.env,
       ...(database.url && { DATABASE_URL: database.url }),
-      QUEUE_PREFIX: `{hvs-bench-${process.pid}}`,
+      QUEUE_PREFIX: queuePrefix,
       RATE_LIMIT_PER_MINUTE: '100000000',
       TRUST_PROXY: 'true',
       LOG_LEVEL: 'warn',
@@ -176,6 +188,7 @@ async function main(args: string[]): Promise<void> {
       (stack) => measure(stack, wanted, sizes),
     );
   } finally {
+    await dropQueue(queuePrefix);
     await database.drop();
   }
 }
