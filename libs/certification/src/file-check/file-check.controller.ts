@@ -91,14 +91,15 @@ export class FileCheckController implements OnModuleInit {
   private async show(language: Language, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const send = (status: number, html: string) =>
       sendPage(reply, status, html, PAGE_CONTENT_SECURITY_POLICY);
+    let outcome: CredentialOutcome;
     try {
       this.limiter.take(request.ip);
+      outcome = await this.outcomeOf(request);
     } catch (error) {
       if (!(error instanceof Problem) || error.code !== 'RATE_LIMITED') throw error;
       void reply.header('retry-after', '60');
       return void (await send(429, checkPage(language, { kind: 'busy' })));
     }
-    const outcome = await this.outcomeOf(request);
     const typed = outcome.format === 'SERIAL' ? (outcome.serial ?? '') : '';
     const content = { kind: 'outcome', typed, outcome, said: saidOf(language, outcome) } as const;
     await send(statusOf(outcome), checkPage(language, content));

@@ -60,12 +60,13 @@ export class TranscriptCheck {
     const now = await this.certificates.now();
     const record = await verifyTranscript(text, this.publicUrl, { findKey, now });
     const credentials = record.certificates.map(({ credential }) => credential);
-    const rows = await Promise.all(credentials.map((credential) => this.registered(credential)));
+    const rows = await this.registered(credentials);
     // That all are of one holder is what the record states, and what the register must say, too.
     const isOfOne = new Set(rows.map((row) => row?.learnerId)).size === 1;
     if (!isOfOne) return verdictOf('FORGED_LOG', 'CREDENTIAL_NOT_IN_REGISTER');
-    const outcomes: CheckOutcome[] = [];
-    for (const row of rows) outcomes.push(row ? await this.verification.outcomeOf(row) : NOT_IN_REGISTER);
+    const outcomes = await Promise.all(
+      rows.map((row) => (row ? this.verification.outcomeOf(row) : Promise.resolve(NOT_IN_REGISTER))),
+    );
     const worst = WORST_FIRST.find((status) => outcomes.some((outcome) => outcome.status === status));
     const isForged = rows.includes(null);
     const name = isForged ? null : nameIn(credentials[0]);
@@ -84,18 +85,23 @@ export class TranscriptCheck {
    */
   private async misfitIn(text: string): Promise<Record<string, unknown> | null> {
     if (!text.trimStart().startsWith('{')) return null;
-    for (const secured of certificatesIn(objectIn(text))) {
-      const { proof: _, ...credential } = secured;
-      if (!isBadge(credential) || !(await this.registered(credential))) return secured;
-    }
-    return null;
+    const secured = certificatesIn(objectIn(text));
+    const credentials = secured.map(({ proof: _, ...credential }) =>
+      isBadge(credential) ? credential : null,
+    );
+    const rows = await this.registered(credentials);
+    return secured[rows.indexOf(null)] ?? null;
   }
 
-  /** The certificate that says what a credential of the record says; null when the register has none. */
-  private async registered(credential: OpenBadgeCredential): Promise<CertificateView | null> {
-    const id = certificateIdIn(credential);
-    const row = id === null ? null : await this.certificates.find(id);
-    return row && fitsCredential(credential, row) ? row : null;
+  /** The certificates that say what credentials of the record say, in one round trip; null where the register has none. */
+  private async registered(credentials: (OpenBadgeCredential | null)[]): Promise<(CertificateView | null)[]> {
+    const ids = credentials.map((credential) => credential && certificateIdIn(credential));
+    const found = await this.certificates.findByIds(ids.filter((id) => id !== null));
+    const byId = new Map(found.map((row) => [row.id, row]));
+    return credentials.map((credential, at) => {
+      const row = byId.get(ids[at] ?? '');
+      return credential && row && fitsCredential(credential, row) ? row : null;
+    });
   }
 }
 
